@@ -1,0 +1,1 @@
+"""What a briefing costs, against the floor of its libraries."""

@@ -1,0 +1,91 @@
+"""Print what one cold run costs: time against the floor, time of `--help`, peak memory.
+
+The commands take turns, so that a busy moment of the machine falls on all of them; the best of the
+turns counts, for noise only ever adds.
+"""
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+TURNS = 7
+MEASURES_ITS_CHILD = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+BUILD = ("-m", "reportgen", "build", "--lang", "fr", "--lang", "en")
+COMMANDS: Mapping[str, tuple[str, ...]] = {
+    "build": BUILD,
+    "floor": ("-c", "import pandas, matplotlib.figure, reportlab.platypus, docx"),
+    "help": ("-m", "reportgen", "--help"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One measured figure and the ceiling that the project sets itself."""
+
+    name: str
+    value: float
+    ceiling: float
+    unit: str
+
+    def __str__(self) -> str:
+        verdict = "ok" if self.value <= self.ceiling else "OVER"
+        return (
+            f"{self.name:<44}{self.value:8.2f} {self.unit:<4} (ceiling {self.ceiling:g}) {verdict}"
+        )
+
+
+def seconds(command: Iterable[str], folder: str) -> float:
+    """Return the wall time of one Python process in `folder`."""
+    start = time.perf_counter()
+    subprocess.run([sys.executable, *command], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def fastest(folder: str) -> dict[str, float]:
+    """Return the best of several interleaved turns of each command, in seconds."""
+    for command in COMMANDS.values():
+        seconds(command, folder)
+    turns = [
+        {name: seconds(command, folder) for name, command in COMMANDS.items()} for _ in range(TURNS)
+    ]
+    return {name: min(turn[name] for turn in turns) for name in COMMANDS}
+
+
+def peak_memory(command: Iterable[str], folder: str) -> float:
+    """Return the largest resident size of one Python process, in MiB."""
+    measured = subprocess.run(
+        [sys.executable, "-c", MEASURES_ITS_CHILD, sys.executable, *command],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    units_per_mebibyte = 2**20 if sys.platform == "darwin" else 2**10
+    return int(measured.stdout) / units_per_mebibyte
+
+
+def main() -> None:
+    """Measure in an empty folder and print one line a figure."""
+    with tempfile.TemporaryDirectory() as folder:
+        best = fastest(folder)
+        memory = peak_memory(BUILD, folder)
+    for result in (
+        Result("four files, cold", best["build"], 0.9, "s"),
+        Result(
+            "four files / import of their four libraries", best["build"] / best["floor"], 2.2, "x"
+        ),
+        Result("--help", best["help"], 0.15, "s"),
+        Result("peak memory of four files", memory, 220, "MiB"),
+    ):
+        print(result)
+
+
+if __name__ == "__main__":
+    main()

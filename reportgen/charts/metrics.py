@@ -1,0 +1,39 @@
+"""Text measured from the font files: advances without kerning, as a PDF shows a string."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from matplotlib.ft2font import FT2Font, LoadFlags
+
+_SIZE, _POINTS_PER_INCH = 1000, 72
+_SIXTEEN_BITS, _SIX_BITS = 65536, 64
+
+
+def text_width(text: str, font: Path, size: float) -> float:
+    """Return the advance of `text` in points, unkerned and without ligatures."""
+    return sum(_advance(font, letter) for letter in text) * size
+
+
+def cap_height(font: Path, size: float) -> float:
+    """Return the height of a capital H in points."""
+    return _cap_height(font) * size
+
+
+@lru_cache(maxsize=4096)
+def _advance(font: Path, letter: str) -> float:
+    # The advance of the unscaled glyph is that of its largest component, not of the font's table.
+    glyph = _face(font).load_char(ord(letter), flags=LoadFlags.NO_HINTING)
+    return glyph.linearHoriAdvance / _SIXTEEN_BITS / _SIZE
+
+
+@lru_cache(maxsize=8)
+def _cap_height(font: Path) -> float:
+    glyph = _face(font).load_char(ord("H"), flags=LoadFlags.NO_HINTING)
+    return glyph.horiBearingY / _SIX_BITS / _SIZE
+
+
+@lru_cache(maxsize=8)
+def _face(font: Path) -> FT2Font:
+    face = FT2Font(str(font))
+    face.set_size(_SIZE, _POINTS_PER_INCH)
+    return face

@@ -1,0 +1,72 @@
+"""Two periods side by side: a pair of bars a category."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from matplotlib.artist import Artist
+
+from reportgen.briefing import Chart, Locale
+from reportgen.charts.pen import CLEARANCE, GAP, Pen, Sketch
+from reportgen.charts.rows import Row, drawn, left_edge, row
+from reportgen.charts.scale import column_starts, fitted
+from reportgen.theme import Theme
+
+_PAIR, _PITCH, _BAR = 35.0, 15.0, 12.0
+_PAIRS = 3
+
+
+def paired(chart: Chart, theme: Theme, locale: Locale) -> Sketch:
+    """Return a bar for each period of each category, the earlier one as a tint."""
+    pen = Pen(theme)
+    details = _with_details(chart, pen)
+    left = _left_width(chart, details, pen)
+    height = theme.chart_heights["paired"] + _PAIR * (len(chart.categories) - _PAIRS)
+    rows: list[Row] = []
+    names: list[Artist] = []
+    for position, category in enumerate(chart.categories):
+        first = height - _PAIR * (position + 0.5) + _PITCH / 2
+        rows += _pair(chart, position, first, left, pen)
+        names.append(pen.text(0, first, category.name, "chart_value"))
+        if details and category.detail:
+            names.append(pen.text(0, first - _PITCH, category.detail, "chart_label", pen.muted))
+    scale = fitted([one.bar for one in rows], column_starts(theme.page), theme.page.measure)
+    edge = left_edge(rows, scale) - GAP
+    periods = (
+        pen.text(edge, one.middle, series.name, "chart_label", pen.muted, "right")
+        for one, series in zip(rows, chart.series * len(chart.categories), strict=True)
+        if one.known
+    )
+    bars = drawn(rows, scale, pen, _BAR)
+    return Sketch(height, (*bars, pen.axis(scale.zero, height), *names, *periods))
+
+
+def _pair(chart: Chart, position: int, first: float, left: float, pen: Pen) -> Iterator[Row]:
+    """Yield the rows of one category; that a value is missing is said once."""
+    category = chart.categories[position]
+    silent = replace(category, missing="")
+    said = False
+    for index, series in enumerate(chart.series):
+        point = series.points[position]
+        yield row(
+            pen,
+            series,
+            silent if said else category,
+            point,
+            first - _PITCH * index,
+            name_width=left,
+            earlier=series.earlier,
+        )
+        said = said or point is None
+
+
+def _with_details(chart: Chart, pen: Pen) -> bool:
+    """Return whether every detail finds room below its name, left of the periods."""
+    return _left_width(chart, True, pen) + CLEARANCE <= pen.theme.page.start(1)
+
+
+def _left_width(chart: Chart, details: bool, pen: Pen) -> float:
+    """Return the width of the names and of the periods, which stand in one column each."""
+    names = max(pen.width(category.name, "chart_value") for category in chart.categories)
+    below = max(pen.width(category.detail, "chart_label") for category in chart.categories)
+    periods = max(pen.width(series.name, "chart_label") for series in chart.series)
+    return max(names, below if details else 0.0) + periods + GAP

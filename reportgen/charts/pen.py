@@ -1,0 +1,142 @@
+"""Artists measured in points from the lower left corner of the figure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from matplotlib.artist import Artist
+from matplotlib.font_manager import FontProperties
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+
+from reportgen.briefing import Category, Inlines, Point, plain
+from reportgen.charts.metrics import cap_height, text_width
+from reportgen.theme import Theme
+
+Align = Literal["left", "right", "center"]
+GAP = 4.0
+"""From a bar's end to its value."""
+CLEARANCE = 8.0
+"""From a name to whatever follows it."""
+_DETAIL_GAP = 5.0
+_AXIS = 0.75
+_HAIR = 0.5
+_OUTLINE = 0.8
+_PLAIN_LETTERS = ["-kern", "-liga", "-clig", "-calt", "-dlig"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """The artists of a figure as wide as the text block, and its height in points."""
+
+    height: float
+    artists: tuple[Artist, ...]
+
+
+def shown(point: Point) -> str:
+    """Return the text of a value, marked "e" when it was obtained by difference."""
+    mark = "" if point.sure else "\u00a0e"
+    return plain((point.label,)) + mark
+
+
+def words(content: Inlines) -> str:
+    """Return the text of inlines."""
+    return plain(content)
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """Draws in the colours, fonts and sizes of a theme; `y` of a text is its vertical centre."""
+
+    theme: Theme
+
+    def bar(
+        self, left: float, right: float, middle: float, thickness: float, fill: str
+    ) -> Rectangle:
+        """Return a bar without outline between two abscissas."""
+        return Rectangle(
+            (left, middle - thickness / 2), right - left, thickness, facecolor=fill, linewidth=0
+        )
+
+    def earlier_bar(
+        self, left: float, right: float, middle: float, thickness: float, code: str
+    ) -> Rectangle:
+        """Return the tinted bar of an earlier period; its outline stays inside."""
+        inset = _OUTLINE / 2
+        width = max(right - left - _OUTLINE, 0)
+        return Rectangle(
+            (left + inset, middle - thickness / 2 + inset),
+            width,
+            thickness - _OUTLINE,
+            facecolor=self.theme.earlier(code),
+            edgecolor=self.theme.fill(code),
+            linewidth=_OUTLINE,
+        )
+
+    def axis(self, x: float, height: float) -> Line2D:
+        """Return the vertical line at zero."""
+        return self.rule((x, 0), (x, height), "ink", _AXIS)
+
+    def rule(
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        colour: str = "hair",
+        width: float = _HAIR,
+    ) -> Line2D:
+        """Return a straight line; `colour` is a name of the theme."""
+        return Line2D(
+            *zip(start, end, strict=True),
+            color=self.theme.colours[colour],
+            linewidth=width,
+            linestyle="-",
+            solid_capstyle="butt",
+            marker="",
+            zorder=3,
+        )
+
+    def text(
+        self, x: float, y: float, text: str, style: str, colour: str = "", align: Align = "left"
+    ) -> Text:
+        """Return a line of text; `style` names a line of the type scale."""
+        line = self.theme.type[style]
+        font = self.theme.fonts.file(line.weight)
+        offset = {"left": 0.0, "center": 0.5, "right": 1.0}[align]
+        return Text(
+            x - offset * self.width(text, style),
+            y - cap_height(font, line.size) / 2,
+            text,
+            color=colour or line.colour,
+            fontproperties=FontProperties(fname=str(font), size=line.size),
+            horizontalalignment="left",
+            verticalalignment="baseline",
+            usetex=False,
+            parse_math=False,
+            fontfeatures=_PLAIN_LETTERS,
+            zorder=4,
+        )
+
+    def width(self, text: str, style: str) -> float:
+        """Return the width of a line of text in points."""
+        line = self.theme.type[style]
+        return text_width(text, self.theme.fonts.file(line.weight), line.size)
+
+    def name(self, category: Category, y: float, detail: bool = True) -> Iterator[Text]:
+        """Yield the name of a category, flush left, then what it does."""
+        yield self.text(0, y, category.name, "chart_value")
+        if detail and category.detail:
+            start = self.width(category.name, "chart_value") + _DETAIL_GAP
+            yield self.text(start, y, category.detail, "chart_label", self.muted)
+
+    def name_width(self, category: Category, detail: bool = True) -> float:
+        """Return the width that `name` takes."""
+        width = self.width(category.name, "chart_value")
+        if detail and category.detail:
+            width += _DETAIL_GAP + self.width(category.detail, "chart_label")
+        return width
+
+    @property
+    def muted(self) -> str:
+        """The colour of secondary text."""
+        return self.theme.colours["muted"]

@@ -1,0 +1,66 @@
+"""What the figures allow us to say: every claim, made or not, with its verdict and evidence."""
+
+from collections.abc import Callable, Iterator
+
+from reportgen.accounts import Accounts
+from reportgen.claims.figures import Figures, figures_of
+from reportgen.claims.findings import Findings, findings_of
+from reportgen.claims.model import Claim
+from reportgen.claims.ranking import drivers, leaders
+from reportgen.claims.statements import (
+    changes,
+    contributions,
+    growths,
+    levels,
+    ratios_to_annual,
+    shares,
+)
+from reportgen.claims.targets import targets
+from reportgen.errors import PeriodError, Problem
+from reportgen.l10n.lexicon import Rules
+from reportgen.period import Period
+
+__all__ = ["INDICATORS", "Claim", "Findings", "assert_claims", "findings_of", "latest_period"]
+
+INDICATORS: tuple[Callable[[Figures, Period], Iterator[Claim]], ...] = (
+    levels,
+    changes,
+    growths,
+    shares,
+    contributions,
+    leaders,
+    drivers,
+    ratios_to_annual,
+)
+_NAMES_THE_EDITION = {"half": 3, "year": 2, "nine_months": 1, "quarter": 0}
+
+
+def assert_claims(accounts: Accounts, period: Period, rules: Rules) -> tuple[Claim, ...]:
+    """Return every claim about the periods that end no later than `period`, made or not.
+
+    Raises PeriodError when the data hold no level of that period.
+    """
+    figures = figures_of(accounts, rules)
+    if period not in figures.periods:
+        raise PeriodError(_not_in_data(accounts, period))
+    seen = tuple(
+        p for p in figures.periods if (p.year, p.end_month) <= (period.year, period.end_month)
+    )
+    claims = [claim for rule in INDICATORS for now in seen for claim in rule(figures, now)]
+    return (*claims, *targets(figures, seen))
+
+
+def latest_period(accounts: Accounts) -> Period:
+    """Return the latest period; on equal ends the half-year names it, then the year."""
+    last = max((p.year, p.end_month) for p in accounts.periods)
+    total = accounts.dataset.total.code
+    totals = [p for p, code in accounts.levels if code == total]
+    candidates = [p for p in (*accounts.periods, *totals) if (p.year, p.end_month) == last]
+    return max(candidates, key=lambda p: _NAMES_THE_EDITION[p.kind])
+
+
+def _not_in_data(accounts: Accounts, period: Period) -> Problem:
+    data = accounts.dataset.provenance.data_name
+    return Problem(
+        data, f"period {period} is not in the data", f"latest is {latest_period(accounts)}"
+    )

@@ -1,0 +1,45 @@
+"""A claim: one statement that the figures allow, or the reason why they do not."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reportgen.l10n.lexicon import Direction
+from reportgen.measure import Measure
+from reportgen.period import Period
+
+ClaimStatus = Literal["ok", "unavailable", "not_quotable", "not_claimable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement about one subject and period; true in a template only if it may be made.
+
+    `answer` holds codes where the statement is a name (the leader, the main driver).
+    """
+
+    indicator: str
+    subject: str
+    period: Period
+    base_period: Period | None
+    evidence: Measure | None
+    verdict: str = ""
+    direction: Direction = ""
+    status: ClaimStatus = "ok"
+    reason: str = ""
+    answer: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self.status == "ok"
+
+    @property
+    def key(self) -> str:
+        """The claim's name: "GROWTH/ESO/2024/2023"."""
+        parts = (self.indicator, self.subject, self.period, self.base_period)
+        return "/".join(str(part) for part in parts if part is not None)
+
+
+def unavailable(
+    indicator: str, subject: str, now: Period, base: Period | None, reason: str
+) -> Claim:
+    """Return a claim that the data cannot make."""
+    return Claim(indicator, subject, now, base, None, status="unavailable", reason=reason)

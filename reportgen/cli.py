@@ -1,0 +1,279 @@
+"""The command line: options in, one call, lines out.
+
+Heavy imports stand inside the command bodies, so that `--help` answers at once.
+"""
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reportgen import __version__
+from reportgen.errors import OutputError, Problem, ReportgenError, did_you_mean
+from reportgen.period import parse_period
+
+if TYPE_CHECKING:
+    from reportgen.pipeline import BuildRequest, Product
+
+LANGUAGES = ("fr", "en", "fr-en")
+FORMATS = ("pdf", "docx")
+STATUSES = ("draft", "embargo", "final")
+INTERRUPTED = 130
+
+Decorator = Callable[[Callable[..., None]], Callable[..., None]]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Return the exit code of one run; every problem is a line on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        returned = commands.main(arguments, prog_name="reportgen", standalone_mode=False)
+    except ReportgenError as error:
+        return _refused(error)
+    except click.Abort:
+        click.echo("interrupted; nothing half-written", err=True)
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except OSError as error:
+        where = "" if error.filename is None else str(error.filename)
+        return _refused(OutputError(Problem(where, error.strerror or str(error))))
+    return returned if isinstance(returned, int) else 0
+
+
+def _refused(error: ReportgenError) -> int:
+    for problem in error.problems:
+        click.echo(f"{problem}", err=True)
+    return error.exit_code
+
+
+def _print(text: str) -> None:
+    try:
+        click.echo(text)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _one_of(choices: tuple[str, ...]) -> Callable[..., str | tuple[str, ...]]:
+    def checked(
+        context: click.Context, parameter: click.Parameter, value: str | tuple[str, ...]
+    ) -> str | tuple[str, ...]:
+        for word in (value,) if isinstance(value, str) else value:
+            if word not in choices:
+                raise click.BadParameter(f'"{word}" is unknown; {did_you_mean(word, [*choices])}')
+        return value
+
+    return checked
+
+
+def _period(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    try:
+        return None if value is None else str(parse_period(value))
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def _iso_date(
+    context: click.Context, parameter: click.Parameter, value: datetime | None
+) -> str | None:
+    return None if value is None else str(value.date())
+
+
+def _together(*options: Decorator) -> Decorator:
+    def decorated(command: Callable[..., None]) -> Callable[..., None]:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorated
+
+
+_PATH = click.Path(path_type=Path)
+_data = click.option("--data", type=_PATH, metavar="FILE", help="Default: the shipped dataset.")
+_as_of = click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    callback=_iso_date,
+    help="Ignore what was published later.",
+)
+_at = click.option(
+    "--period",
+    metavar="PERIOD",
+    callback=_period,
+    help="2025, 2025-S1, 2025-9M or 2025-Q1; default: the latest.",
+)
+_templates = click.option(
+    "--templates",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Your templates; they win over the shipped ones of the same name.",
+)
+_series = _together(_data, _as_of, _at)
+
+
+def _choices(name: str, destination: str, choices: tuple[str, ...]) -> Decorator:
+    return click.option(
+        name,
+        destination,
+        multiple=True,
+        default=choices,
+        metavar="|".join(choices),
+        callback=_one_of(choices),
+        help="May be repeated; default: all.",
+    )
+
+
+_editions = _together(
+    click.option(
+        "--audience",
+        "audiences",
+        multiple=True,
+        default=("standard",),
+        metavar="NAME",
+        help="A name of `template list`; may be repeated; default: standard.",
+    ),
+    _choices("--lang", "languages", LANGUAGES),
+    _choices("--format", "formats", FORMATS),
+    click.option(
+        "--status",
+        default="final",
+        metavar="|".join(STATUSES),
+        callback=_one_of(STATUSES),
+        help="What the document says of itself; default: final.",
+    ),
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def commands() -> None:
+    """A bilingual statistical briefing, from a dataset to proven PDF and Word files."""
+
+
+@commands.command()
+@_series
+@_editions
+@_templates
+@click.option(
+    "--output", type=_PATH, default=Path("output"), metavar="DIR", help="Default: output."
+)
+@click.option("--dry-run", is_flag=True, help="Print the paths that would be written, write none.")
+@click.option("--open", "opens", is_flag=True, help="Open the first file when all are made.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Print the SHA-256 of each file on stderr.")
+def build(opens: bool, quiet: bool, verbose: bool, **asked: Any) -> None:
+    """Make the briefings and print their paths."""
+    from reportgen import pipeline
+
+    if quiet and verbose:
+        raise click.UsageError("--quiet and --verbose exclude each other")
+    request = pipeline.BuildRequest(**asked)
+    if request.dry_run:
+        for path in pipeline.plan(request):
+            _print(str(path))
+        return
+    products = _built(request, quiet, verbose)
+    if opens and products and click.launch(str(products[0].path)) != 0:
+        click.echo(f"{products[0].path}: no program opens it here", err=True)
+
+
+def _built(request: "BuildRequest", quiet: bool, verbose: bool) -> "tuple[Product, ...]":
+    from reportgen import pipeline
+
+    made: list[Product] = []
+    editions = len(request.audiences) * len(request.languages) * len(request.formats)
+    try:
+        with _progress(editions, shown=not quiet and sys.stderr.isatty()) as advance:
+
+            def report(product: "Product") -> None:
+                made.append(product)
+                advance()
+
+            return pipeline.build(request, report)
+    finally:
+        for product in made:
+            if verbose:
+                click.echo(f"{product.sha256}  {product.path}", err=True)
+            if not quiet:
+                _print(str(product.path))
+
+
+@contextmanager
+def _progress(total: int, *, shown: bool) -> Iterator[Callable[[], None]]:
+    if not shown:
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, auto_refresh=False, transient=True) as progress:
+        task = progress.add_task("briefings", total=total)
+
+        def advance() -> None:
+            progress.advance(task)
+            progress.refresh()
+
+        yield advance
+
+
+@commands.command()
+@_series
+@click.option("--json", "as_json", is_flag=True, help="The contract for programs.")
+def claims(data: Path | None, as_of: str | None, period: str | None, as_json: bool) -> None:
+    """List every claim: made or not, its verdict, its evidence, or why not."""
+    from reportgen import listing
+
+    text_of = listing.claims_json if as_json else listing.claims_text
+    _print(text_of(data, as_of, period).rstrip("\n"))
+
+
+@commands.group()
+def data() -> None:
+    """Look at a dataset."""
+
+
+_file = click.argument("file", type=_PATH, required=False)
+
+
+@data.command()
+@_file
+def check(file: Path | None) -> None:
+    """Name every problem of FILE (default: the shipped dataset), or say that there is none."""
+    from reportgen import listing
+
+    _print(listing.data_report(file).rstrip("\n"))
+
+
+@data.command()
+@_file
+def show(file: Path | None) -> None:
+    """Print FILE (default: the shipped dataset) as a table."""
+    from reportgen import listing
+
+    _print(listing.data_table(file).rstrip("\n"))
+
+
+@commands.group()
+def template() -> None:
+    """Look at the templates."""
+
+
+@template.command("list")
+@_templates
+def list_templates(templates: Path | None) -> None:
+    """Print the name of every audience."""
+    from reportgen import pipeline
+
+    for name in pipeline.audiences_of(templates):
+        _print(name)

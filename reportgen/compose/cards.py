@@ -1,0 +1,67 @@
+"""Key figures: a card is an image of the Markdown, "![label | note](card:level/TOTAL/2025-S1)"."""
+
+from reportgen.briefing import Inline, Inlines, KeyFigure, Printed, Text
+from reportgen.claims import Claim
+from reportgen.compose.markdown import Placed
+from reportgen.errors import Problem, TemplateError
+from reportgen.exhibits.view import SHARE_REACH, View, printed, proof
+from reportgen.l10n import calendar, numbers
+from reportgen.l10n.approximation import percent_in_prose
+from reportgen.l10n.grammar import raised
+from reportgen.period import parse_period
+
+_INDICATORS = {"level": "LEVEL", "share": "SHARE"}
+
+
+def card(view: View, template: str, placed: Placed) -> KeyFigure | None:
+    """Return a key figure, None where its claim may not be made.
+
+    Raises TemplateError when the card's name is not "card:level|share/SUBJECT/PERIOD".
+    """
+    parts = placed.target.removeprefix("card:").split("/")
+    if len(parts) != 3 or parts[0] not in _INDICATORS:
+        remedy = "write card:level/TOTAL/2025-S1 or card:share/CORE/2024"
+        raise TemplateError(Problem(template, f'unknown card "{placed.target}"', remedy))
+    indicator, subject, period = _INDICATORS[parts[0]], parts[1], parse_period(parts[2])
+    claim = view.findings.find(indicator, subject, period)
+    if not claim:
+        return None
+    label, note = _split(placed.caption)
+    value, unit = _figure(view, claim)
+    return KeyFigure(
+        label=label,
+        period=raised(calendar.long(period, view.locale)),
+        value=value,
+        unit=unit,
+        note=note,
+        colour=subject,
+    )
+
+
+def _figure(view: View, claim: Claim) -> tuple[Printed, str]:
+    if claim.indicator == "SHARE":
+        text = percent_in_prose(proof(claim), view.locale, SHARE_REACH)
+        return printed(claim, text), view.term("share_of_receipts")
+    amount = view.amount(claim)
+    text = numbers.number(amount.value, max(amount.decimals, 0), view.locale)
+    return printed(claim, text), numbers.money_unit(amount, view.unit, view.locale)
+
+
+def _split(caption: Inlines) -> tuple[str, Inlines]:
+    """The label before the bar, the note after it."""
+    label: list[str] = []
+    note: list[Inline] = []
+    after = False
+    for inline in caption:
+        text = inline.text if isinstance(inline, Text | Printed) else ""
+        if after:
+            note.append(inline)
+        elif "|" in text:
+            before, _, rest = text.partition("|")
+            label.append(before)
+            after = True
+            if rest.strip():
+                note.append(Text(rest.lstrip()))
+        else:
+            label.append(text)
+    return "".join(label).strip(), tuple(note)

@@ -1,0 +1,173 @@
+"""The order of a part: masthead, blocks, numbered exhibits."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reportgen.briefing import (
+    Block,
+    BulletList,
+    Caption,
+    Chart,
+    Heading,
+    Inlines,
+    KeyFigure,
+    KeyFigures,
+    Masthead,
+    Note,
+    PageBreak,
+    Part,
+    Table,
+    Text,
+    plain,
+)
+from reportgen.claims import Findings
+from reportgen.compose.cards import card
+from reportgen.compose.editorial import editorial_notes
+from reportgen.compose.environment import render
+from reportgen.compose.markdown import Piece, Placed, Title, pieces
+from reportgen.compose.tokens import Ledger, proven
+from reportgen.compose.voice import Voice
+from reportgen.errors import Problem, TemplateError, did_you_mean
+from reportgen.exhibits import EXHIBITS
+from reportgen.exhibits.view import View
+from reportgen.l10n import calendar
+from reportgen.l10n.grammar import raised
+from reportgen.l10n.lexicon import Lexicon
+from reportgen.l10n.typography import typeset
+from reportgen.theme import Publisher, load_publisher
+
+
+def compose(
+    findings: Findings, audience: str, lexicon: Lexicon, status: str, own: Path | None
+) -> Part:
+    """Return one language of a briefing.
+
+    Raises TemplateError with file and line when a template is wrong.
+    """
+    view = View(findings, lexicon)
+    ledger = Ledger()
+    name = f"{audience}/{lexicon.locale}.md"
+    voice = Voice(view, ledger, editorial_notes(findings, lexicon.locale, own))
+    text = proven(render(name, voice, own))
+    found = list(pieces(text, ledger, lexicon.locale))
+    title = next((piece.content for piece in found if isinstance(piece, Title)), None)
+    if title is None:
+        raise TemplateError(Problem(name, "the briefing has no title", 'begin it with "# "'))
+    body = [piece for piece in found if not isinstance(piece, Title)]
+    blocks = tuple(_without_empty_sections(_numbered(view, name, body)))
+    publisher = load_publisher(lexicon.locale, own)
+    masthead = _masthead(view, title, status, publisher)
+    closing = Note((Text(f"{publisher.name} · {typeset(publisher.contact, lexicon.locale)}"),))
+    blocks = (*blocks, closing)
+    return Part(lexicon.locale, masthead, blocks, lexicon.writer_terms)
+
+
+def _masthead(view: View, title: Inlines, status: str, publisher: Publisher) -> Masthead:
+    findings, locale = view.findings, view.locale
+    period = calendar.long(findings.vantage, locale)
+    theme = view.text("theme")
+    return Masthead(
+        publisher=publisher.name,
+        tags=tuple(_tags(view, status)),
+        theme=theme,
+        title=_raised(title),
+        subtitle=f"{view.text('scope')} · {period}",
+        running_header=f"{theme} · {period}",
+    )
+
+
+def _raised(title: Inlines) -> Inlines:
+    if title and isinstance(title[0], Text):
+        return (Text(raised(title[0].text)), *title[1:])
+    return title
+
+
+def _tags(view: View, status: str) -> Iterator[str]:
+    findings = view.findings
+    if status != "final":
+        yield view.term(status)
+    if findings.dataset.synthetic:
+        yield view.term("synthetic")
+    shown = (findings.vantage, findings.year)
+    levels = [c for c in findings.claims if c.indicator == "LEVEL" and c and c.period in shown]
+    doubtful = {"provisional", "estimated"}
+    if any(claim.evidence and claim.evidence.status in doubtful for claim in levels):
+        yield view.term("provisional")
+    elif not findings.dataset.synthetic:
+        yield view.term("final")
+
+
+@dataclass(slots=True)
+class _Counter:
+    figures: int = 0
+    tables: int = 0
+
+
+def _numbered(view: View, template: str, found: list[Piece]) -> Iterator[Block]:
+    counter = _Counter()
+    cards: list[KeyFigure] = []
+    opens_page = False
+    for piece in found:
+        if isinstance(piece, Placed) and piece.target.startswith("card:"):
+            made = card(view, template, piece)
+            if made:
+                cards.append(made)
+            continue
+        if cards:
+            yield KeyFigures(tuple(cards[:4]))
+            cards = []
+        if isinstance(piece, PageBreak):
+            opens_page = True
+        elif isinstance(piece, Placed):
+            block = _exhibit(view, template, piece, counter)
+            if block is not None:
+                yield block
+        elif isinstance(piece, Heading):
+            yield replace(piece, opens_page=opens_page)
+            opens_page = False
+        elif not isinstance(piece, Title):
+            yield piece
+
+
+def _exhibit(view: View, template: str, placed: Placed, counter: _Counter) -> Block | None:
+    name, _, argument = placed.target.partition("/")
+    if name not in EXHIBITS:
+        what = f'unknown exhibit "{placed.target}"'
+        raise TemplateError(Problem(template, what, did_you_mean(name, list(EXHIBITS))))
+    block = EXHIBITS[name](view, argument)
+    if isinstance(block, Chart | Table):
+        return replace(block, caption=_caption(view, block, placed.caption, counter))
+    return block
+
+
+def _caption(view: View, block: Chart | Table, title: Inlines, counter: _Counter) -> Caption:
+    if isinstance(block, Chart):
+        counter.figures += 1
+        label = f"{view.term('figure')}\u00a0{counter.figures}"
+    else:
+        counter.tables += 1
+        label = f"{view.term('table')}\u00a0{counter.tables}"
+    return Caption(label, title, block.caption.subtitle)
+
+
+def _without_empty_sections(blocks: Iterator[Block]) -> Iterator[Block]:
+    """Leave out headings that nothing follows before the next heading of their rank."""
+    kept = list(blocks)
+    for position, block in enumerate(kept):
+        if isinstance(block, BulletList) and not block.items:
+            continue
+        if isinstance(block, Heading):
+            following = kept[position + 1] if position + 1 < len(kept) else None
+            if following is None:
+                continue
+            if isinstance(following, Heading) and following.level <= block.level:
+                continue
+            yield replace(block, anchor=f"section-{position}")
+        else:
+            yield block
+
+
+def words(part: Part) -> str:
+    """Return the title of a part as plain text."""
+    return plain(part.masthead.title)

@@ -1,0 +1,75 @@
+"""Jinja, sandboxed and strict, with every error told by file and line."""
+
+import traceback
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    ChoiceLoader,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
+from jinja2.exceptions import SecurityError, TemplateRuntimeError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from reportgen.compose.voice import TemplateMisuse, Voice, printable
+from reportgen.errors import Problem, TemplateError
+from reportgen.resources import shipped
+
+
+def render(name: str, voice: Voice, own: Path | None) -> str:
+    """Return the Markdown that a template makes of the claims.
+
+    Raises TemplateError with file and line.
+    """
+    folders = [folder for folder in (own, shipped("templates")) if folder is not None]
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        undefined=StrictUndefined,
+        finalize=printable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )
+    environment.globals = dict(voice.functions)
+    environment.filters.update(voice.filters)
+    try:
+        return environment.get_template(name).render()
+    except TemplateNotFound as error:
+        raise TemplateError(Problem(name, f'template "{error.name}" not found')) from error
+    except TemplateSyntaxError as error:
+        where = f"{_shown(error.filename or name, folders)}:{error.lineno}"
+        raise TemplateError(Problem(where, error.message or "syntax error")) from error
+    except _FAILURES as error:
+        where = _place(error, folders) or name
+        raise TemplateError(Problem(where, str(error))) from error
+
+
+_FAILURES: tuple[type[Exception], ...] = (
+    UndefinedError,
+    TemplateRuntimeError,
+    SecurityError,
+    TemplateMisuse,
+    TypeError,
+    AttributeError,
+    ValueError,
+    ZeroDivisionError,
+)
+
+
+def _place(error: BaseException, folders: list[Path]) -> str:
+    frames: list[Any] = list(traceback.extract_tb(error.__traceback__))
+    inside = [frame for frame in frames if frame.filename.endswith((".md", ".toml"))]
+    return f"{_shown(inside[-1].filename, folders)}:{inside[-1].lineno}" if inside else ""
+
+
+def _shown(filename: str, folders: list[Path]) -> str:
+    path = Path(filename)
+    for folder in folders:
+        if path.is_relative_to(folder):
+            return f"{folder.name}/{path.relative_to(folder).as_posix()}"
+    return filename

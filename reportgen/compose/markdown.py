@@ -1,0 +1,150 @@
+"""Markdown with marks -> blocks of the document model."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from reportgen.briefing import (
+    BulletList,
+    Callout,
+    Emphasis,
+    Heading,
+    Inline,
+    Inlines,
+    Link,
+    ListItem,
+    Locale,
+    Note,
+    PageBreak,
+    Paragraph,
+    Strong,
+    Text,
+)
+from reportgen.compose.tokens import Ledger
+from reportgen.l10n.typography import bind_last_words, typeset
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An image of the Markdown: an exhibit or a card to be put here, with its caption."""
+
+    target: str
+    caption: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The heading of level 1: the title of the document."""
+
+    content: Inlines
+
+
+Piece = Title | Heading | Paragraph | BulletList | Callout | Note | PageBreak | Placed
+
+
+def pieces(text: str, ledger: Ledger, locale: Locale) -> Iterator[Piece]:
+    """Yield the blocks of a Markdown text, with images left to be replaced by exhibits."""
+    parser = MarkdownIt("commonmark", {"html": False}).disable(["html_block", "html_inline"])
+    parser.validateLink = _any_link  # type: ignore[method-assign]
+    reader = _Reader(ledger, locale)
+    tokens = parser.parse(text)
+    position = 0
+    while position < len(tokens):
+        piece, position = reader.block(tokens, position)
+        yield from piece
+
+
+def _any_link(_: str) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    ledger: Ledger
+    locale: Locale
+
+    def block(self, tokens: list[Token], at: int) -> tuple[list[Piece], int]:
+        token = tokens[at]
+        match token.type:
+            case "heading_open":
+                return [self._heading(token, tokens[at + 1])], at + 3
+            case "paragraph_open":
+                return self._paragraph(tokens[at + 1]), at + 3
+            case "bullet_list_open":
+                end = _closing(tokens, at)
+                return [self._list(tokens[at:end])], end + 1
+            case "blockquote_open":
+                end = _closing(tokens, at)
+                inline = next(t for t in tokens[at:end] if t.type == "inline")
+                return [Callout(self._inlines(inline))], end + 1
+            case "hr":
+                return [PageBreak()], at + 1
+            case _:
+                return [], at + 1
+
+    def _heading(self, token: Token, inline: Token) -> Piece:
+        content = self._inlines(inline)
+        if token.tag == "h1":
+            return Title(content)
+        return Heading(1 if token.tag == "h2" else 2, content)
+
+    def _paragraph(self, inline: Token) -> list[Piece]:
+        children = [c for c in inline.children or [] if c.type != "softbreak"]
+        if children and all(child.type == "image" for child in children):
+            return [
+                Placed(str(child.attrs["src"]), self._captioned(child)) for child in children
+            ]
+        content = self._bound(self._inlines(inline))
+        return [Paragraph(content)] if content else []
+
+    def _captioned(self, image: Token) -> Inlines:
+        return tuple(self._words(image.content))
+
+    def _list(self, tokens: list[Token]) -> BulletList:
+        inlines = [token for token in tokens if token.type == "inline"]
+        return BulletList(tuple(ListItem(self._bound(self._inlines(t))) for t in inlines))
+
+    def _bound(self, content: Inlines) -> Inlines:
+        if content and isinstance(content[-1], Text):
+            return (*content[:-1], Text(bind_last_words(content[-1].text)))
+        return content
+
+    def _words(self, text: str) -> Iterator[Inline]:
+        return self.ledger.inlines(typeset(text, self.locale))
+
+    def _inlines(self, inline: Token) -> Inlines:
+        out: list[Inline] = []
+        open_marks: list[tuple[Token, list[Inline]]] = []
+        current = out
+        for child in inline.children or []:
+            if child.type in ("strong_open", "em_open", "link_open"):
+                open_marks.append((child, current))
+                current = []
+            elif child.type in ("strong_close", "em_close", "link_close"):
+                opening, outer = open_marks.pop()
+                outer.append(_marked(opening, tuple(current)))
+                current = outer
+            elif child.type in ("softbreak", "hardbreak"):
+                current.append(Text(" "))
+            else:
+                current.extend(self._words(child.content))
+        return tuple(out)
+
+
+def _marked(opening: Token, content: Inlines) -> Inline:
+    match opening.type:
+        case "strong_open":
+            return Strong(content)
+        case "em_open":
+            return Emphasis(content)
+        case _:
+            return Link(content, str(opening.attrs["href"]))
+
+
+def _closing(tokens: list[Token], at: int) -> int:
+    level, wanted = tokens[at].level, tokens[at].type.replace("_open", "_close")
+    return next(
+        n for n in range(at + 1, len(tokens)) if tokens[n].type == wanted and tokens[n].level == level
+    )

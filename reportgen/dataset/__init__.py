@@ -1,0 +1,183 @@
+"""The dataset room: reads a published series and refuses anything malformed."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from reportgen.dataset.cells import CellError, date_cell, last_day
+from reportgen.dataset.checks import COLUMNS, REQUIRED, observed
+from reportgen.dataset.columns import records
+from reportgen.dataset.model import (
+    TOTAL,
+    Dataset,
+    Entity,
+    MeasureKind,
+    NounForms,
+    Observation,
+    Provenance,
+    Source,
+    Target,
+    Unit,
+)
+from reportgen.dataset.package import (
+    PACKAGE_NAME,
+    Package,
+    package_beside,
+    read_package,
+    without_claims,
+)
+from reportgen.dataset.reader import read_bytes, read_table
+from reportgen.dataset.targets import read_targets
+from reportgen.dataset.vintages import newest, published_by
+from reportgen.errors import DataError, Problem, UsageError
+from reportgen.resources import shipped
+
+__all__ = [
+    "TOTAL",
+    "Dataset",
+    "Entity",
+    "MeasureKind",
+    "NounForms",
+    "Observation",
+    "Provenance",
+    "Source",
+    "Target",
+    "Unit",
+    "load",
+]
+
+_SHIPPED_DATA = "exports.csv"
+
+
+def load(path: Path | None = None, as_of: str | None = None) -> Dataset:
+    """Return the dataset of a file, or the shipped one, as it was known at `as_of`.
+
+    `as_of` is an ISO date of a day, a month or a year. Raises DataError with every problem
+    of the file and its package, UsageError when `as_of` is no date.
+    """
+    as_of = _date(as_of or "")
+    path = path or shipped("data") / _SHIPPED_DATA
+    data = read_bytes(path)
+    beside = package_beside(path)
+    package = read_package(beside) if beside else _shipped_package()
+    everything, targets = _checked(path.name, data, package)
+    known = [seen for seen in everything if not as_of or published_by(seen, as_of)]
+    if not known:
+        raise DataError(_nothing_known(path.name, everything, as_of))
+    current, superseded, _ = newest(known, path.name)
+    released = _released(package, known)
+    notices = tuple(_notices(path.name, package, known, beside is not None))
+    return Dataset(
+        name=package.name,
+        observations=current,
+        superseded=superseded,
+        segments=package.segments,
+        groups=package.groups,
+        total=package.total,
+        scopes=package.scopes,
+        units=package.units,
+        level_unit=_level_unit(package, current),
+        sources={**_undeclared((*known, *targets)), **package.sources},
+        targets=targets,
+        texts=package.texts,
+        released=min(released, last_day(as_of)) if as_of else released,
+        non_negative=package.non_negative,
+        synthetic=package.synthetic,
+        official=package.official,
+        tiny_base=package.tiny_base,
+        provenance=_provenance(path.name, data, package, notices),
+    )
+
+
+def _provenance(name: str, data: bytes, package: Package, notices: tuple[str, ...]) -> Provenance:
+    return Provenance(
+        data_name=name,
+        data_sha256=hashlib.sha256(data).hexdigest(),
+        package_name=package.file_name,
+        package_sha256=package.sha256,
+        notices=notices,
+        data=data,
+    )
+
+
+def _date(as_of: str) -> str:
+    try:
+        return date_cell("--as-of", as_of)
+    except CellError as refused:
+        raise UsageError(Problem("", refused.what, refused.remedy)) from None
+
+
+def _shipped_package() -> Package:
+    return without_claims(read_package(shipped("data") / PACKAGE_NAME))
+
+
+def _checked(
+    name: str, data: bytes, package: Package
+) -> tuple[tuple[Observation, ...], tuple[Target, ...]]:
+    named, problems = records(read_table(name, data), COLUMNS, REQUIRED)
+    observations, refused = observed(named, package)
+    _, _, contradictions = newest(observations, name)
+    problems = sorted([*problems, *refused, *contradictions], key=_line)
+    targets: tuple[Target, ...] = ()
+    try:
+        if package.targets is not None:
+            targets = read_targets(package.targets, package)
+    except DataError as error:
+        problems += error.problems
+    if problems:
+        raise DataError(*problems)
+    return observations, targets
+
+
+def _line(problem: Problem) -> int:
+    return int(problem.where.rpartition(":")[2])
+
+
+def _nothing_known(name: str, everything: Iterable[Observation], as_of: str) -> Problem:
+    earliest = min((seen.published for seen in everything), default="")
+    if not earliest:
+        return Problem(name, "announces every value as missing", "add a value")
+    return Problem(name, f"holds nothing published by {as_of}", f"its first date is {earliest}")
+
+
+def _released(package: Package, known: Iterable[Observation]) -> str:
+    if package.released:
+        return package.released
+    newest_date = max(last_day(seen.published) for seen in known)
+    return newest_date or _end_of_newest_period(known)
+
+
+def _end_of_newest_period(known: Iterable[Observation]) -> str:
+    period = max(seen.period for seen in known)
+    return last_day(f"{period.year:04}-{period.end_month:02}")
+
+
+def _level_unit(package: Package, current: Iterable[Observation]) -> Unit:
+    used = [package.units[seen.unit] for seen in current if seen.measure == "level"]
+    declared = [unit for unit in package.units.values() if unit.kind == "level"]
+    return (used or declared)[0]
+
+
+def _undeclared(sourced: Iterable[Observation | Target]) -> dict[str, Source]:
+    return {cell.source: Source(cell.source, cell.source, "") for cell in sourced if cell.source}
+
+
+def _notices(
+    name: str, package: Package, known: Iterable[Observation], has_package: bool
+) -> Iterator[str]:
+    if not has_package:
+        yield (
+            f"{name} has no data package beside it: segments, groups, units and source names "
+            f"are those of {package.name}; values may be negative, and whether they are "
+            "synthetic or official is not known"
+        )
+    elif name not in package.resources.values():
+        yield f"{package.file_name} does not list {name} among its resources"
+    dates = [seen.published for seen in known]
+    if not package.released and not max(dates):
+        yield f"{name} has no release date: the end of its newest period stands for it"
+    if package.released and max(dates) > package.released:
+        yield (
+            f"{name} holds values published on {max(dates)}, after the release date "
+            f"{package.released} of {package.file_name}"
+        )

@@ -1,0 +1,148 @@
+"""The dataset as it was published: observations, and what its package says of the series."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from reportgen.measure import Status
+from reportgen.period import Period
+
+MeasureKind = Literal["level", "growth"]
+TOTAL = "TOTAL"
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One published cell; `low` and `high` bound the true value, `line` is its line in the file."""
+
+    scope: str
+    period: Period
+    segment: str
+    measure: MeasureKind
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    unit: str
+    status: Status
+    published: str
+    source: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class NounForms:
+    """How one language names a segment, a group or the total.
+
+    `short` is the code as printed ("ITO"), `label` the full name ("externalisation informatique"),
+    `detail` two words for charts ("informatique"), `expansion` what the acronym stands for.
+    Gender, number and elision serve French; English ignores them.
+    """
+
+    short: str
+    label: str
+    detail: str = ""
+    expansion: str = ""
+    gender: Literal["m", "f"] = "m"
+    number: Literal["s", "p"] = "s"
+    elides: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A segment, a group of segments or the total; `members` are segment codes."""
+
+    code: str
+    members: tuple[str, ...]
+    forms: Mapping[str, NounForms]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A declared unit: `scale` its power of ten (6 for millions), `words` its currency.
+
+    Words of a locale: `currency` ("dirhams", "MAD"), as they stand beside a number.
+    """
+
+    code: str
+    kind: MeasureKind
+    scale: int
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who published a cell: `code` is what the dataset's source column holds."""
+
+    code: str
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An announced level, with its baseline: both in `unit` and on `scope`."""
+
+    code: str
+    year: int
+    value: Decimal
+    unit: str
+    baseline_year: int
+    baseline: Decimal
+    source: str
+    line: int
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """The files that were read: name and SHA-256 of dataset and package, notices to the user."""
+
+    data_name: str
+    data_sha256: str
+    package_name: str
+    package_sha256: str
+    notices: tuple[str, ...]
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A series, ready for the accounts.
+
+    `observations` hold the newest vintage of each cell, `superseded` the older ones.
+    `texts` are the package's own words by key and locale: theme, scope, source line, notices.
+    """
+
+    name: str
+    observations: tuple[Observation, ...]
+    superseded: tuple[Observation, ...]
+    segments: tuple[Entity, ...]
+    groups: tuple[Entity, ...]
+    total: Entity
+    scopes: tuple[str, ...]
+    units: Mapping[str, Unit]
+    level_unit: Unit
+    sources: Mapping[str, Source]
+    targets: tuple[Target, ...]
+    texts: Mapping[str, Mapping[str, str]]
+    released: str
+    non_negative: bool
+    synthetic: bool
+    official: bool
+    tiny_base: Mapping[str, Decimal]
+    provenance: Provenance
+
+    @property
+    def scope(self) -> str:
+        """The scope of the series itself, the first one declared."""
+        return self.scopes[0]
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """Segments, groups and the total."""
+        return (*self.segments, *self.groups, self.total)
+
+    def entity(self, code: str) -> Entity:
+        """The segment, group or total of this code; raises KeyError."""
+        return {entity.code: entity for entity in self.entities}[code]

@@ -1,0 +1,226 @@
+"""Reads a Frictionless data package: all that is particular to one series."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import get_args
+
+from reportgen.dataset.cells import last_day, nearest
+from reportgen.dataset.descriptor import Node, read_json
+from reportgen.dataset.model import TOTAL, Entity, MeasureKind, NounForms, Source, Unit
+from reportgen.dataset.reader import read_bytes
+from reportgen.errors import DataError
+from reportgen.period import MONTHS
+
+LOCALES = ("fr", "en")
+TEXTS = ("theme", "scope", "source_line", "official_notice", "synthetic_notice", "prices")
+PACKAGE_NAME = "datapackage.json"
+TARGETS = "targets"
+
+_LARGEST_SCALE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What a data package says of its series; `resources` are paths by resource name."""
+
+    file_name: str
+    sha256: str
+    folder: Path
+    name: str
+    resources: Mapping[str, str]
+    segments: tuple[Entity, ...]
+    groups: tuple[Entity, ...]
+    total: Entity
+    scopes: tuple[str, ...]
+    units: Mapping[str, Unit]
+    sources: Mapping[str, Source]
+    texts: Mapping[str, Mapping[str, str]]
+    released: str
+    non_negative: bool
+    synthetic: bool
+    official: bool
+    tiny_base: Mapping[str, Decimal]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes that the segment column may hold."""
+        return tuple(entity.code for entity in (*self.segments, *self.groups, self.total))
+
+    @property
+    def targets(self) -> Path | None:
+        """The file of announced targets, if the package declares one."""
+        path = self.resources.get(TARGETS)
+        return None if path is None else self.folder / path
+
+
+def package_beside(data: Path) -> Path | None:
+    """Return the package of a data file: its own, else that of its folder, else None."""
+    own = data.with_name(f"{data.stem}.{PACKAGE_NAME}")
+    candidates = (own, data.with_name(PACKAGE_NAME))
+    return next((path for path in candidates if path.is_file()), None)
+
+
+def without_claims(package: Package) -> Package:
+    """Return the package without what it says of its own data: sign, origin, release date."""
+    return replace(package, non_negative=False, synthetic=False, official=False, released="")
+
+
+def read_package(path: Path) -> Package:
+    """Return the package of a file; raises DataError with every problem found."""
+    data = read_bytes(path)
+    root = read_json(path.name, data)
+    series = root.child("series")
+    segments = _segments(series)
+    codes = tuple(segment.code for segment in segments)
+    package = Package(
+        file_name=path.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        folder=path.parent,
+        name=_name(root),
+        resources=_resources(root),
+        segments=segments,
+        groups=_groups(series, segments),
+        total=Entity(TOTAL, codes, _forms(series.child("total"))),
+        scopes=_scopes(series),
+        units=_units(series),
+        sources=_sources(root),
+        texts={key: _by_locale(series.child("texts").child(key)) for key in TEXTS},
+        released=_released(series),
+        non_negative=series.flag("non_negative"),
+        synthetic=series.flag("synthetic"),
+        official=series.flag("official"),
+        tiny_base=_tiny_base(series),
+    )
+    if root.problems:
+        raise DataError(*root.problems)
+    return package
+
+
+def _name(root: Node) -> str:
+    name = root.text("name")
+    allowed = set("abcdefghijklmnopqrstuvwxyz0123456789-_.")
+    if not set(name) <= allowed:
+        root.refuse("name", f'"{name}" cannot name a file', "use a to z, 0 to 9, - _ and .")
+    return name
+
+
+def _resources(root: Node) -> dict[str, str]:
+    paths = {}
+    for resource in root.children("resources"):
+        path = resource.text("path")
+        if Path(path).is_absolute() or ".." in Path(path).parts:
+            resource.refuse("path", f'"{path}" leads out of the folder', "keep data beside it")
+        paths[resource.text("name")] = path
+    return paths
+
+
+def _segments(series: Node) -> tuple[Entity, ...]:
+    nodes = series.children("segments")
+    if not nodes:
+        series.refuse("segments", "is missing", "declare the code and the forms of each segment")
+    segments = []
+    for node in nodes:
+        code = node.text("code")
+        segments.append(Entity(code, (code,), _forms(node)))
+    _unique(series, "segments", (*(entity.code for entity in segments), TOTAL))
+    return tuple(segments)
+
+
+def _groups(series: Node, segments: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    known = [entity.code for entity in segments]
+    groups = []
+    for node in series.children("groups"):
+        members = node.texts("members")
+        if len(members) < 2:
+            node.refuse("members", "are fewer than two")
+        for member in members:
+            if known and member not in known:
+                node.refuse("members", f'hold "{member}", no segment', nearest(member, known))
+        groups.append(Entity(node.text("code"), members, _forms(node)))
+    _unique(series, "groups", (*known, *(group.code for group in groups), TOTAL))
+    return tuple(groups)
+
+
+def _unique(series: Node, key: str, codes: Iterable[str]) -> None:
+    every = list(codes)
+    for code in dict.fromkeys(every):
+        if every.count(code) > 1:
+            series.refuse(key, f'use the code "{code}" twice')
+
+
+def _forms(node: Node) -> dict[str, NounForms]:
+    forms = node.child("forms")
+    return {locale: _noun(forms.child(locale)) for locale in LOCALES}
+
+
+def _noun(node: Node) -> NounForms:
+    gender, number = node.text("gender", "m"), node.text("number", "s")
+    if gender not in ("m", "f"):
+        node.refuse("gender", f'"{gender}" is neither m nor f')
+    if number not in ("s", "p"):
+        node.refuse("number", f'"{number}" is neither s nor p')
+    return NounForms(
+        short=node.text("short"),
+        label=node.text("label"),
+        detail=node.text("detail", ""),
+        expansion=node.text("expansion", ""),
+        gender="f" if gender == "f" else "m",
+        number="p" if number == "p" else "s",
+        elides=node.flag("elides"),
+    )
+
+
+def _scopes(series: Node) -> tuple[str, ...]:
+    scopes = series.texts("scopes")
+    if not scopes:
+        series.refuse("scopes", "is missing", "name the scope of the series")
+    return scopes
+
+
+def _units(series: Node) -> dict[str, Unit]:
+    kinds: dict[str, MeasureKind] = {kind: kind for kind in get_args(MeasureKind)}
+    units = {}
+    for node in series.children("units"):
+        code, kind = node.text("code"), node.text("kind")
+        if kind and kind not in kinds:
+            node.refuse("kind", f'"{kind}" is unknown', nearest(kind, kinds))
+        words = _by_locale(node.child("words")) if kind == "level" else {}
+        scale = node.number("scale", 0)
+        if scale not in range(_LARGEST_SCALE + 1):
+            node.refuse("scale", f"{scale} is no power of ten", "write 6 for millions")
+        units[code] = Unit(code, kinds.get(kind, "level"), int(scale), words)
+    if not any(unit.kind == "level" for unit in units.values()):
+        series.refuse("units", "declare no unit of levels", "declare code, kind, scale and words")
+    return units
+
+
+def _sources(root: Node) -> dict[str, Source]:
+    return {
+        source.code: source
+        for source in (
+            Source(node.text("name"), node.text("title"), node.text("path", ""))
+            for node in root.children("sources")
+        )
+    }
+
+
+def _by_locale(node: Node) -> dict[str, str]:
+    return {locale: node.text(locale) for locale in LOCALES}
+
+
+def _released(series: Node) -> str:
+    released = series.text("released", "")
+    if released and last_day(released) != released:
+        series.refuse("released", f'"{released}" is not a date', "write it as 2026-01-28")
+    return released
+
+
+def _tiny_base(series: Node) -> dict[str, Decimal]:
+    floors = series.child("tiny_base")
+    for kind in floors.fields:
+        if kind not in MONTHS:
+            floors.refuse(kind, "is no kind of period", nearest(kind, MONTHS))
+    return {kind: floors.number(kind, 0) for kind in MONTHS}

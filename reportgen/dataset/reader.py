@@ -1,0 +1,193 @@
+"""Reads CSV, XLSX and Parquet as text, once, keeping the line of every row."""
+
+import re
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen.errors import DataError, Problem
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+_PARSER_LINE = re.compile(r"(?:line|row) (\d+)")
+_AS_CSV = 'save it as "CSV UTF-8 (comma delimited)"'
+CONTRACT = (
+    "give a CSV, XLSX or Parquet file with the columns period, segment, value, unit and status"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The stripped cells of one row and the line of the file on which it starts."""
+
+    line: int
+    cells: tuple[str, ...]
+
+    @property
+    def blank(self) -> bool:
+        """True when no cell holds anything."""
+        return not any(self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """A file as text: its name, the header, and every row that is not blank."""
+
+    name: str
+    header: Row
+    rows: tuple[Row, ...]
+
+
+def read_bytes(path: Path, remedy: str = CONTRACT) -> bytes:
+    """Return the content of a file; raises DataError with the remedy when it does not exist."""
+    name = path.name or str(path)
+    if path.is_dir():
+        raise DataError(Problem(name, "is a folder", "name a file in it"))
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise DataError(Problem(name, "does not exist", remedy)) from None
+    except OSError as error:
+        raise DataError(
+            Problem(name, f"cannot be read ({error.strerror})", "check its permissions")
+        ) from error
+
+
+def read_table(name: str, data: bytes) -> RawTable:
+    """Return the table in `data`; the suffix of `name` tells its format.
+
+    Lines are those of the file: the physical line in CSV, the row number in XLSX,
+    the record number plus one in Parquet. Raises DataError when there is no table.
+    """
+    read = _READERS.get(Path(name).suffix.lower())
+    if read is None:
+        raise DataError(Problem(name, "is not a CSV, XLSX or Parquet file", CONTRACT))
+    if not data.strip():
+        raise DataError(Problem(name, "is empty", CONTRACT))
+    filled = (row for row in read(name, data) if not row.blank)
+    header = next(filled, None)
+    if header is None:
+        raise DataError(Problem(name, "is empty", CONTRACT))
+    return RawTable(name, header, tuple(filled))
+
+
+def _csv_rows(name: str, data: bytes) -> Iterator[Row]:
+    import pandas as pd
+
+    text = _decoded(name, data)
+    # pandas drops cells beyond the width it expects; commas are an upper bound of the width.
+    width = 1 + max(line.count(",") for line in _NEWLINE.split(text))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", pd.errors.ParserWarning)
+            frame = pd.read_csv(
+                StringIO(text, newline=""),
+                header=None,
+                names=range(width),
+                index_col=False,
+                dtype=str,
+                keep_default_na=False,
+                na_filter=False,
+                skip_blank_lines=False,
+            )
+    except (pd.errors.ParserError, pd.errors.ParserWarning) as error:
+        raise DataError(_unparsed(name, str(error))) from error
+    line = 1
+    for cells in frame.itertuples(index=False, name=None):
+        yield Row(line, tuple(cell.strip() for cell in cells))
+        line += 1 + sum(len(_NEWLINE.findall(cell)) for cell in cells)
+
+
+def _decoded(name: str, data: bytes) -> str:
+    fault = data.find(b"\0")
+    if fault < 0:
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            fault = error.start
+    line = 1 + len(re.findall(rb"\r\n|\r|\n", data[:fault]))
+    raise DataError(Problem(f"{name}:{line}", "is not UTF-8 text", _AS_CSV))
+
+
+def _unparsed(name: str, message: str) -> Problem:
+    found = _PARSER_LINE.search(message)
+    if "EOF inside string" in message:
+        line = int(found[1]) + 1 if found else 1
+        return Problem(f"{name}:{line}", "a quotation mark is never closed", "close or remove it")
+    where = f"{name}:{found[1]}" if found else name
+    return Problem(where, "has more cells than the header has columns", "quote cells with a comma")
+
+
+def _xlsx_rows(name: str, data: bytes) -> Iterator[Row]:
+    def frame() -> "pd.DataFrame":
+        import pandas as pd
+
+        return pd.read_excel(
+            BytesIO(data),
+            header=None,
+            dtype=object,
+            keep_default_na=False,
+            na_filter=False,
+            engine="openpyxl",
+        )
+
+    return _numbered(_opened(name, "an XLSX workbook", frame), first=1)
+
+
+def _parquet_rows(name: str, data: bytes) -> Iterator[Row]:
+    def frame() -> "pd.DataFrame":
+        import pandas as pd
+
+        return pd.read_parquet(BytesIO(data), engine="pyarrow")
+
+    table = _opened(name, "a Parquet file", frame)
+    yield Row(1, tuple(str(column).strip() for column in table.columns))
+    yield from _numbered(table, first=2)
+
+
+def _opened(name: str, kind: str, frame: Callable[[], "pd.DataFrame"]) -> "pd.DataFrame":
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)
+            return frame()
+    except ImportError as error:
+        remedy = 'install it with: pip install "reportgen[parquet]"'
+        raise DataError(Problem(name, f"needs {error.name or 'pyarrow'}", remedy)) from error
+    except Exception as error:  # a damaged archive can raise almost anything
+        raise DataError(Problem(name, f"is not {kind}", "export it again, or as CSV")) from error
+
+
+def _numbered(frame: "pd.DataFrame", first: int) -> Iterator[Row]:
+    cells = frame.astype(object).where(frame.notna(), "")
+    for line, values in enumerate(cells.itertuples(index=False, name=None), start=first):
+        yield Row(line, tuple(_text(value).strip() for value in values))
+
+
+def _text(value: object) -> str:
+    match value:
+        case datetime():
+            return value.date().isoformat()
+        case date():
+            return value.isoformat()
+        case float() if value.is_integer():
+            return str(int(value))
+        case float():
+            return format(Decimal(repr(float(value))), "f")
+        case Decimal():
+            return format(value, "f")
+        case _:
+            return str(value)
+
+
+_READERS: dict[str, Callable[[str, bytes], Iterator[Row]]] = {
+    ".csv": _csv_rows,
+    ".xlsx": _xlsx_rows,
+    ".parquet": _parquet_rows,
+}

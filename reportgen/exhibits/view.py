@@ -1,0 +1,150 @@
+"""One locale's view of the findings: names, units, and claims turned into printed figures."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reportgen.briefing import Inline, Locale, Printed, Text
+from reportgen.claims import Claim, Findings
+from reportgen.dataset import Entity, Unit
+from reportgen.l10n import calendar, numbers
+from reportgen.l10n.grammar import NounPhrase, entity_phrase, listed
+from reportgen.l10n.lexicon import Lexicon
+from reportgen.l10n.rounding import decimals_of, decimals_that_show
+from reportgen.l10n.typography import typeset
+from reportgen.measure import Measure
+from reportgen.period import Period
+
+SHARE_REACH, GROWTH_REACH = Fraction(1), Fraction(1, 2)  # how far "nearly" reaches, in points
+_ANNOUNCED, _THOUSAND = ("TARGET", "TARGET_BASELINE"), 1000
+_TOTAL_DECIMALS, _SEGMENT_DECIMALS = 1, 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """What exhibits and templates see."""
+
+    findings: Findings
+    lexicon: Lexicon
+
+    @property
+    def locale(self) -> Locale:
+        """The language of this view."""
+        return self.lexicon.locale
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of levels."""
+        return self.findings.dataset.level_unit
+
+    def term(self, name: str, **words: str) -> str:
+        """A fixed word of the lexicon."""
+        return typeset(self.lexicon.term(name, **words), self.locale)
+
+    def text(self, name: str) -> str:
+        """The series' own words: theme, scope, source line, notices."""
+        return self.findings.dataset.texts[name][self.locale]
+
+    def entity(self, code: str) -> Entity:
+        """A segment, a group or the total."""
+        return self.findings.dataset.entity(code)
+
+    def short(self, code: str) -> str:
+        """ "ITO", "ITO + CRM", "Total"."""
+        return self.entity(code).forms[self.locale].short
+
+    def detail(self, code: str) -> str:
+        """Two words that say what a segment does."""
+        return self.entity(code).forms[self.locale].detail
+
+    def phrases(self, code: str) -> tuple[NounPhrase, ...]:
+        """The noun phrases of a subject: one, or those of a group's members."""
+        entity = self.entity(code)
+        if entity.code == self.findings.dataset.total.code:
+            return (entity_phrase(entity, self.locale),)
+        members = (self.entity(member) for member in entity.members)
+        return tuple(entity_phrase(member, self.locale) for member in members)
+
+    def the(self, code: str) -> str:
+        """ "l’ITO et le CRM"; "ITO and CRM"."""
+        return listed([phrase.the for phrase in self.phrases(code)], self.locale)
+
+    def of(self, code: str) -> str:
+        """ "de l’ITO et du CRM"; "of ITO and of CRM"."""
+        if self.locale == "en":
+            return f"of {self.the(code)}"
+        return listed([phrase.of for phrase in self.phrases(code)], self.locale)
+
+    def short_period(self, period: Period) -> str:
+        """ "S1 2024"; "H1 2024"."""
+        return calendar.short(period, self.locale)
+
+    def money_decimals(self, subject: str) -> int:
+        """How many decimals of a billion a level of this subject prints at most."""
+        is_total = subject == self.findings.dataset.total.code
+        return _TOTAL_DECIMALS if is_total else _SEGMENT_DECIMALS
+
+    def amount(self, claim: Claim, own: int | None = None) -> numbers.Amount:
+        """The amount of a claim about a level or a change."""
+        decimals = self.money_decimals(claim.subject) if own is None else own
+        if claim.indicator in _ANNOUNCED:
+            decimals = decimals_that_show(proof(claim).value / _THOUSAND, decimals)
+        return numbers.amount(proof(claim), self.unit, decimals)
+
+    @property
+    def source(self) -> str:
+        """The source line of every exhibit."""
+        return typeset(f"{self.term('source')} : {self.text('source_line')}", self.locale)
+
+
+def proof(claim: Claim) -> Measure:
+    """Return the evidence of a claim that has one; raises ValueError else."""
+    if claim.evidence is None:
+        raise ValueError(f"{claim.key} has no figure")
+    return claim.evidence
+
+
+def printed(claim: Claim, text: str) -> Printed:
+    """Return a figure of a claim, as it stands on the page."""
+    return Printed(text, proof(claim), claim.key)
+
+
+def cell_percent(claim: Claim, locale: Locale, own: int = 1, sign: numbers.Sign = "plain") -> str:
+    """Return a percentage or points for a table or a chart, without unit: a number or a range."""
+    measure = proof(claim)
+    decimals = decimals_of(measure, own)
+    if measure.exact or measure.derivation == "published" or decimals == own:
+        return numbers.number(
+            numbers.rounded(measure.value, decimals), max(decimals, 0), locale, sign
+        )
+    return numbers.number_range(measure, own, locale, sign)
+
+
+def sentence(*pieces: str | Printed) -> tuple[Inline, ...]:
+    """Return words and figures as inlines."""
+    return tuple(Text(piece) if isinstance(piece, str) else piece for piece in pieces)
+
+
+def joined(parts: Iterable[tuple[Inline, ...]], by: str) -> tuple[Inline, ...]:
+    """Return inlines with a separator between them."""
+    out: list[Inline] = []
+    for part in parts:
+        if out:
+            out.append(Text(by))
+        out.extend(part)
+    return tuple(out)
+
+
+def printed_form(view: View, claim: Claim) -> str | None:
+    """Return a claim's figure in the indicator's own form, None where it may not be printed."""
+    if not claim or claim.evidence is None:
+        return None
+    measure = claim.evidence
+    if claim.indicator in ("LEVEL", "TARGET", "TARGET_BASELINE"):
+        return numbers.money(view.amount(claim), view.unit, view.locale)
+    if claim.indicator == "CHANGE":
+        return numbers.money(view.amount(claim), view.unit, view.locale, "signed")
+    if claim.indicator == "CONTRIB_PP":
+        return numbers.points(measure, view.locale)
+    sign: numbers.Sign = "signed" if claim.indicator in ("GROWTH", "REQUIRED_CAGR") else "plain"
+    return numbers.percent(measure, view.locale, sign)

@@ -1,0 +1,118 @@
+"""The arithmetic: every figure a briefing may print, with its derivation.
+
+Each function returns a Measure whose bounds hold for every value within its inputs' bounds.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from itertools import product
+
+from reportgen.measure import Measure, joined_inputs, least_certain
+
+PERCENT, POINTS = "%", "pp"
+
+
+def change(now: Measure, base: Measure) -> Measure:
+    """Return the absolute change `now - base`, in their unit."""
+    return _computed(lambda numbers: numbers[0] - numbers[1], (now, base), now.unit, "{0} - {1}")
+
+
+def growth(now: Measure, base: Measure, published: Measure | None = None) -> Measure:
+    """Return the rate of change on a positive base, in percent.
+
+    A published rate takes precedence and keeps the narrower bounds.
+    """
+    rate = _computed(
+        lambda numbers: (numbers[0] / numbers[1] - 1) * 100,
+        (now, base),
+        PERCENT,
+        "({0} / {1} - 1) x 100",
+    )
+    if published is None:
+        return rate
+    low, high = max(rate.low, published.low), min(rate.high, published.high)
+    if low > high:
+        return published
+    inputs = joined_inputs(published, rate) if (low, high) != _ends(published) else published.inputs
+    return replace(published, low=low, high=high, inputs=inputs)
+
+
+def total_of(*parts: Measure) -> Measure:
+    """Return the sum of measures of one unit."""
+    formula = " + ".join(f"{{{position}}}" for position in range(len(parts)))
+    return _computed(lambda numbers: sum(numbers, Fraction(0)), parts, parts[0].unit, formula)
+
+
+def share(part: Measure, whole: Measure) -> Measure:
+    """Return `part / whole`, in percent."""
+    return _computed(
+        lambda numbers: numbers[0] / numbers[1] * 100, (part, whole), PERCENT, "{0} / {1} x 100"
+    )
+
+
+def contribution(now: Measure, base: Measure, total_base: Measure) -> Measure:
+    """Return the change over the total of the base period, in percentage points.
+
+    Contributions of all segments add up to the growth of the total (Eurostat, "Contributions
+    to growth": change of the component over the level of the aggregate a period before).
+    """
+    return _computed(
+        lambda numbers: (numbers[0] - numbers[1]) / numbers[2] * 100,
+        (now, base, total_base),
+        POINTS,
+        "({0} - {1}) / {2} x 100",
+    )
+
+
+def required_growth(level: Measure, target: Measure, years: int) -> Measure:
+    """Return the constant yearly rate from `level` to `target` in `years`, in percent.
+
+    Compound annual growth: (target / level) ** (1 / years) - 1.
+    """
+    ratio = Fraction(1, years)
+    bounds = sorted(
+        _power(target.value / end, ratio) * 100 - 100 for end in {level.low, level.high}
+    )
+    value = _power(target.value / level.value, ratio) * 100 - 100
+    formula = f"(({_term(target)} / {_term(level)}) ^ (1/{years}) - 1) x 100"
+    status = least_certain((level.status, target.status))
+    inputs = joined_inputs(level)
+    return Measure(value, bounds[0], bounds[-1], PERCENT, formula, inputs, status)
+
+
+def _power(base: Fraction, exponent: Fraction) -> Fraction:
+    root = (Decimal(base.numerator) / Decimal(base.denominator)) ** (
+        Decimal(exponent.numerator) / Decimal(exponent.denominator)
+    )
+    return Fraction(root)
+
+
+def _computed(
+    rule: Callable[[tuple[Fraction, ...]], Fraction],
+    inputs: tuple[Measure, ...],
+    unit: str,
+    formula: str,
+) -> Measure:
+    """Bounds by the corners: each rule is monotonic in every input while denominators keep sign."""
+    corners = [rule(corner) for corner in product(*({m.low, m.high} for m in inputs))]
+    low, high = min(corners), max(corners)
+    centre = rule(tuple(m.value for m in inputs)) if low == high else (low + high) / 2
+    return Measure(
+        value=centre,
+        low=low,
+        high=high,
+        unit=unit,
+        formula=formula.format(*map(_term, inputs)),
+        inputs=joined_inputs(*inputs),
+        status=least_certain(tuple(m.status for m in inputs)),
+    )
+
+
+def _ends(measure: Measure) -> tuple[Fraction, Fraction]:
+    return measure.low, measure.high
+
+
+def _term(measure: Measure) -> str:
+    return f"{float(measure.value):.6f}".rstrip("0").rstrip(".")

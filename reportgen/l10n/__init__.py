@@ -1,0 +1,1 @@
+"""Numbers, dates, terms and grammar of one locale, and rounding."""

@@ -1,0 +1,151 @@
+"""Numbers of one locale: decimals, signs, percentages, points and amounts of money."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Literal
+
+from babel.numbers import format_decimal
+
+from reportgen.briefing import Locale
+from reportgen.dataset import Unit
+from reportgen.l10n.rounding import decimals_of, rounded
+from reportgen.measure import Measure
+
+NBSP, NNBSP, MINUS = "\u00a0", "\u202f", "\u2212"
+Sign = Literal["signed", "plain", "absolute"]
+_SCALE_WORDS: dict[Locale, dict[int, tuple[str, str]]] = {
+    "fr": {6: ("million", "millions"), 9: ("milliard", "milliards")},
+    "en": {6: ("million", "million"), 9: ("billion", "billion")},
+}
+_RANGE_WORD: dict[Locale, str] = {"fr": "à", "en": "to"}
+_BETWEEN: dict[Locale, tuple[str, str]] = {"fr": ("entre", "et"), "en": ("between", "and")}
+
+
+def number(value: Decimal, decimals: int, locale: Locale, sign: Sign = "plain") -> str:
+    """Return a rounded number in the locale's digits; zero never has a sign."""
+    shown = abs(value) if sign == "absolute" else value
+    digits = format_decimal(shown, _pattern(decimals), locale=locale, decimal_quantization=False)
+    text = digits.replace("-", MINUS)
+    return f"+{text}" if sign == "signed" and value > 0 else text
+
+
+@cache
+def _pattern(decimals: int) -> str:
+    return "#,##0" + ("." + "0" * decimals if decimals > 0 else "")
+
+
+def percent_sign(locale: Locale) -> str:
+    """Return the percent sign with the space that the locale puts before it."""
+    return f"{NNBSP}%" if locale == "fr" else "%"
+
+
+def percent(measure: Measure, locale: Locale, sign: Sign = "plain", own: int = 1) -> str:
+    """Return a percentage with as many decimals as its bounds allow."""
+    decimals = decimals_of(measure, own)
+    text = number(rounded(measure.value, decimals), decimals, locale, sign)
+    return text + percent_sign(locale)
+
+
+def points(measure: Measure, locale: Locale, sign: Sign = "signed", own: int = 2) -> str:
+    """Return percentage points with their unit."""
+    decimals = decimals_of(measure, own)
+    value = rounded(measure.value, decimals)
+    return f"{number(value, decimals, locale, sign)}{NBSP}{points_unit(value, locale)}"
+
+
+def points_unit(value: Decimal, locale: Locale) -> str:
+    """Return the unit of percentage points that agrees with a printed value."""
+    if locale == "fr":
+        return "point" if abs(value) < 2 else "points"
+    return f"percentage{NBSP}{'point' if abs(value) == 1 else 'points'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount ready to print: `value` in units of 10**scale of the currency."""
+
+    value: Decimal
+    decimals: int
+    scale: int
+
+
+def amount(measure: Measure, unit: Unit, own: int) -> Amount:
+    """Return an amount at the scale at which it prints: billions from 1,000 million on."""
+    whole = rounded(measure.value, 0)
+    if unit.scale == 6 and abs(whole) >= 1000:
+        decimals = decimals_of(measure, own, 3)
+        return Amount(rounded(measure.value / 1000, decimals), decimals, 9)
+    decimals = min(0, decimals_of(measure, 0))
+    return Amount(rounded(measure.value, decimals), decimals, unit.scale)
+
+
+def scale_word(value: Decimal, scale: int, locale: Locale) -> str:
+    """Return "million" or "milliards", agreeing with a printed value (French: plural from 2)."""
+    singular, plural = _SCALE_WORDS[locale].get(scale, ("", ""))
+    return singular if abs(value) < 2 else plural
+
+
+def money(
+    item: Amount, unit: Unit, locale: Locale, sign: Sign = "plain", bare: bool = False
+) -> str:
+    """Return an amount with scale and currency; `bare` leaves the currency out where French may."""
+    digits = number(item.value, item.decimals, locale, sign)
+    word = scale_word(item.value, item.scale, locale)
+    if locale == "en":
+        mark = digits[0] if digits[0] in f"+{MINUS}" else ""
+        tail = f"{NBSP}{word}" if word else ""
+        return f"{mark}{unit.words['en']}{NBSP}{digits[len(mark) :]}{tail}"
+    if not word:
+        return digits if bare else f"{digits}{NBSP}{unit.words['fr']}"
+    if bare:
+        return f"{digits}{NBSP}{word}"
+    return f"{digits}{NBSP}{word}{NBSP}{currency_of(unit)}"
+
+
+def currency_of(unit: Unit) -> str:
+    """Return the French complement of a scale word: "de dirhams", "d’euros"."""
+    name = unit.words["fr"]
+    return f"d’{name}" if name[0].lower() in "aeiouyhé" else f"de{NBSP}{name}"
+
+
+def money_unit(item: Amount, unit: Unit, locale: Locale) -> str:
+    """Return the unit of an amount alone: "milliards de dirhams", "MAD billion"."""
+    word = scale_word(item.value, item.scale, locale)
+    if locale == "en":
+        return f"{unit.words['en']} {word}".strip()
+    return f"{word} {currency_of(unit)}" if word else unit.words["fr"]
+
+
+def ends(measure: Measure, decimals: int) -> tuple[Decimal, Decimal]:
+    """Return both bounds, rounded; equal when the precision does not tell them apart."""
+    return rounded(measure.low, decimals), rounded(measure.high, decimals)
+
+
+def number_range(
+    measure: Measure, decimals: int, locale: Locale, sign: Sign = "plain", between: bool = False
+) -> str:
+    """Return "0,2 à 1,1" (or "entre 0,2 et 1,1"), from the lower number to the higher."""
+    low, high = ends(measure, decimals)
+    if sign == "absolute":
+        low, high = sorted((abs(low), abs(high)))
+    texts = [number(end, max(decimals, 0), locale, sign) for end in (low, high)]
+    if low == high:
+        return texts[0]
+    if between:
+        before, after = _BETWEEN[locale]
+        return f"{before}{NBSP}{texts[0]} {after}{NBSP}{texts[1]}"
+    return f"{texts[0]} {_RANGE_WORD[locale]}{NBSP}{texts[1]}"
+
+
+def quantum_decimals(measures: tuple[Measure, ...]) -> int:
+    """Return the one precision of a chart: the coarsest that the bounds of its values allow.
+
+    Zero for whole units, negative for tens or hundreds.
+    """
+    widest = max((measure.half_width for measure in measures), default=Fraction(0))
+    decimals = 0
+    while widest >= Fraction(10) ** (1 - decimals):
+        decimals -= 1
+    return decimals

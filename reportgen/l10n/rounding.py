@@ -1,0 +1,44 @@
+"""Rounding as statistics offices print: half away from zero, once, as fine as the bounds allow."""
+
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
+
+from reportgen.measure import Measure
+
+_COARSEST = -12
+
+
+def rounded(value: Fraction, decimals: int) -> Decimal:
+    """Return `value` rounded half away from zero to `decimals` places (negative: tens, hundreds).
+
+    Zero has no sign.
+    """
+    unit = Fraction(10) ** -decimals
+    steps = int(abs(value) / unit + Fraction(1, 2))
+    signed = steps if value >= 0 else -steps
+    with localcontext() as context:
+        context.prec, context.rounding = 60, ROUND_HALF_UP
+        number = Decimal(signed).scaleb(-decimals)
+        return number.quantize(Decimal(1).scaleb(-decimals)) if decimals > 0 else +number
+
+
+def decimals_of(measure: Measure, own: int, scale: int = 0) -> int:
+    """Return how many decimals of `measure` / 10**scale may be printed, at most `own`.
+
+    `own` belongs to the indicator. Exact: its own. Published: those that show the published
+    number. Computed: as many as keep the half-width of the bounds within half a unit of the last.
+    """
+    if measure.exact:
+        return own
+    value = measure.value / Fraction(10) ** scale
+    if measure.derivation == "published" and (value * Fraction(10) ** own).denominator == 1:
+        return decimals_that_show(value, own)
+    width = measure.half_width / Fraction(10) ** scale
+    fits = (d for d in range(own, _COARSEST, -1) if width <= Fraction(1, 2) * Fraction(10) ** -d)
+    return next(fits, _COARSEST)
+
+
+def decimals_that_show(value: Fraction, own: int) -> int:
+    """Return the fewest decimals, at most `own`, that lose no digit of `value`."""
+    exact = (d for d in range(own) if (value * Fraction(10) ** d).denominator == 1)
+    return next(exact, own)

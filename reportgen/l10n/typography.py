@@ -1,0 +1,44 @@
+"""Spaces and apostrophes of one locale: what an author types becomes what a printer sets."""
+
+import re
+from functools import cache
+
+from reportgen.briefing import Locale
+from reportgen.l10n.numbers import NBSP, NNBSP
+
+_SHORT_LAST_WORDS = 14
+_FRENCH = (
+    (r" ?([;!?])(?=\s|$|»)", NNBSP + r"\1"),
+    (r" ?:(?=\s|$)", f"{NBSP}:"),
+    (r"« ?", f"«{NBSP}"),
+    (r" ?»", f"{NBSP}»"),
+    (r"(?<=\d) ?%", f"{NNBSP}%"),
+    (r"\bsur un an\b", f"sur{NBSP}un{NBSP}an"),
+    (r"\b(à|en|de|du|dès|fin|depuis) (?=[\d\ue000])", r"\1" + NBSP),
+    (r"\b(semestre|trimestre|année) (?=\d{4})", r"\1" + NBSP),
+)
+_ENGLISH = (
+    (r" :(?=\s|$)", ":"),
+    (r"\b(in|of|to|by|from) (?=[\d\ue000])", r"\1" + NBSP),
+    (r"\bMAD (?=\d)", f"MAD{NBSP}"),
+)
+
+
+def typeset(text: str, locale: Locale) -> str:
+    """Return the text with typographic apostrophes and the no-break spaces of its language."""
+    for pattern, replacement in _compiled(locale):
+        text = pattern.sub(replacement, text)
+    return text.replace("'", "’")
+
+
+def bind_last_words(text: str) -> str:
+    """Return the text with its last two words unbroken, so that no short word stands alone."""
+    head, space, last = text.rpartition(" ")
+    before = head.rpartition(" ")[2]
+    return f"{head}{NBSP}{last}" if space and len(before + last) <= _SHORT_LAST_WORDS else text
+
+
+@cache
+def _compiled(locale: Locale) -> tuple[tuple[re.Pattern[str], str], ...]:
+    rules = _FRENCH if locale == "fr" else _ENGLISH
+    return tuple((re.compile(pattern), replacement) for pattern, replacement in rules)

@@ -1,0 +1,109 @@
+"""What the command line prints of claims, data and templates."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from reportgen.accounts import complete, decimal_of
+from reportgen.claims import Claim, Findings
+from reportgen.dataset import load
+from reportgen.exhibits.view import View, printed_form
+from reportgen.l10n.lexicon import load_lexicon
+from reportgen.pipeline import survey
+
+SCHEMA = 1
+
+
+def claims_json(data: Path | None, as_of: str | None, period: str | None) -> str:
+    """Return every claim as JSON, schema 1."""
+    findings = survey(data, as_of, period)
+    views = _views(findings)
+    records = [_record(claim, views) for claim in findings.claims]
+    content = {"schema": SCHEMA, "period": str(findings.vantage), "claims": records}
+    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def claims_text(data: Path | None, as_of: str | None, period: str | None) -> str:
+    """Return every claim as a line: its name, its figure or its names, its verdict or reason."""
+    findings = survey(data, as_of, period)
+    view = _views(findings)["en"]
+    return "\n".join(_line(claim, view) for claim in findings.claims)
+
+
+def data_report(path: Path | None) -> str:
+    """Return one line that says what the dataset holds.
+
+    Raises DataError with every problem.
+    """
+    accounts = complete(load(path))
+    dataset = accounts.dataset
+    count = len(dataset.observations)
+    first, last = accounts.periods[0], accounts.periods[-1]
+    lines = [f"{dataset.provenance.data_name}: {count} observations from {first} to {last}, sound"]
+    lines += [f"note: {notice}" for notice in dataset.provenance.notices]
+    return "\n".join(lines)
+
+
+def data_table(path: Path | None) -> str:
+    """Return the levels that the dataset determines: period, subject, value, bounds, origin."""
+    accounts = complete(load(path))
+    lines = [f"{'period':<9}{'subject':<11}{'value':>14}{'low':>14}{'high':>14}  obtained"]
+    for (period, code), level in sorted(
+        accounts.levels.items(), key=lambda item: (item[0][0].order, item[0][1])
+    ):
+        value, low, high = (f"{float(n):,.1f}" for n in (level.value, level.low, level.high))
+        origin = level.derivation.replace("_", " ")
+        lines.append(f"{period!s:<9}{code:<11}{value:>14}{low:>14}{high:>14}  {origin}")
+    return "\n".join(lines)
+
+
+def _views(findings: Findings) -> dict[str, View]:
+    return {
+        "fr": View(findings, load_lexicon("fr")),
+        "en": View(findings, load_lexicon("en")),
+    }
+
+
+def _record(claim: Claim, views: dict[str, View]) -> dict[str, Any]:
+    measure = claim.evidence if claim.status != "unavailable" else None
+    value: Any = None if measure is None else _exact(decimal_of(measure.value))
+    if claim.indicator == "LEADER" and claim.answer:
+        value = list(claim.answer)
+    if claim.indicator == "MAIN_DRIVER" and claim.answer:
+        value = claim.answer[0]
+    return {
+        "indicator": claim.indicator,
+        "subject": claim.subject,
+        "period": str(claim.period),
+        "base_period": None if claim.base_period is None else str(claim.base_period),
+        "value": value,
+        "low": None if measure is None else _exact(decimal_of(measure.low)),
+        "high": None if measure is None else _exact(decimal_of(measure.high)),
+        "unit": None if measure is None else measure.unit,
+        "direction": claim.direction or None,
+        "verdict": claim.verdict or None,
+        "status": claim.status,
+        "reason": claim.reason or None,
+        "display": {name: _display(claim, view) for name, view in views.items()},
+        "source_rows": [] if measure is None else list(measure.inputs),
+        "formula": None if measure is None else measure.formula,
+    }
+
+
+def _display(claim: Claim, view: View) -> str | None:
+    if claim.answer and claim.indicator in ("LEADER", "MAIN_DRIVER"):
+        return ", ".join(view.short(code) for code in claim.answer)
+    return printed_form(view, claim)
+
+
+def _exact(number: Decimal) -> str:
+    return format(number, "f")
+
+
+def _line(claim: Claim, view: View) -> str:
+    if not claim:
+        return f"{claim.key}: not made ({claim.status}, {claim.reason})"
+    words = [str(_display(claim, view))]
+    words += [claim.verdict] if claim.verdict else []
+    return f"{claim.key}: {', '.join(words)}"

@@ -1,0 +1,84 @@
+"""The manifest: what went in, what came out, and the ledger of every printed figure."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reportgen import __version__
+from reportgen.briefing import Briefing, Heading, Part, Printed, figures, plain
+from reportgen.dataset import Dataset
+
+NAME = "manifest.json"
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One printed figure: where it stands, and what it rests on."""
+
+    printed: Printed
+    place: str
+
+
+def ledger(briefing: Briefing) -> tuple[Entry, ...]:
+    """Return every printed figure of a briefing, in document order."""
+    return tuple(entry for part in briefing.parts for entry in _of_part(part))
+
+
+def manifest(
+    dataset: Dataset, period: str, outputs: Mapping[str, Mapping[str, Any]], folder: Path
+) -> str:
+    """Return the manifest of a folder as JSON; earlier outputs that still stand are kept."""
+    kept = {
+        name: output
+        for name, output in _earlier(folder).items()
+        if name not in outputs and (folder / name).is_file()
+    }
+    origin = dataset.provenance
+    content = {
+        "schema": SCHEMA,
+        "reportgen": __version__,
+        "period": period,
+        "inputs": {
+            origin.data_name: origin.data_sha256,
+            origin.package_name: origin.package_sha256,
+        },
+        "outputs": dict(sorted({**kept, **outputs}.items())),
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def described(sha256: str, entries: Iterable[Entry]) -> dict[str, Any]:
+    """Return the manifest's record of one output."""
+    return {
+        "sha256": sha256,
+        "ledger": [
+            {
+                "text": entry.printed.text,
+                "place": entry.place,
+                "claim": entry.printed.claim,
+                "formula": entry.printed.measure.formula,
+                "lines": list(entry.printed.measure.inputs),
+            }
+            for entry in entries
+        ],
+    }
+
+
+def _earlier(folder: Path) -> dict[str, Any]:
+    try:
+        content = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        return dict(content["outputs"]) if content["schema"] == SCHEMA else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _of_part(part: Part) -> Iterator[Entry]:
+    section = "title"
+    for node in (part.masthead, *part.blocks):
+        if isinstance(node, Heading):
+            section = plain(node.content)
+        place = f"{part.locale}: {section}: {type(node).__name__}"
+        yield from (Entry(figure, place) for figure in figures(node))

@@ -1,0 +1,234 @@
+"""The look: page, fonts, colours and type scale, read once from `theme.toml`."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from reportgen.errors import Problem, TemplateError
+from reportgen.resources import find
+
+PT_PER_MM = 72 / 25.4
+Weight = Literal["regular", "semibold", "italic", "bold"]
+_MINIMUM_CONTRAST = 4.5
+_EARLIER_TINT = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class TypeStyle:
+    """A line of the type scale; sizes and spaces in points, `colour` as #RRGGBB."""
+
+    weight: Weight
+    size: float
+    leading: float
+    colour: str
+    before: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page in points."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    first_top: float
+    first_bottom: float
+    later_top: float
+    later_bottom: float
+    header_baseline: float
+    footer_baseline: float
+    columns: int
+    gutter: float
+    module: float
+
+    @property
+    def measure(self) -> float:
+        """Width of the text block."""
+        return self.width - self.left - self.right
+
+    @property
+    def column(self) -> float:
+        """Width of one column."""
+        return (self.measure - (self.columns - 1) * self.gutter) / self.columns
+
+    def span(self, count: int) -> float:
+        """Width of `count` columns with the gutters between them."""
+        return count * self.column + (count - 1) * self.gutter
+
+    def start(self, column: int) -> float:
+        """Distance of a column's left edge from the text block's, columns counted from 0."""
+        return column * (self.column + self.gutter)
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """Family names and the font file of each weight."""
+
+    family: str
+    fallback: str
+    regular: Path
+    semibold: Path
+    italic: Path
+    bold: Path
+
+    def file(self, weight: Weight) -> Path:
+        """The font file of a weight."""
+        paths: dict[Weight, Path] = {
+            "regular": self.regular,
+            "semibold": self.semibold,
+            "italic": self.italic,
+            "bold": self.bold,
+        }
+        return paths[weight]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Theme:
+    """Everything that a writer or a chart needs to know of the look; compared by identity."""
+
+    page: Page
+    fonts: Fonts
+    colours: Mapping[str, str]
+    fills: Mapping[str, str]
+    texts: Mapping[str, str]
+    other_fills: tuple[str, ...]
+    chart_heights: Mapping[str, float]
+    type: Mapping[str, TypeStyle]
+
+    def fill(self, code: str) -> str:
+        """The fill of a segment, a group or the total."""
+        if code in self.fills:
+            return self.fills[code]
+        return self.other_fills[sum(map(ord, code)) % len(self.other_fills)]
+
+    def text_of(self, code: str) -> str:
+        """The colour of a segment where it is used as text."""
+        return self.texts.get(code, self.fill(code))
+
+    def text_on(self, code: str) -> str:
+        """Paper or ink, whichever is readable on the segment's fill."""
+        paper = self.colours["paper"]
+        readable = contrast(self.fill(code), paper) >= _MINIMUM_CONTRAST
+        return paper if readable else self.colours["ink"]
+
+    def earlier(self, code: str) -> str:
+        """The tint of a segment for an earlier period."""
+        channels = _channels(self.fill(code))
+        tinted = (round(255 - (255 - channel) * _EARLIER_TINT) for channel in channels)
+        return "#" + "".join(f"{channel:02X}" for channel in tinted)
+
+
+def load_theme(own: Path | None = None) -> Theme:
+    """Return the theme of the user's template folder, else the shipped one.
+
+    Raises TemplateError when a key is missing or has the wrong form.
+    """
+    path = find("theme.toml", own)
+    if path is None:
+        raise TemplateError(Problem("theme.toml", "not found", "reinstall reportgen"))
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        return _theme(raw, own)
+    except tomllib.TOMLDecodeError as error:
+        raise TemplateError(Problem(str(path), str(error))) from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise TemplateError(Problem(str(path), f"missing or malformed: {error}")) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes, in one language."""
+
+    name: str
+    contact: str
+
+
+def load_publisher(locale: str, own: Path | None = None) -> Publisher:
+    """Return the publisher's identity in a language.
+
+    Raises TemplateError when a language or an entry is missing.
+    """
+    path = find("publisher.toml", own)
+    if path is None:
+        raise TemplateError(Problem("publisher.toml", "not found", "reinstall reportgen"))
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))[locale]
+        return Publisher(raw["name"], raw["contact"])
+    except tomllib.TOMLDecodeError as error:
+        raise TemplateError(Problem(str(path), str(error))) from error
+    except KeyError as error:
+        raise TemplateError(Problem(str(path), f"[{locale}] lacks {error}")) from error
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2, 1.4.3)."""
+    bright, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _luminance(colour: str) -> float:
+    linear = [
+        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+        for value in (channel / 255 for channel in _channels(colour))
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _theme(raw: dict[str, Any], own: Path | None) -> Theme:
+    colours = raw["colours"]
+    return Theme(
+        page=_page(raw["page"]),
+        fonts=_fonts(raw["fonts"], own),
+        colours={key: value for key, value in colours.items() if isinstance(value, str)},
+        fills=colours["fill"],
+        texts=colours["text"],
+        other_fills=tuple(colours["others"]["fills"]),
+        chart_heights=raw["charts"]["heights"],
+        type={name: _type_style(line, colours) for name, line in raw["type"].items()},
+    )
+
+
+def _page(raw: dict[str, Any]) -> Page:
+    return Page(
+        width=raw["width"] * PT_PER_MM,
+        height=raw["height"] * PT_PER_MM,
+        left=raw["margin_left"] * PT_PER_MM,
+        right=raw["margin_right"] * PT_PER_MM,
+        gutter=raw["gutter"] * PT_PER_MM,
+        **{
+            key: raw[key]
+            for key in (
+                "first_top",
+                "first_bottom",
+                "later_top",
+                "later_bottom",
+                "header_baseline",
+                "footer_baseline",
+                "columns",
+                "module",
+            )
+        },
+    )
+
+
+def _fonts(raw: dict[str, Any], own: Path | None) -> Fonts:
+    paths = {}
+    for weight in ("regular", "semibold", "italic", "bold"):
+        path = find(raw[weight], own)
+        if path is None:
+            raise ValueError(f"font file {raw[weight]} not found")
+        paths[weight] = path
+    return Fonts(family=raw["family"], fallback=raw["fallback"], **paths)
+
+
+def _type_style(line: list[Any], colours: dict[str, Any]) -> TypeStyle:
+    weight, size, leading, colour, before, after = line
+    return TypeStyle(weight, size, leading, colours[colour], before, after)

@@ -1,0 +1,91 @@
+"""The part being written, and its words as runs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import assert_never
+from urllib.parse import urlsplit
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.oxml.ns import qn
+
+from reportgen.briefing import Emphasis, Inlines, Link, Part, Printed, Strong, Text
+from reportgen.errors import Problem, TemplateError
+from reportgen.theme import Theme
+from reportgen.writers.docx.xml import Element, bookmark, bookmark_name, checked, paragraph, run, w
+
+LANGUAGE_TAGS = {"fr": "fr-FR", "en": "en-GB"}
+LINK_SCHEMES = frozenset({"https", "mailto"})
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One part with its look and the document that takes its pictures and links.
+
+    `language` is the tag that its runs carry, empty where it is the document's own;
+    `numbers` yields identifiers that are unique in the document.
+    """
+
+    part: Part
+    theme: Theme
+    document: Document
+    language: str
+    numbers: Iterator[int]
+
+    def words(self, text: str, style: str = "") -> Element:
+        """One run of text in the part's language."""
+        return run(text, style, self.language)
+
+    def line(self, style: str, text: str, *properties: Element) -> Element:
+        """A paragraph of plain text."""
+        return paragraph(style, (self.words(text),), *properties)
+
+    def text(self, style: str, content: Inlines, *properties: Element) -> Element:
+        """A paragraph of inlines."""
+        return paragraph(style, runs(content, self), *properties)
+
+    def bookmarked(self, content: Iterator[Element], *name: str) -> Iterator[Element]:
+        """`content` in a bookmark whose name holds the part's language."""
+        name_here = bookmark_name(self.part.locale, *name)
+        return bookmark(name_here, next(self.numbers), content)
+
+
+def runs(
+    content: Inlines, chapter: Chapter, style: str = "", strong: str = "Strong"
+) -> Iterator[Element]:
+    """Yield the runs of inlines, in character style `style`.
+
+    Raises TemplateError for a link that leads elsewhere than to https or mailto, OutputError for
+    a control character.
+    """
+    return _runs(content, chapter, style, strong, chapter.language)
+
+
+def _runs(
+    content: Inlines, chapter: Chapter, style: str, strong: str, language: str
+) -> Iterator[Element]:
+    for inline in content:
+        match inline:
+            case Text(text) | Printed(text):
+                yield run(text, style, language)
+            case Strong(inner):
+                yield from _runs(inner, chapter, strong, strong, language)
+            case Emphasis(inner, lang):
+                spoken = LANGUAGE_TAGS.get(lang, lang) or language
+                yield from _runs(inner, chapter, "Emphasis", strong, spoken)
+            case Link(inner, target):
+                inside = _runs(inner, chapter, "Hyperlink", strong, language)
+                yield _hyperlink(target, inside, chapter)
+            case _:
+                assert_never(inline)
+
+
+def _hyperlink(target: str, content: Iterator[Element], chapter: Chapter) -> Element:
+    if urlsplit(target).scheme not in LINK_SCHEMES:
+        remedy = f"use {' or '.join(sorted(LINK_SCHEMES))}"
+        raise TemplateError(Problem(target, "a link may not lead there", remedy))
+    tip = chapter.part.terms.link_to.format(target=target)
+    link = w("hyperlink", *content, tooltip=tip[:260])
+    key = chapter.document.part.relate_to(checked(target), RT.HYPERLINK, is_external=True)
+    link.set(qn("r:id"), key)
+    return link

@@ -1,0 +1,139 @@
+"""A briefing as a Word document: title page, parts, blocks."""
+
+from collections.abc import Iterator
+from itertools import chain, count
+from typing import assert_never
+
+from docx.oxml.ns import qn
+
+from reportgen.briefing import (
+    Block,
+    Briefing,
+    BulletList,
+    Callout,
+    Chart,
+    Heading,
+    KeyFigures,
+    ListItem,
+    Locale,
+    Note,
+    PageBreak,
+    Paragraph,
+    Part,
+    Table,
+)
+from reportgen.theme import Theme
+from reportgen.writers.docx.chapter import LANGUAGE_TAGS, Chapter, runs
+from reportgen.writers.docx.exhibits import ChartForm, exhibit
+from reportgen.writers.docx.layout import cards, head_line, head_texts, versions
+from reportgen.writers.docx.package import reproducible, styled_document
+from reportgen.writers.docx.running import part_section, title_page_section
+from reportgen.writers.docx.xml import Element, add_property, local_name, paragraph, tab, twips, w
+
+TITLE_PAGE_TOP = 170
+TITLE_PAGE_GAP = 60
+CARDS_TO_HEADING = 15
+HEADING_OPENS_PAGE = 5
+
+
+def write_docx(briefing: Briefing, theme: Theme, charts: ChartForm = "picture") -> bytes:
+    """Return the briefing as a Word document; the same bytes for the same briefing.
+
+    Raises OutputError for a control character, TemplateError for a link that is not allowed.
+    """
+    document = styled_document(briefing, theme)
+    numbers = count(1)
+    main = briefing.parts[0].locale
+    chapters = tuple(
+        Chapter(part, theme, document, _own_language(part, main), numbers)
+        for part in briefing.parts
+    )
+    body = document.element.body
+    if len(chapters) > 1:
+        body.extend(_section_end(list(_title_page(chapters)), title_page_section(theme)))
+    for chapter in chapters:
+        body.extend(_section_end(list(_part(chapter, charts)), part_section(chapter)))
+    # The last section is the body's own, not its last paragraph's.
+    body.append(body[-1][0][-1])
+    return reproducible(document)
+
+
+def _own_language(part: Part, main: Locale) -> str:
+    return "" if part.locale == main else LANGUAGE_TAGS[part.locale]
+
+
+def _section_end(elements: list[Element], section: Element) -> list[Element]:
+    if local_name(elements[-1]) != "p":
+        elements.append(paragraph("Source", ()))
+    add_property(elements[-1], section)
+    return elements
+
+
+def _title_page(chapters: tuple[Chapter, ...]) -> Iterator[Element]:
+    first = chapters[0]
+    yield head_line(first)
+    above = TITLE_PAGE_TOP - first.theme.page.first_top - first.theme.type["publisher"].leading
+    for chapter in chapters:
+        yield from head_texts(chapter, (above, TITLE_PAGE_GAP))
+        above = 0
+    yield versions(chapters)
+
+
+def _part(chapter: Chapter, charts: ChartForm) -> Iterator[Element]:
+    yield head_line(chapter)
+    yield from head_texts(chapter)
+    previous: Block | None = None
+    for block in chapter.part.blocks:
+        elements = list(_block(chapter, block, previous, charts))
+        for element in _top(block, previous) if elements else ():
+            add_property(next(elements[0].iter(qn("w:p"))), element)
+        yield from elements
+        previous = block
+
+
+def _block(
+    chapter: Chapter, block: Block, previous: Block | None, charts: ChartForm
+) -> Iterator[Element]:
+    match block:
+        case Heading(level, content, anchor):
+            words = runs(content, chapter)
+            marked = chapter.bookmarked(words, anchor) if anchor else words
+            yield paragraph(f"Heading {level}", marked)
+        case Paragraph(content):
+            follows_text = isinstance(previous, Paragraph | BulletList | Chart | Table)
+            yield chapter.text("Body Text" if follows_text else "First Paragraph", content)
+        case BulletList(items):
+            yield from (_item(chapter, item) for item in items)
+        case Chart() | Table():
+            yield from exhibit(chapter, block, charts)
+        case KeyFigures():
+            yield cards(chapter, block)
+        case Callout(content):
+            yield chapter.text("Briefing Callout", content)
+        case Note(content):
+            yield chapter.text("Briefing Colophon", content)
+        case PageBreak():
+            return
+        case _:
+            assert_never(block)
+
+
+def _item(chapter: Chapter, item: ListItem) -> Element:
+    if not item.term:
+        return chapter.text("List Bullet", item.content)
+    term = runs(item.term, chapter, "Glossary Term", "Glossary Term")
+    return paragraph("Glossary", chain(term, (tab(),), runs(item.content, chapter)))
+
+
+def _top(block: Block, previous: Block | None) -> Iterator[Element]:
+    """What the first paragraph of a block takes from its place."""
+    heading = isinstance(block, Heading)
+    exhibit_block = isinstance(block, Chart | Table)
+    if isinstance(previous, PageBreak) or (isinstance(block, Heading) and block.opens_page):
+        yield w("pageBreakBefore")
+        if heading or exhibit_block:
+            yield w("spacing", before=twips(HEADING_OPENS_PAGE if heading else 0))
+    elif heading and isinstance(previous, KeyFigures):
+        yield w("spacing", before=twips(CARDS_TO_HEADING))
+    elif exhibit_block and isinstance(previous, Heading):
+        yield w("spacing", before=0)

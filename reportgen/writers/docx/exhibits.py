@@ -1,0 +1,74 @@
+"""Figures and tables: caption, body, notes and source as one block."""
+
+import re
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from typing import Literal, assert_never
+
+from docx.shared import Length, Pt
+
+from reportgen.briefing import Caption, Chart, Inlines, Table, Text, plain
+from reportgen.writers.docx.chapter import Chapter, runs
+from reportgen.writers.docx.tables import data_table
+from reportgen.writers.docx.upstream import inline_picture
+from reportgen.writers.docx.xml import Element, checked, field, paragraph, run, w
+
+ChartForm = Literal["picture"]
+PICTURE_DPI = 220
+_NUMBERED = re.compile(r"(?P<word>.*\S)(?P<space>\s+)(?P<number>\d+)")
+
+
+def exhibit(chapter: Chapter, block: Chart | Table, form: ChartForm) -> Iterator[Element]:
+    """Yield the paragraphs of a figure, or the paragraphs and the table of a table."""
+    yield _caption(chapter, block.caption)
+    yield chapter.line("Caption Subtitle", block.caption.subtitle)
+    match block:
+        case Chart():
+            yield paragraph("Briefing Figure", (CHART_FORMS[form](chapter, block),))
+        case Table():
+            yield data_table(chapter, block)
+        case _:
+            assert_never(block)
+    yield from _notes(chapter, block.notes, block.source)
+
+
+def picture(chapter: Chapter, chart: Chart) -> Element:
+    """Return a run that holds the drawn chart, as wide as the text block."""
+    from reportgen.charts import png
+
+    pixels = png(chart, chapter.theme, chapter.part.locale, dpi=PICTURE_DPI)
+    key, image = chapter.document.part.get_or_add_image(BytesIO(pixels))
+    width = Pt(chapter.theme.page.measure)
+    height = Length(round(width * image.px_height / image.px_width))
+    label = chart.caption.label
+    inline = inline_picture(next(chapter.numbers), key, label, width, height)
+    inline.docPr.set("name", label)
+    inline.docPr.set("descr", checked(plain(chart.alt_text)))
+    return w("r", w("drawing", inline))
+
+
+CHART_FORMS: dict[ChartForm, Callable[[Chapter, Chart], Element]] = {"picture": picture}
+
+
+def _caption(chapter: Chapter, caption: Caption) -> Element:
+    label = chapter.bookmarked(_label(chapter, caption.label), caption.label)
+    gap = run(" ", "Caption Gap")
+    return paragraph("Caption", (*label, gap, *runs(caption.title, chapter, "Caption Title", "")))
+
+
+def _label(chapter: Chapter, label: str) -> Iterator[Element]:
+    found = _NUMBERED.fullmatch(label)
+    if not found:
+        yield chapter.words(label)
+        return
+    word, space, number = found.group("word", "space", "number")
+    restart = r" \r 1" if number == "1" else ""
+    yield chapter.words(word + space)
+    instruction = rf"SEQ {word} \* ARABIC{restart}"
+    yield from field(instruction, number, language=chapter.language)
+
+
+def _notes(chapter: Chapter, notes: tuple[Inlines, ...], source: str) -> Iterator[Element]:
+    for note in notes:
+        yield chapter.text("Source", note, w("keepNext"))
+    yield chapter.text("Source", (Text(source),))

@@ -1,0 +1,145 @@
+"""What stands side by side without being data: head line, cards, versions of the document."""
+
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+
+from docx.oxml.ns import qn
+
+from reportgen.briefing import KeyFigure, KeyFigures
+from reportgen.writers.docx.chapter import Chapter, runs
+from reportgen.writers.docx.styles import FINE, HEAVY, LAYOUT_STYLE, THIN
+from reportgen.writers.docx.textwidth import text_width
+from reportgen.writers.docx.xml import (
+    Element,
+    bookmark_name,
+    border,
+    paragraph,
+    style_id,
+    twips,
+    w,
+)
+
+CARD_HEIGHT = 90
+TAG_PADDING = 6
+TAG_GAP = 6
+
+
+def table_properties(style: str, width: float, look: dict[str, int], *alt: Element) -> Element:
+    """Return the properties of a table of fixed width in points."""
+    return w(
+        "tblPr",
+        w("tblStyle", val=style_id(style)),
+        w("tblW", w=twips(width), type="dxa"),
+        w("tblLayout", type="fixed"),
+        w("tblLook", **look),
+        *alt,
+    )
+
+
+def grid(widths: Iterable[float]) -> Element:
+    """Return the column widths of a table."""
+    return w("tblGrid", *(w("gridCol", w=twips(width)) for width in widths))
+
+
+def cell(width: float, content: Iterable[Element], *properties: Element) -> Element:
+    """Return a table cell; its last child must be a paragraph."""
+    return w("tc", w("tcPr", w("tcW", w=twips(width), type="dxa"), *properties), *content)
+
+
+def head_line(chapter: Chapter) -> Element:
+    """Return publisher and status tags as one row."""
+    theme, masthead = chapter.theme, chapter.part.masthead
+    status = theme.type["status"]
+    box = [border(side, THIN, status.colour) for side in ("top", "left", "bottom", "right")]
+    tags: list[Element] = []
+    widths: list[float] = []
+    for tag in masthead.tags:
+        widths += [TAG_GAP, text_width(theme, tag, status) + 2 * TAG_PADDING]
+        middle = (w("noWrap"), w("vAlign", val="center"))
+        words = chapter.line("Briefing Status", tag)
+        tags += [_gap(TAG_GAP), cell(widths[-1], (words,), w("tcBorders", *deepcopy(box)), *middle)]
+    rest = theme.page.measure - sum(widths)
+    publisher = cell(rest, (chapter.line("Briefing Publisher", masthead.publisher),))
+    height = theme.type["publisher"].leading
+    row = w("tr", _row_height(height, "exact"), publisher, *tags)
+    return _layout_table((rest, *widths), (row,), masthead.publisher)
+
+
+def head_texts(chapter: Chapter, around: tuple[float, float] | None = None) -> Iterator[Element]:
+    """Yield theme, title and subtitle below a rule, with `around` points above and below them.
+
+    The texts that open a part have the styles' own space, and a bookmark.
+    """
+    masthead = chapter.part.masthead
+    title = runs(masthead.title, chapter)
+    if around is None:
+        yield chapter.line("Briefing Theme", masthead.theme)
+        yield paragraph("Title", chapter.bookmarked(title, "title"))
+        yield chapter.line("Subtitle", masthead.subtitle)
+        return
+    above, below = around
+    yield chapter.line("Briefing Theme", masthead.theme, w("spacing", before=twips(above)))
+    yield paragraph("Title", title)
+    yield chapter.line("Subtitle", masthead.subtitle, w("spacing", after=twips(below)))
+
+
+def cards(chapter: Chapter, figures: KeyFigures) -> Element:
+    """Return key figures side by side, a column of the page each."""
+    page = chapter.theme.page
+    widths: list[float] = []
+    cells: list[Element] = []
+    for card in figures.cards[: page.columns]:
+        widths += [page.gutter] if cells else []
+        cells += [_gap(page.gutter)] if cells else []
+        widths.append(page.column)
+        cells.append(_card(chapter, card))
+    rest = page.measure - sum(widths)
+    if rest > 1:
+        widths.append(rest)
+        cells.append(_gap(rest))
+    row = w("tr", _row_height(CARD_HEIGHT, "atLeast"), *cells)
+    return _layout_table(widths, (row,), chapter.part.terms.key_figures)
+
+
+def versions(chapters: tuple[Chapter, ...]) -> Element:
+    """Return the rows of the title page that lead to the parts."""
+    width = chapters[0].theme.page.measure
+    rows = (w("tr", cell(width, (_version(chapter),), _hairline(chapter))) for chapter in chapters)
+    return _layout_table((width,), rows, chapters[0].part.masthead.publisher)
+
+
+def _version(chapter: Chapter) -> Element:
+    link = w("hyperlink", chapter.words(chapter.part.terms.version), history=1)
+    link.set(qn("w:anchor"), bookmark_name(chapter.part.locale, "title"))
+    return paragraph("Briefing Version", (link,))
+
+
+def _hairline(chapter: Chapter) -> Element:
+    return w("tcBorders", border("top", FINE, chapter.theme.colours["rule"]))
+
+
+def _card(chapter: Chapter, card: KeyFigure) -> Element:
+    rule = border("top", HEAVY, chapter.theme.fill(card.colour))
+    content = (
+        chapter.line("Key Label", card.label),
+        chapter.line("Key Period", card.period),
+        chapter.text("Key Value", (card.value,)),
+        chapter.line("Key Unit", card.unit),
+        chapter.text("Key Note", card.note),
+    )
+    return cell(chapter.theme.page.column, content, w("tcBorders", rule))
+
+
+def _gap(width: float) -> Element:
+    return cell(width, (paragraph("Key Note", ()),))
+
+
+def _row_height(height: float, rule: str) -> Element:
+    return w("trPr", w("cantSplit"), w("trHeight", val=twips(height), hRule=rule))
+
+
+def _layout_table(widths: Iterable[float], rows: Iterable[Element], title: str) -> Element:
+    widths = tuple(widths)
+    look = {"firstRow": 0, "lastRow": 0, "firstColumn": 0, "lastColumn": 0, "noHBand": 1}
+    properties = table_properties(LAYOUT_STYLE, sum(widths), look, w("tblCaption", val=title))
+    return w("tbl", properties, grid(widths), *rows)

@@ -1,0 +1,94 @@
+"""The package around the text: settings, fonts, properties, and a ZIP file without a clock."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from reportgen.briefing import Briefing, plain
+from reportgen.theme import Theme
+from reportgen.writers.docx.chapter import LANGUAGE_TAGS
+from reportgen.writers.docx.fonts import add_font_table
+from reportgen.writers.docx.styles import bullet_numbering, default_styles
+from reportgen.writers.docx.upstream import CORE_PROPERTY_LIMIT, blank_document
+from reportgen.writers.docx.xml import Element, checked, w
+
+WORD_2013 = "15"  # the newest compatibility mode that Word knows
+_FIRST = ("[Content_Types].xml", "_rels/.rels")
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+_APPLICATION = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
+    b'extended-properties"><Application>reportgen</Application></Properties>'
+)
+
+
+def styled_document(briefing: Briefing, theme: Theme) -> Document:
+    """Return an empty document with the briefing's properties and the theme's styles."""
+    document = blank_document()
+    language = LANGUAGE_TAGS[briefing.parts[0].locale]
+    document.part.styles.element.extend(default_styles(theme, language))
+    document.part.numbering_part.element.extend(bullet_numbering(theme))
+    document.settings.element.extend(_settings(language))
+    add_font_table(document, theme)
+    _describe(document, briefing, language)
+    return document
+
+
+def reproducible(document: Document) -> bytes:
+    """Return the package with a fixed order and date of its members."""
+    saved, packed = BytesIO(), BytesIO()
+    document.save(saved)
+    with ZipFile(saved) as source, ZipFile(packed, "w") as target:
+        names = sorted(source.namelist(), key=lambda name: (name not in _FIRST, name))
+        for name in names:
+            member = ZipInfo(name, _ZIP_EPOCH)
+            member.compress_type = ZIP_DEFLATED
+            member.create_system = 3
+            member.external_attr = 0o644 << 16
+            target.writestr(member, source.read(name))
+    return packed.getvalue()
+
+
+def _settings(language: str) -> Iterator[Element]:
+    yield w("zoom", percent=100)
+    yield w("embedTrueTypeFonts")
+    yield w("defaultTabStop", val=709)
+    yield w("characterSpacingControl", val="doNotCompress")
+    mode = w(
+        "compatSetting",
+        name="compatibilityMode",
+        uri="http://schemas.microsoft.com/office/word",
+        val=WORD_2013,
+    )
+    yield w("compat", mode)
+    yield w("themeFontLang", val=language)
+    yield w("decimalSymbol", val="," if language.startswith("fr") else ".")
+    yield w("listSeparator", val=";" if language.startswith("fr") else ",")
+
+
+def _describe(document: Document, briefing: Briefing, language: str) -> None:
+    masthead = briefing.parts[0].masthead
+    released = datetime.fromisoformat(briefing.released)
+    core = document.core_properties
+    core.title = _property(briefing.title)
+    core.subject = _property(masthead.subtitle)
+    core.comments = _property(plain(masthead.title))
+    core.author = core.last_modified_by = _property(masthead.publisher)
+    core.keywords = _property(", ".join(briefing.keywords))
+    core.language = language
+    core.created = core.modified = released
+    core.revision = 1
+    package = document.part.package
+    application = Part(PackURI("/docProps/app.xml"), CT.OFC_EXTENDED_PROPERTIES, _APPLICATION)
+    package.relate_to(application, RT.EXTENDED_PROPERTIES)
+
+
+def _property(text: str) -> str:
+    return checked(text)[:CORE_PROPERTY_LIMIT]

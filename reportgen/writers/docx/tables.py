@@ -1,0 +1,142 @@
+"""Data tables: a repeated header, aligned figures, rows that stay together."""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from itertools import pairwise
+
+from reportgen.briefing import Cell, Row, Table, plain
+from reportgen.writers.docx.chapter import Chapter, runs
+from reportgen.writers.docx.columns import (
+    THIN_SPACE,
+    Measured,
+    cell_type,
+    measured,
+    right_indent,
+)
+from reportgen.writers.docx.layout import cell, grid, table_properties
+from reportgen.writers.docx.styles import FINE, TABLE_STYLE
+from reportgen.writers.docx.xml import Element, border, checked, paragraph, twips, w
+
+HEADER_FOOT = 4.25
+LONGEST_UNSPLIT = 12
+FEWEST_TOGETHER = 3
+
+
+def data_table(chapter: Chapter, table: Table) -> Element:
+    """Return the header and the rows of a table, with its alternative text."""
+    columns = tuple(measured(chapter, table))
+    look = {
+        "firstRow": 1,
+        "lastRow": 0,
+        "firstColumn": 1,
+        "lastColumn": 0,
+        "noHBand": 1,
+        "noVBand": 1,
+    }
+    caption = f"{table.caption.label} {plain(table.caption.title)}"
+    alt = (
+        w("tblCaption", val=checked(caption)),
+        w("tblDescription", val=checked(table.caption.subtitle)),
+    )
+    keeps = rows_kept_with_next(table.rows)
+    return w(
+        "tbl",
+        table_properties(TABLE_STYLE, chapter.theme.page.measure, look, *alt),
+        grid(column.width for column in columns),
+        _header(chapter, columns),
+        *(
+            _row(chapter, table, row, columns, keep)
+            for row, keep in zip(table.rows, keeps, strict=True)
+        ),
+    )
+
+
+def rows_kept_with_next(rows: tuple[Row, ...]) -> list[bool]:
+    """Return for each row whether it stays on one page with the row or note below it.
+
+    A table of up to twelve rows never splits; a longer one leaves three rows of a group together.
+    """
+    if len(rows) <= LONGEST_UNSPLIT:
+        return [True] * len(rows)
+    starts = [0, *(n for n, row in enumerate(rows) if row.opens_group and n), len(rows)]
+    keeps: list[bool] = []
+    for start, end in pairwise(starts):
+        for done in range(1, end - start + 1):
+            left = end - start - done
+            may_break = left == 0 or min(done, left) >= FEWEST_TOGETHER
+            keeps.append(not may_break)
+    keeps[-1] = True
+    return keeps
+
+
+def _header(chapter: Chapter, columns: tuple[Measured, ...]) -> Element:
+    two_lines = any(column.column.unit for column in columns)
+    names = chapter.theme.type["table_header"].leading
+    units = chapter.theme.type["table_unit"].leading if two_lines else 0
+    height = twips(names + units + HEADER_FOOT)
+    properties = w("trPr", w("cantSplit"), w("trHeight", val=height), w("tblHeader"))
+    return w("tr", properties, *(_header_cell(chapter, column) for column in columns))
+
+
+def _header_cell(chapter: Chapter, measured: Measured) -> Element:
+    lines = [("Table Header", measured.column.name)]
+    if measured.column.unit:
+        lines.append(("Table Unit", measured.column.unit))
+    return cell(
+        measured.width,
+        (
+            chapter.line(style, text, *_aligned(measured, measured.gap), w("keepNext"))
+            for style, text in lines
+        ),
+    )
+
+
+def _row(
+    chapter: Chapter, table: Table, row: Row, columns: tuple[Measured, ...], keep: bool
+) -> Element:
+    properties = (_rule_above(chapter, row),) if row.opens_group or row.kind == "total" else ()
+    style = chapter.theme.type[cell_type(table, row)]
+    cells: list[Element] = []
+    for content, column in zip(row.cells, columns, strict=True):
+        place = [*_aligned(column, right_indent(chapter, content, column, style))]
+        if keep:
+            place.append(w("keepNext"))
+        name = _style(table, row, column, first=not cells)
+        words = paragraph(name, _words(chapter, content, row), *place)
+        cells.append(cell(column.width, (words,), *deepcopy(properties)))
+    return w("tr", w("trPr", w("cantSplit")), *cells)
+
+
+def _rule_above(chapter: Chapter, row: Row) -> Element:
+    colour = "ink" if row.kind == "total" else "hair"
+    return w("tcBorders", border("top", FINE, chapter.theme.colours[colour]))
+
+
+def _style(table: Table, row: Row, column: Measured, *, first: bool) -> str:
+    if row.kind in {"total", "group"}:
+        return "Table Total"
+    if table.layout == "annex":
+        return "Annex Text"
+    if first:
+        return "Table Member" if row.kind == "member" else "Table Text"
+    return "Table Number" if column.column.align == "decimal" else "Table Text"
+
+
+def _words(chapter: Chapter, content: Cell, row: Row) -> Iterator[Element]:
+    # A row in semibold has no stronger letters: bold on bold would switch bold off.
+    strong = "" if row.kind in {"total", "group"} else "Strong"
+    yield from runs(content.content, chapter, "Muted" if content.muted else "", strong)
+    if content.mark:
+        yield chapter.words(THIN_SPACE + content.mark)
+
+
+def _aligned(measured: Measured, indent: float) -> Iterator[Element]:
+    match measured.column.align:
+        case "left":
+            return
+        case "center":
+            yield w("jc", val="center")
+        case "decimal" | "right":
+            if indent:
+                yield w("ind", right=twips(indent))
+            yield w("jc", val="right")

@@ -1,0 +1,144 @@
+"""WordprocessingML: elements, runs, fields, bookmarks and links, in the order the schema wants."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from lxml.etree import _Element
+
+from reportgen.errors import OutputError, Problem
+
+Element: TypeAlias = _Element
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_PARAGRAPH_ORDER = (
+    "pStyle",
+    "keepNext",
+    "keepLines",
+    "pageBreakBefore",
+    "widowControl",
+    "numPr",
+    "pBdr",
+    "tabs",
+    "spacing",
+    "ind",
+    "contextualSpacing",
+    "jc",
+    "outlineLvl",
+    "sectPr",
+)
+
+
+def checked(text: str) -> str:
+    """Return `text` itself; raises OutputError when it holds a control character."""
+    found = _CONTROL.search(text)
+    if found:
+        where = f"{text[: found.start()][-20:]}[{found.start()}]"
+        what = f"control character U+{ord(found.group()):04X}"
+        raise OutputError(Problem(where, what, "remove it from the data or the template"))
+    return text
+
+
+def w(tag: str, *children: Element, **attributes: str | float) -> Element:
+    """Return a `w:` element with its attributes, in the order given, and its children."""
+    element: Element = OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), checked(str(value)))
+    element.extend(children)
+    return element
+
+
+def twips(points: float) -> int:
+    """Return twentieths of a point."""
+    return round(points * 20)
+
+
+def eighths(points: float) -> int:
+    """Return eighths of a point, the unit of border widths."""
+    return round(points * 8)
+
+
+def hex_colour(colour: str) -> str:
+    """Return a colour as Word writes it: without #."""
+    return colour.removeprefix("#")
+
+
+def border(side: str, points: float, colour: str, space: float = 0) -> Element:
+    """Return one side of a border; width and distance from the text in points."""
+    return w(side, val="single", sz=eighths(points), space=round(space), color=hex_colour(colour))
+
+
+def style_id(name: str) -> str:
+    """Return the identifier of a style."""
+    return name.replace(" ", "")
+
+
+def in_schema_order(properties: Iterable[Element]) -> list[Element]:
+    """Return paragraph properties in the order in which the schema lists them."""
+    return sorted(properties, key=lambda child: _PARAGRAPH_ORDER.index(local_name(child)))
+
+
+def local_name(element: Element) -> str:
+    """Return the name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def paragraph(style: str, content: Iterable[Element], *properties: Element) -> Element:
+    """Return a paragraph of a named style; `properties` are what differs from the style."""
+    named = w("pStyle", val=style_id(style))
+    return w("p", w("pPr", *in_schema_order((named, *properties))), *content)
+
+
+def add_property(target: Element, new: Element) -> None:
+    """Give a paragraph of a named style one more property."""
+    properties = target[0]
+    properties[:] = in_schema_order((*properties.iterchildren(), new))
+
+
+def run(text: str, style: str = "", language: str = "") -> Element:
+    """Return a run of text; raises OutputError for a control character."""
+    words = w("t")
+    words.text = checked(text)
+    words.set(qn("xml:space"), "preserve")
+    return _run(words, style, language)
+
+
+def tab(style: str = "") -> Element:
+    """Return a run that holds a tab."""
+    return _run(w("tab"), style, "")
+
+
+def field(instruction: str, shown: str, style: str = "", language: str = "") -> Iterator[Element]:
+    """Yield the runs of a field and of what it shows until Word computes it."""
+    code = w("instrText")
+    code.text = f" {instruction} "
+    code.set(qn("xml:space"), "preserve")
+    yield _run(w("fldChar", fldCharType="begin"), style, language)
+    yield _run(code, style, language)
+    yield _run(w("fldChar", fldCharType="separate"), style, language)
+    yield run(shown, style, language)
+    yield _run(w("fldChar", fldCharType="end"), style, language)
+
+
+def bookmark(name: str, number: int, content: Iterable[Element]) -> Iterator[Element]:
+    """Yield `content` between the two ends of a bookmark; `number` is unique in the document."""
+    yield w("bookmarkStart", id=number, name=name)
+    yield from content
+    yield w("bookmarkEnd", id=number)
+
+
+def bookmark_name(*words: str) -> str:
+    """Return a name as Word allows it: 40 letters, digits and underscores, a letter first."""
+    return re.sub(r"\W", "_", "_".join(("at", *words)), flags=re.ASCII)[:40]
+
+
+def _run(content: Element, style: str, language: str) -> Element:
+    properties = []
+    if style:
+        properties.append(w("rStyle", val=style_id(style)))
+    if language:
+        properties.append(w("lang", val=language))
+    if not properties:
+        return w("r", content)
+    return w("r", w("rPr", *properties), content)

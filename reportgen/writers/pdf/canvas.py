@@ -1,0 +1,166 @@
+"""A canvas on which everything is content of the structure tree or an artifact."""
+
+from functools import cache
+from typing import Any, assert_never
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
+from reportlab.pdfgen.canvas import Canvas
+
+from reportgen.errors import Problem, TemplateError
+from reportgen.writers.pdf.fonts import refuse_missing_glyphs
+from reportgen.writers.pdf.structure import (
+    Annotated,
+    Content,
+    MarkedContent,
+    Painted,
+    Rectangle,
+)
+from reportgen.writers.pdf.style import Face
+from reportgen.writers.pdf.typeset import DECORATION, Artifact, Owner, Run
+from reportgen.writers.pdf.upstream import annotate, close_page, named_destination
+
+_PRINTED = 4
+_ASCENT, _DESCENT = 0.8, 0.25
+_UNDERLINE, _UNDERLINE_DROP = 0.5, 1.5
+
+
+@cache
+def colour_of(text: str) -> Color:
+    """Return the colour written as #RRGGBB."""
+    return HexColor(text)
+
+
+class TaggedCanvas:
+    """Paints in points from the page's bottom left corner and remembers what was painted.
+
+    `pages` is the length of the whole document.
+    """
+
+    def __init__(self, canvas: Canvas, pages: int) -> None:
+        self.canvas = canvas
+        self.painted = Painted()
+        self._pages = pages
+        self._anchors = ""
+        self._link_words = "{target}"
+        self._wanted: set[str] = set()
+        self._set: set[str] = set()
+        self._page: list[Content] = []
+        self._open: Owner | None = None
+
+    def enter(self, anchors: str, link_words: str) -> None:
+        """Enter a part: the prefix of the anchors that its links name, the words for a link."""
+        self._anchors = anchors
+        self._link_words = link_words
+
+    def run(self, x: float, y: float, run: Run) -> None:
+        """Show characters with their baseline at `y`; a link becomes active."""
+        self._begin(run.owner)
+        self._show(x, y, run.text, run.face)
+        if run.target and isinstance(run.owner, Content):
+            self._link(x, y, run, run.owner)
+        if run.face.underlined:
+            self.rule(x, y - _UNDERLINE_DROP, run.inked_width, _UNDERLINE, run.face.colour)
+
+    def label(self, x: float, y: float, text: str, face: Face) -> None:
+        """Show characters inside the figure that was begun."""
+        self._show(x, y, text, face)
+
+    def rule(self, x: float, y: float, width: float, thickness: float, colour: str) -> None:
+        """Draw a horizontal line centred on `y`, as an artifact."""
+        self._begin(DECORATION)
+        self._stroke(thickness, colour)
+        self.canvas.line(x, y, x + width, y)
+
+    def box(
+        self, x: float, y: float, width: float, height: float, thickness: float, colour: str
+    ) -> None:
+        """Draw the outline of a box whose bottom left corner is given, as an artifact."""
+        self._begin(DECORATION)
+        self._stroke(thickness, colour)
+        self.canvas.rect(x, y, width, height)
+
+    def begin_figure(self, box: Rectangle, content: Content) -> None:
+        """Begin a figure in the box from its bottom left to its top right corner."""
+        self._begin(content)
+        self.painted.boxes[content] = box
+
+    def bookmark(self, name: str, top: float, title: str, level: int) -> None:
+        """Set a destination; with a title also an entry of the outline."""
+        self._set.add(name)
+        self.canvas.bookmarkHorizontal(name, 0, top)
+        if title:
+            self.canvas.addOutlineEntry(title, name, level, closed=False)
+
+    def refuse_dead_links(self) -> None:
+        """Raise TemplateError when a link names an anchor that no heading has."""
+        dead = sorted(self._wanted - self._set)
+        if dead:
+            raise TemplateError(
+                *(Problem(f'link "#{name}"', "no heading has this anchor") for name in dead)
+            )
+
+    def close_page(self) -> None:
+        """End the page."""
+        self._end()
+        self.painted.pages.append(self._page)
+        self._page = []
+        close_page(self.canvas, len(self.painted.pages) - 1)
+
+    def _begin(self, owner: Owner) -> None:
+        if owner == self._open:
+            return
+        self._end()
+        self._open = owner
+        match owner:
+            case Content(tag):
+                number = len(self._page)
+                self._page.append(owner)
+                mark = MarkedContent(len(self.painted.pages) + 1, number)
+                self.painted.marks.setdefault(owner, []).append(mark)
+                self.canvas.addLiteral(f"/{tag} <</MCID {number}>> BDC")
+            case Artifact(""):
+                self.canvas.addLiteral("/Artifact BMC")
+            case Artifact(kind):
+                self.canvas.addLiteral(f"/Artifact <</Type/Pagination/Subtype/{kind}>> BDC")
+            case _:
+                assert_never(owner)
+
+    def _end(self) -> None:
+        if self._open is not None:
+            self.canvas.addLiteral("EMC")
+        self._open = None
+
+    def _show(self, x: float, y: float, text: str, face: Face) -> None:
+        refuse_missing_glyphs(text, face.font)
+        shown = self.canvas.beginText(x, y)
+        shown.setFont(face.font, face.size)
+        shown.setFillColor(colour_of(face.colour))
+        shown.textOut(text)
+        self.canvas.drawText(shown)
+
+    def _stroke(self, thickness: float, colour: str) -> None:
+        self.canvas.setLineWidth(thickness)
+        self.canvas.setStrokeColor(colour_of(colour))
+
+    def _link(self, x: float, y: float, run: Run, content: Content) -> None:
+        size, width = run.face.size, run.inked_width
+        entry: dict[str, Any] = {
+            "Type": PDFName("Annot"),
+            "Subtype": PDFName("Link"),
+            "Rect": PDFArray([x, y - _DESCENT * size, x + width, y + _ASCENT * size]),
+            "Border": PDFArray([0, 0, 0]),
+            "F": _PRINTED,
+            "Contents": PDFString(self._link_words.format(target=run.target)),
+            "StructParent": self._pages + len(self.painted.annotations),
+        }
+        if run.target.startswith("#"):
+            name = self._anchors + run.target[1:]
+            self._wanted.add(name)
+            entry["Dest"] = named_destination(self.canvas, name)
+        else:
+            action = {"S": PDFName("URI"), "URI": PDFString(run.target)}
+            entry["A"] = PDFDictionary(action)
+        reference = annotate(self.canvas, PDFDictionary(entry))
+        page = len(self.painted.pages) + 1
+        self.painted.annotations.append((content, Annotated(page, reference)))

@@ -1,0 +1,165 @@
+"""Table columns: cells as runs, widths, decimal alignment."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reportgen.briefing import Cell, Column, Locale, Row, Strong, Table, plain
+from reportgen.writers.pdf.style import Look, Style
+from reportgen.writers.pdf.typeset import Line, Run, Typeset, single_line, typeset, typeset_text
+
+NUMBER_GAP = 10.0
+MEMBER_INDENT = 10.0
+_ROW_NAMES = 127.0
+_THIN_SPACE = "\u2009"
+_DECIMAL_SIGN: dict[Locale, str] = {"fr": ",", "en": "."}
+
+
+@dataclass(frozen=True, slots=True)
+class CellWords:
+    """A cell as runs; its mark follows the figure."""
+
+    cell: Cell
+    style: Style
+    text: Typeset
+    mark: Typeset
+    indent: float = 0.0
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """Figure and mark."""
+        return (*self.text.runs, *self.mark.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a column stands; figures leave `tail` between their units digit and `right`."""
+
+    column: Column
+    left: float
+    right: float
+    tail: float
+
+
+Grid = tuple[tuple[CellWords, ...], ...]
+
+
+def grid_of(table: Table, look: Look) -> Grid:
+    """Return the body of a table as runs; the cells that name a row are headers."""
+    return tuple(_row_words(row, table, look) for row in table.rows)
+
+
+def slots_of(table: Table, grid: Grid, look: Look, locale: Locale) -> tuple[Slot, ...]:
+    """Return the place of each column across the text block."""
+    slots: list[Slot] = []
+    left = 0.0
+    widths = _widths(table, grid, look)
+    for position, (column, width) in enumerate(zip(table.header, widths, strict=True)):
+        last = position == len(widths) - 1
+        cells = [words[position] for words in grid]
+        tails = [tail for cell in cells if (tail := _tail(cell, locale)) is not None]
+        right = left + width - (0.0 if last else NUMBER_GAP)
+        slot = Slot(column, left, right, max(tails, default=0.0))
+        if last and column.align == "decimal":
+            hanging = max((_overhang(cell, slot, locale) for cell in cells), default=0.0)
+            slot = replace(slot, right=right - hanging)
+        slots.append(slot)
+        left += width
+    return tuple(slots)
+
+
+def x_of_header(line: Line, slot: Slot) -> float:
+    """Return where a line of a column's header starts."""
+    match slot.column.align:
+        case "left":
+            return slot.left
+        case "center":
+            return (slot.left + slot.right - line.width) / 2
+        case "right" | "decimal":
+            return slot.right - line.width
+
+
+def x_of_cell(cell: CellWords, line: Line, slot: Slot, locale: Locale) -> float:
+    """Return where a line of a cell starts: figures align on their decimal sign."""
+    tail = _tail(cell, locale) if slot.column.align == "decimal" else None
+    if tail is None:
+        return x_of_header(line, slot) + cell.indent
+    return slot.right - slot.tail + tail - single_line(cell.text.runs).width
+
+
+def _row_words(row: Row, table: Table, look: Look) -> tuple[CellWords, ...]:
+    style = look.style("annex_cell" if table.layout == "annex" else "table_cell")
+    if row.kind in ("group", "total"):
+        style = replace(look.style("table_total"), leading=style.leading)
+    names = tuple(_row_name(cell, style, row) for cell in row.cells[:1])
+    return (*names, *(_value(cell, style) for cell in row.cells[1:]))
+
+
+def _row_name(cell: Cell, style: Style, row: Row) -> CellWords:
+    """A code stands in ink, the name that follows it is muted."""
+    indent = MEMBER_INDENT if row.kind == "member" else 0.0
+    code_and_name = any(isinstance(inline, Strong) for inline in cell.content)
+    shown = style.coloured("muted") if cell.muted or code_and_name else style
+    text = typeset(cell.content, shown, "TH")
+    code = style.strong.face
+    runs = tuple(
+        replace(run, face=code) if run.face.font == code.font else run for run in text.runs
+    )
+    return CellWords(cell, style, replace(text, runs=runs), _mark(cell, shown, "TH"), indent)
+
+
+def _value(cell: Cell, style: Style) -> CellWords:
+    shown = style.coloured("muted") if cell.muted else style
+    return CellWords(cell, style, typeset(cell.content, shown, "TD"), _mark(cell, shown, "TD"))
+
+
+def _mark(cell: Cell, style: Style, tag: str) -> Typeset:
+    if not cell.mark:
+        return Typeset((), ())
+    return typeset_text(f"{_THIN_SPACE}{cell.mark}", style, tag)
+
+
+def _widths(table: Table, grid: Grid, look: Look) -> tuple[float, ...]:
+    """Columns take what they need and share the rest; words wrap before figures suffer."""
+    measure = look.theme.page.measure
+    natural = [
+        _natural(column, [words[position] for words in grid], look)
+        for position, column in enumerate(table.header)
+    ]
+    natural[-1] -= NUMBER_GAP
+    figures = sum(natural[1:])
+    if natural[0] <= _ROW_NAMES and table.layout == "standard" and figures <= measure - _ROW_NAMES:
+        scale = (measure - _ROW_NAMES) / figures if figures else 1.0
+        return (_ROW_NAMES, *(width * scale for width in natural[1:]))
+    wraps = [column.align == "left" for column in table.header]
+    shared = sum(width for width, wrap in zip(natural, wraps, strict=True) if wrap)
+    kept = sum(natural) - shared
+    if sum(natural) <= measure or not shared or kept >= measure:
+        return tuple(width * measure / sum(natural) for width in natural)
+    return tuple(
+        width * (measure - kept) / shared if wrap else width
+        for width, wrap in zip(natural, wraps, strict=True)
+    )
+
+
+def _natural(column: Column, cells: Sequence[CellWords], look: Look) -> float:
+    lines = (
+        typeset_text(column.name, look.style("table_header"), "TH").runs,
+        typeset_text(column.unit, look.style("table_unit"), "TH").runs,
+    )
+    words = (single_line(cell.runs).width + cell.indent for cell in cells)
+    return max(*(single_line(runs).width for runs in lines), *words, 0.0) + NUMBER_GAP
+
+
+def _tail(cell: CellWords, locale: Locale) -> float | None:
+    """Width from the decimal sign of the last figure on; None for a cell without a figure."""
+    sign = re.escape(_DECIMAL_SIGN[locale])
+    found = re.search(rf"\d((?:{sign}\d+)?\D*)$", plain(cell.cell.content))
+    if not found:
+        return None
+    return replace(cell.text.runs[-1], text=found[1]).width
+
+
+def _overhang(cell: CellWords, slot: Slot, locale: Locale) -> float:
+    tail = _tail(cell, locale)
+    return 0.0 if tail is None else single_line(cell.mark.runs).width - (slot.tail - tail)

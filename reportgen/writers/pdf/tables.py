@@ -1,0 +1,155 @@
+"""Tables: header, rows, rules, repeated headers."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportgen.briefing import Locale, Row, Table, plain
+from reportgen.writers.pdf.columns import (
+    NUMBER_GAP,
+    CellWords,
+    Grid,
+    Slot,
+    grid_of,
+    slots_of,
+    x_of_cell,
+    x_of_header,
+)
+from reportgen.writers.pdf.composed import Composed
+from reportgen.writers.pdf.exhibits import caption_of, exhibit, notes_of
+from reportgen.writers.pdf.strip import Mark, RuleMark, Strip, TextMark, repetition
+from reportgen.writers.pdf.structure import Attribute, Element
+from reportgen.writers.pdf.style import Look
+from reportgen.writers.pdf.typeset import Line, lines_of, single_line, typeset_text
+
+_ROWS_KEPT_TOGETHER = 12
+_ROWS_LEFT_ALONE = 3
+_EDGE, _HAIR = 0.75, 0.5
+
+
+def table(block: Table, look: Look, locale: Locale) -> Composed:
+    """Return a table with its caption, notes and source.
+
+    Up to twelve rows stay on one page; a longer table repeats its header and the name of the
+    rows that continue.
+    """
+    grid = grid_of(block, look)
+    slots = slots_of(block, grid, look, locale)
+    caption, title = caption_of(block.caption, look)
+    notes, foot = notes_of(block.notes, block.source, look)
+    header, head = _header(slots, look)
+    rows = [
+        _ruled_above(row, _row(words, slots, locale), look)
+        for row, words in zip(block.rows, grid, strict=True)
+    ]
+    rows[-1] = _ruled(rows[-1], rows[-1].height, _EDGE, "ink", look)
+    body = _breakable(rows, block, head) if len(rows) > _ROWS_KEPT_TOGETHER else rows
+    elements = (
+        caption,
+        Element("THead", (header,)),
+        Element("TBody", _row_elements(block, grid)),
+    )
+    passage = exhibit((*title, head, *body, *foot), look)
+    return Composed((Element("Table", elements), *notes), (passage,))
+
+
+def _header(slots: Sequence[Slot], look: Look) -> tuple[Element, Strip]:
+    """Names share their last line, units stand in the line below it."""
+    name_style, unit_style = look.style("table_header"), look.style("table_unit")
+    has_units = any(slot.column.unit for slot in slots)
+    cells: list[Element] = []
+    placed: list[tuple[int, float, Line]] = []
+    for slot in slots:
+        column, width = slot.column, slot.right - slot.left
+        name = typeset_text(column.name, name_style, "TH")
+        unit = typeset_text(column.unit, unit_style, "TH")
+        names = lines_of(name.runs, width, continues=bool(column.unit))
+        lines = (*names, *lines_of(unit.runs, width))
+        lowest = int(has_units and not column.unit)
+        above_bottom = range(lowest + len(lines) - 1, lowest - 1, -1)
+        placed += (
+            (row, x_of_header(line, slot), line)
+            for row, line in zip(above_bottom, lines, strict=True)
+        )
+        kids = (*name.kids, *unit.kids) if column.unit else name.kids
+        cells.append(Element("TH", kids, attributes={"Table": {"Scope": "Column"}}))
+    top = max(row for row, _, _ in placed)
+    leading = name_style.leading
+    marks = tuple(
+        TextMark(x, (top - row) * leading + name_style.baseline, line) for row, x, line in placed
+    )
+    height = (top + 1) * leading + unit_style.after
+    return Element("TR", tuple(cells)), _ruled(Strip(height, marks), height, _EDGE, "ink", look)
+
+
+def _row(words: tuple[CellWords, ...], slots: Sequence[Slot], locale: Locale) -> Strip:
+    style = words[0].style
+    marks: list[Mark] = []
+    depth = 1
+    for cell, slot in zip(words, slots, strict=True):
+        lines = _cell_lines(cell, slot)
+        depth = max(depth, len(lines))
+        marks += (
+            TextMark(
+                x_of_cell(cell, line, slot, locale), number * style.leading + style.baseline, line
+            )
+            for number, line in enumerate(lines)
+        )
+    return Strip(depth * style.leading, tuple(marks))
+
+
+def _cell_lines(cell: CellWords, slot: Slot) -> tuple[Line, ...]:
+    if slot.column.align == "left":
+        return lines_of(cell.runs, slot.right - slot.left - cell.indent + NUMBER_GAP / 2)
+    return (single_line(cell.runs),) if cell.runs else ()
+
+
+def _ruled_above(row: Row, strip: Strip, look: Look) -> Strip:
+    if row.kind == "total":
+        return _ruled(strip, 0.0, _HAIR, "ink", look)
+    if row.opens_group:
+        return _ruled(strip, 0.0, _HAIR, "hair", look)
+    return strip
+
+
+def _ruled(strip: Strip, y: float, thickness: float, colour: str, look: Look) -> Strip:
+    """Rules add no height: they stand centred on the edge between two rows."""
+    rule = RuleMark(0.0, y - thickness / 2, look.theme.page.measure, thickness, look.colour(colour))
+    return replace(strip, marks=(rule, *strip.marks))
+
+
+def _breakable(rows: Sequence[Strip], block: Table, head: Strip) -> list[Strip]:
+    """Rows that a page may end above, each with what is then repeated."""
+    breakable: list[Strip] = []
+    starts = [number for number, row in enumerate(block.rows) if plain(row.cells[0].content)]
+    for number, strip in enumerate(rows):
+        group = max((start for start in starts if start <= number), default=0)
+        following = min((start for start in starts if start > number), default=len(rows))
+        inside = number - group >= _ROWS_LEFT_ALONE and following - number >= _ROWS_LEFT_ALONE
+        may_break = (number == group or inside) and number >= _ROWS_LEFT_ALONE
+        repeated = [repetition(head)]
+        if inside and group != number:
+            name = repetition(rows[group]).marks
+            repeated.append(Strip(0.0, tuple(mark for mark in name if _names_row(mark))))
+        breakable.append(replace(strip, may_break=may_break, repeated=tuple(repeated)))
+    return breakable
+
+
+def _names_row(mark: Mark) -> bool:
+    return isinstance(mark, TextMark) and mark.x == 0.0
+
+
+def _row_elements(block: Table, grid: Grid) -> tuple[Element, ...]:
+    """A row name that stands for the nameless rows below it spans them."""
+    rows: list[Element] = []
+    named = [bool(plain(row.cells[0].content)) for row in block.rows]
+    for number, words in enumerate(grid):
+        cells = [Element("TD", (*cell.text.kids, *cell.mark.kids)) for cell in words[1:]]
+        if named[number] or number == 0:
+            following = next((n for n in range(number + 1, len(named)) if named[n]), len(named))
+            scope: dict[str, Attribute] = {"Scope": "Row"}
+            if following - number > 1:
+                scope["RowSpan"] = following - number
+            kids = (*words[0].text.kids, *words[0].mark.kids)
+            cells.insert(0, Element("TH", kids, attributes={"Table": scope}))
+        rows.append(Element("TR", tuple(cells)))
+    return tuple(rows)

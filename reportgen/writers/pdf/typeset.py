@@ -1,0 +1,193 @@
+"""Words to lines: inlines become runs, runs become lines of a given width."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from reportgen.briefing import Emphasis, Inlines, Link, Printed, Strong, Text
+from reportgen.writers.pdf.fonts import width_of
+from reportgen.writers.pdf.links import checked_target
+from reportgen.writers.pdf.structure import Content, Element
+from reportgen.writers.pdf.style import Face, Style
+
+# No-break spaces are not here: they hold a number and its unit together.
+_BREAKING_SPACE = re.compile("([ \t\r\n]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """Paint that is not content: rules, running heads ("Header"), feet ("Footer"), repetitions."""
+
+    pagination: str = ""
+
+
+DECORATION = Artifact()
+Owner = Content | Artifact
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of one face and one owner; `target` where they are part of a link."""
+
+    text: str
+    face: Face
+    owner: Owner
+    target: str = ""
+
+    @property
+    def width(self) -> float:
+        """Width in points."""
+        return width_of(self.text, self.face.font, self.face.size)
+
+    @property
+    def inked_width(self) -> float:
+        """Width without the space at its end."""
+        return width_of(self.text.rstrip(" "), self.face.font, self.face.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Runs side by side; `width` leaves out the space at a line's end."""
+
+    runs: tuple[Run, ...]
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """Kids of the element that holds the words, and the words."""
+
+    kids: tuple[Element | Content, ...]
+    runs: tuple[Run, ...]
+
+
+def typeset(inlines: Inlines, style: Style, tag: str) -> Typeset:
+    """Return inlines as runs, their contents marked as `tag`.
+
+    Raises TemplateError for a link scheme that is not allowed.
+    """
+    kids: list[Element | Content] = []
+    runs = tuple(_runs(inlines, style, tag, "", kids))
+    return Typeset(tuple(kids), runs)
+
+
+def typeset_text(text: str, style: Style, tag: str) -> Typeset:
+    """Return plain words as one run."""
+    return typeset((Text(text),), style, tag)
+
+
+def _runs(
+    inlines: Inlines, style: Style, tag: str, target: str, kids: list[Element | Content]
+) -> Iterator[Run]:
+    for inline in inlines:
+        match inline:
+            case Text(text) | Printed(text):
+                yield Run(text, style.face, _content(kids, tag), target)
+            case Strong(inner):
+                yield from _runs(inner, style.strong, tag, target, kids)
+            case Emphasis(inner, lang) if lang:
+                span: list[Element | Content] = []
+                yield from _runs(inner, style.emphasised, "Span", target, span)
+                kids.append(Element("Span", tuple(span), lang=lang))
+            case Emphasis(inner):
+                yield from _runs(inner, style.emphasised, tag, target, kids)
+            case Link(inner, address):
+                link: list[Element | Content] = []
+                yield from _runs(inner, style.linked, "Link", checked_target(address), link)
+                kids.append(Element("Link", tuple(link)))
+            case _:
+                assert_never(inline)
+
+
+def _content(kids: list[Element | Content], tag: str) -> Content:
+    if not kids or not isinstance(kids[-1], Content):
+        kids.append(Content(tag))
+    last = kids[-1]
+    assert isinstance(last, Content)
+    return last
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    runs: tuple[Run, ...]
+    space_after: Run | None
+
+    @property
+    def width(self) -> float:
+        return sum(run.width for run in self.runs)
+
+
+def lines_of(runs: Iterable[Run], width: float, *, continues: bool = False) -> tuple[Line, ...]:
+    """Return ragged lines no wider than `width`, broken at spaces only.
+
+    A line that is read on keeps its space at the end, the last one only if the text `continues`
+    elsewhere; a word wider than the line is cut.
+    """
+    lines: list[Line] = []
+    line: list[Run] = []
+    taken = 0.0
+    space: Run | None = None
+    for word in _words(runs):
+        for piece in _cut(word, width):
+            gap = space.width if space and line else 0.0
+            if line and taken + gap + piece.width > width + 1e-6:
+                lines.append(_line((*line, space) if space else line, taken))
+                line, taken, gap = [], 0.0, 0.0
+            elif space and line:
+                line.append(space)
+            line += piece.runs
+            taken += gap + piece.width
+            space = piece.space_after
+    if line:
+        end = line[-1]
+        closing = (Run(" ", end.face, end.owner, end.target),) if continues else ()
+        lines.append(_line((*line, *closing), taken))
+    return tuple(lines)
+
+
+def single_line(runs: Iterable[Run]) -> Line:
+    """Return all runs on one line, whatever its width."""
+    runs = tuple(runs)
+    return _line(runs, sum(run.width for run in runs))
+
+
+def _words(runs: Iterable[Run]) -> Iterator[_Word]:
+    pieces: list[Run] = []
+    for run in runs:
+        for token in _BREAKING_SPACE.split(run.text):
+            if not token:
+                continue
+            if token[0] not in " \t\r\n":
+                pieces.append(Run(token, run.face, run.owner, run.target))
+            elif pieces:
+                yield _Word(tuple(pieces), Run(" ", run.face, run.owner, run.target))
+                pieces = []
+    if pieces:
+        yield _Word(tuple(pieces), None)
+
+
+def _cut(word: _Word, width: float) -> Iterator[_Word]:
+    if word.width <= width:
+        yield word
+        return
+    part: list[Run] = []
+    for run in word.runs:
+        for character in run.text:
+            letter = Run(character, run.face, run.owner, run.target)
+            if part and sum(each.width for each in part) + letter.width > width:
+                yield _Word(tuple(part), None)
+                part = []
+            part.append(letter)
+    yield _Word(tuple(part), word.space_after)
+
+
+def _line(runs: Iterable[Run], width: float) -> Line:
+    joined: list[Run] = []
+    for run in runs:
+        last = joined[-1] if joined else None
+        if last and (last.face, last.owner, last.target) == (run.face, run.owner, run.target):
+            joined[-1] = Run(last.text + run.text, run.face, run.owner, run.target)
+        else:
+            joined.append(run)
+    return Line(tuple(joined), width)

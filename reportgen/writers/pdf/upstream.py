@@ -1,0 +1,132 @@
+"""Everything that reaches below ReportLab's public interface, in one place."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from hashlib import md5
+from types import SimpleNamespace
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfdoc, ttfonts
+from reportlab.pdfgen.canvas import Canvas
+
+_BFCHAR_LIMIT = 100
+_STREAM_END = b"endstream\n"
+_CATALOG_KEYS = ("OutputIntents", "AF")
+_PAGE_KEYS = ("StructParents", "Tabs")
+
+
+def document_of(canvas: Canvas) -> pdfdoc.PDFDocument:
+    """Return the PDF document that a canvas writes into."""
+    return canvas._doc
+
+
+def page_reference(page: int) -> pdfdoc.PDFObjectReference:
+    """Return the reference of a page, counted from 1."""
+    return pdfdoc.PDFObjectReference(f"Page{page}")
+
+
+def close_page(canvas: Canvas, struct_parents: int) -> None:
+    """End the page, bound to its entry of the parent tree, with tabs in structure order."""
+    document = document_of(canvas)
+    name = document.thisPageName()
+    canvas.showPage()
+    page = document.idToObject[name]
+    page.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, *_PAGE_KEYS]
+    page.Tabs = pdfdoc.PDFName("S")
+    page.StructParents = struct_parents
+    # Without this the file identifier would depend on the title alone.
+    document.updateSignature(page.stream)
+
+
+def annotate(canvas: Canvas, annotation: pdfdoc.PDFDictionary) -> pdfdoc.PDFObjectReference:
+    """Add an annotation to the page and return its reference."""
+    canvas._addAnnotation(annotation)
+    reference: pdfdoc.PDFObjectReference = canvas._annotationrefs[-1]
+    return reference
+
+
+def named_destination(canvas: Canvas, name: str) -> pdfdoc.Destination:
+    """Return a destination that may be bookmarked later."""
+    return canvas._bookmarkReference(name)
+
+
+def extend_catalog(canvas: Canvas, entries: dict[str, pdfdoc.PDFObject]) -> None:
+    """Set entries of the document catalog, also those that ReportLab does not know."""
+    catalog = document_of(canvas).Catalog
+    catalog.__NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, *_CATALOG_KEYS]
+    for key, value in entries.items():
+        setattr(catalog, key, value)
+
+
+def stamp(canvas: Canvas, moment: tuple[int, int, int, int, int, int]) -> None:
+    """Date the document: year, month, day, hour, minute, second in UTC.
+
+    ReportLab has already put its own moment into the file identifier, which starts anew here.
+    """
+    document = document_of(canvas)
+    document._timeStamp = SimpleNamespace(YMDhms=moment, dhh=0, dmm=0)
+    document.signature = md5(repr(moment).encode(), usedforsecurity=False)
+
+
+def finished(canvas: Canvas) -> bytes:
+    """Return the bytes of the file."""
+    with _repaired_writer():
+        data: bytes = canvas.getpdfdata()
+    return data
+
+
+def to_unicode_map(font_name: str, subset: Sequence[int]) -> str:
+    """Return the ToUnicode CMap of a font subset: used codes only, in blocks of a hundred.
+
+    ReportLab maps unused codes to U+0000, which PDF/A and PDF/UA forbid.
+    """
+    used = [
+        f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>"
+        for code, point in enumerate(subset)
+        if point
+    ]
+    blocks = [used[first : first + _BFCHAR_LIMIT] for first in range(0, len(used), _BFCHAR_LIMIT)]
+    return "\n".join(
+        [
+            "/CIDInit /ProcSet findresource begin",
+            "12 dict begin",
+            "begincmap",
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+            "/CMapName /Adobe-Identity-UCS def",
+            "/CMapType 2 def",
+            "1 begincodespacerange",
+            "<00> <FF>",
+            "endcodespacerange",
+            *(
+                line
+                for block in blocks
+                for line in (f"{len(block)} beginbfchar", *block, "endbfchar")
+            ),
+            "endcmap",
+            "CMapName currentdict /CMap defineresource pop",
+            "end",
+            "end",
+        ]
+    )
+
+
+@contextmanager
+def _repaired_writer() -> Iterator[None]:
+    written = pdfdoc.PDFStream.format
+    unicode_map = ttfonts.makeToUnicodeCMap
+
+    def with_line_end(stream: pdfdoc.PDFStream, document: pdfdoc.PDFDocument) -> bytes:
+        """ISO 19005-3, 6.1.7.1 wants an end-of-line before `endstream`."""
+        data: bytes = written(stream, document)
+        return data.removesuffix(_STREAM_END) + b"\n" + _STREAM_END
+
+    ascii85 = rl_config.useA85
+    rl_config.useA85 = 0
+    pdfdoc.PDFStream.format = with_line_end
+    ttfonts.makeToUnicodeCMap = to_unicode_map
+    try:
+        yield
+    finally:
+        pdfdoc.PDFStream.format = written
+        ttfonts.makeToUnicodeCMap = unicode_map
+        rl_config.useA85 = ascii85

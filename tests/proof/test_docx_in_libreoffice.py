@@ -1,0 +1,85 @@
+"""What LibreOffice makes of a Word file: its pages, its fonts, its accessibility."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import page
+import pypdf
+import pytest
+
+from reportgen.briefing import Briefing, Caption, Heading, plain
+from reportgen.theme import load_theme
+from reportgen.writers.docx import write_docx
+from specimen import specimen_briefing
+
+pytestmark = pytest.mark.proof
+EXPORT = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'
+Convert = Callable[[Briefing], Path]
+
+
+@pytest.fixture(scope="module")
+def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    folder = tmp_path_factory.mktemp("office")
+
+    def converted(briefing: Briefing) -> Path:
+        name = "-".join(part.locale for part in briefing.parts)
+        file = folder / f"{name}.docx"
+        if not file.with_suffix(".pdf").exists():
+            file.write_bytes(write_docx(briefing, load_theme()))
+            profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+            command = [office, profile, "--headless", "--convert-to", EXPORT, "--outdir"]
+            subprocess.run([*command, str(folder), str(file)], check=True, capture_output=True)
+        return file.with_suffix(".pdf")
+
+    return converted
+
+
+def pages(file: Path) -> list[list[str]]:
+    """Lines of each page without running header and footer."""
+    with file.open("rb") as stream:
+        every = [reader.extract_text().splitlines() for reader in pypdf.PdfReader(stream).pages]
+    return [[line.strip() for line in lines if line.strip()] for lines in every]
+
+
+def test_the_exported_file_is_accessible(convert: Convert) -> None:
+    result = page.validate_pdf(str(convert(specimen_briefing("fr"))), profile="ua1")
+    assert result.passed, result
+
+
+def test_the_briefing_has_five_pages(convert: Convert) -> None:
+    assert len(pages(convert(specimen_briefing("fr")))) == 5
+
+
+def test_a_bilingual_briefing_counts_its_pages_through(convert: Convert) -> None:
+    every = pages(convert(specimen_briefing("fr", "en")))
+    assert len(every) == 11
+    assert any("Page 7 of 11" in line for line in every[6])
+
+
+def test_only_the_themes_fonts_are_used(convert: Convert) -> None:
+    with convert(specimen_briefing("fr")).open("rb") as stream:
+        fonts = {
+            font.get_object()["/BaseFont"].partition("+")[2]
+            for sheet in pypdf.PdfReader(stream).pages
+            for font in sheet["/Resources"]["/Font"].values()
+        }
+    assert fonts == {"BriefingSans-Regular", "BriefingSans-SemiBold", "BriefingSans-Italic"}
+
+
+def test_no_page_ends_in_a_heading_or_a_caption(convert: Convert) -> None:
+    briefing = specimen_briefing("fr")
+    blocks = briefing.parts[0].blocks
+    headings = [plain(block.content) for block in blocks if isinstance(block, Heading)]
+    captions = [
+        plain(block.caption.title)
+        for block in blocks
+        if isinstance(getattr(block, "caption", None), Caption)
+    ]
+    for lines in pages(convert(briefing)):
+        body = [line for line in lines if not line.startswith(("Page ", "Organisation"))]
+        assert not any(words in body[-1] for words in headings + captions)

@@ -1,0 +1,133 @@
+"""Tables: rows stay together, headers repeat, decimal signs stand in one line."""
+
+import pytest
+from docx_reading import Element, W, paragraphs, style_of, text, value, xml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.briefing import Cell, Row, Table, Text
+from reportgen.theme import Theme
+from reportgen.writers.docx.columns import fitted, is_number
+from reportgen.writers.docx.tables import rows_kept_with_next
+from reportgen.writers.docx.textwidth import text_width
+from specimen import specimen_briefing
+
+LENGTHS = st.lists(st.integers(1, 9), min_size=1, max_size=6)
+TYPES = {"TableNumber": "table_cell", "TableTotal": "table_total", "AnnexText": "annex_cell"}
+
+
+def data_tables(data: bytes) -> list[Element]:
+    every = xml(data).iter(f"{W}tbl")
+    return [table for table in every if value(table, "tblPr/tblStyle") == "BriefingTable"]
+
+
+def groups(lengths: list[int]) -> tuple[Row, ...]:
+    cell = Cell((Text("1"),))
+    return tuple(
+        Row((cell,), opens_group=position == 0) for length in lengths for position in range(length)
+    )
+
+
+def test_the_header_row_repeats_and_no_row_splits(french: bytes) -> None:
+    for table in data_tables(french):
+        header, *rows = table.findall(f"{W}tr")
+        assert header.find(f"{W}trPr/{W}tblHeader") is not None
+        assert all(row.find(f"{W}trPr/{W}tblHeader") is None for row in rows)
+        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in (header, *rows))
+
+
+def test_a_table_has_the_words_of_its_caption(french: bytes) -> None:
+    blocks = specimen_briefing("fr").parts[0].blocks
+    expected = [table.caption.subtitle for table in blocks if isinstance(table, Table)]
+    tables = data_tables(french)
+    assert [value(table, "tblPr/tblDescription") for table in tables] == expected
+    assert value(tables[0], "tblPr/tblCaption").startswith("Tableau 1 ")
+
+
+def test_tables_are_fixed_and_as_wide_as_the_text(french: bytes, theme: Theme) -> None:
+    measure = round(theme.page.measure * 20)
+    for table in xml(french).iter(f"{W}tbl"):
+        assert value(table, "tblPr/tblLayout", "type") == "fixed"
+        assert int(value(table, "tblPr/tblW", "w")) == pytest.approx(measure, abs=1)
+        columns = [int(column.get(f"{W}w", 0)) for column in table.findall(f"{W}tblGrid/*")]
+        assert sum(columns) == pytest.approx(measure, abs=len(columns))
+
+
+@pytest.mark.parametrize("sign", [",", "."])
+def test_decimal_signs_of_a_column_stand_in_one_line(
+    sign: str, french: bytes, bilingual: bytes, theme: Theme
+) -> None:
+    tables = data_tables(french) if sign == "," else data_tables(bilingual)[3:]
+    for table in tables:
+        rows = table.findall(f"{W}tr")[1:]
+        for column in zip(*(row.findall(f"{W}tc") for row in rows), strict=True):
+            signs = {round(behind_sign(cell, sign, theme)) for cell in column if number(cell)}
+            assert len(signs) <= 1
+
+
+def number(cell: Element) -> bool:
+    (paragraph,) = paragraphs(cell)
+    bare = text(paragraph).partition("\u2009")[0]
+    return (
+        is_number(bare)
+        and value(paragraph, "pPr/jc") in {"right", ""}
+        and "ind" in {child.tag.removeprefix(W) for child in paragraph[0]}
+    )
+
+
+def behind_sign(cell: Element, sign: str, theme: Theme) -> float:
+    """Points between the last integer digit and the right edge of the column."""
+    (paragraph,) = paragraphs(cell)
+    indent = int(value(paragraph, "pPr/ind", "right") or 0) / 20
+    words, thin, mark = text(paragraph).partition("\u2009")
+    _, found, fraction = words.partition(sign)
+    style = theme.type[TYPES[style_of(paragraph)]]
+    return indent + text_width(theme, found + fraction + thin + mark, style)
+
+
+@given(LENGTHS)
+def test_a_page_break_leaves_three_rows_of_a_group_together(lengths: list[int]) -> None:
+    keeps = rows_kept_with_next(groups(lengths))
+    assert len(keeps) == sum(lengths)
+    assert keeps[-1]
+    if len(keeps) <= 12:
+        assert all(keeps)
+        return
+    start = 0
+    for length in lengths:
+        breaks = [n + 1 for n, keep in enumerate(keeps[start : start + length - 1]) if not keep]
+        assert all(3 <= done <= length - 3 for done in breaks)
+        start += length
+
+
+def test_a_long_table_may_break_between_groups() -> None:
+    keeps = rows_kept_with_next(groups([7, 7]))
+    assert [n for n, keep in enumerate(keeps) if not keep] == [2, 3, 6, 9, 10]
+
+
+@given(st.lists(st.tuples(st.floats(1, 200), st.floats(0, 200)), min_size=1, max_size=8))
+def test_columns_fill_the_room(columns: list[tuple[float, float]]) -> None:
+    least = [low for low, _ in columns]
+    wished = [low + more for low, more in columns]
+    widths = fitted(least, wished, 453.5)
+    assert sum(widths) == pytest.approx(453.5)
+    assert min(widths) > 0
+    if sum(least) <= 453.5:
+        assert all(width >= low - 1e-9 for width, low in zip(widths, least, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("10,578", True),
+        ("+7,1", True),
+        ("\u221238", True),
+        ("26\u202f170", True),
+        ("77,7\u202f%", True),
+        ("\u22122,4 à \u22122,3", False),
+        ("nd", False),
+        ("", False),
+    ],
+)
+def test_one_number_is_told_from_ranges_and_words(words: str, expected: bool) -> None:
+    assert is_number(words) is expected

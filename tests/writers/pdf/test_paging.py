@@ -1,0 +1,141 @@
+"""Where strips stand: what keeps together, what floats, what is repeated."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.writers.pdf.paging import Sheet, paginate
+from reportgen.writers.pdf.strip import Passage, RuleMark, Strip
+
+HEIGHT = 100.0
+
+
+def strip(name: float, height: float = 10.0, may_break: bool = False) -> Strip:
+    """Return a strip that can be told by the width of its rule."""
+    return Strip(height, (RuleMark(0, 0, name, 1, "#000000"),), may_break)
+
+
+def text(name: float, lines: int, before: float = 0.0, after: float = 0.0) -> Passage:
+    strips = tuple(strip(name + n / 100, may_break=2 <= n <= lines - 2) for n in range(lines))
+    return Passage(strips, before, after)
+
+
+def heading(name: float, opens_page: bool = False) -> Passage:
+    return Passage((strip(name),), 10.0, 5.0, 5.0, keeps_with_next=True, opens_page=opens_page)
+
+
+def exhibit(name: float, height: float) -> Passage:
+    return Passage((strip(name, height),), before=15.0, after=15.0, is_exhibit=True)
+
+
+def rules(each: Strip) -> list[float]:
+    return [mark.width for mark in each.marks if isinstance(mark, RuleMark)]
+
+
+def names(sheets: tuple[Sheet, ...]) -> list[list[float]]:
+    return [
+        [
+            mark.width
+            for placed in sheet
+            for mark in placed.strip.marks
+            if isinstance(mark, RuleMark)
+        ]
+        for sheet in sheets
+    ]
+
+
+def test_a_heading_keeps_with_two_lines_of_its_text() -> None:
+    sheets = paginate([text(1, 8), heading(2), text(3, 6)], HEIGHT, HEIGHT)
+    assert names(sheets)[1][:3] == [2, 3, 3.01]
+
+
+def test_a_paragraph_leaves_two_lines_on_either_side() -> None:
+    sheets = paginate([text(1, 8), text(2, 5)], HEIGHT, HEIGHT)
+    assert [len(page) for page in names(sheets)] == [10, 3]
+    sheets = paginate([text(1, 9), text(2, 5)], HEIGHT, HEIGHT)
+    assert [len(page) for page in names(sheets)] == [9, 5]
+
+
+def test_a_figure_that_does_not_fit_opens_the_next_page_while_text_fills_this_one() -> None:
+    sheets = paginate([text(1, 6), exhibit(2, 50), text(3, 3), text(4, 3)], HEIGHT, HEIGHT)
+    assert [int(page[0]) for page in names(sheets)] == [1, 2]
+    assert 3 in names(sheets)[0]
+    assert names(sheets)[1] == [2, 4, 4.01, 4.02]
+
+
+def test_a_figure_is_never_overtaken_by_another_exhibit() -> None:
+    sheets = paginate([text(1, 6), exhibit(2, 50), exhibit(3, 10)], HEIGHT, HEIGHT)
+    assert names(sheets)[1:] == [[2, 3]]
+
+
+def test_a_figure_is_overtaken_by_one_section_at_most() -> None:
+    flow = [text(1, 2), exhibit(2, 95)]
+    for name in (3, 4, 5):
+        flow += [heading(name), text(name + 0.5, 1)]
+    sheets = paginate(flow, HEIGHT, HEIGHT)
+    assert names(sheets)[:2] == [[1, 1.01, 3, 3.5], [2]]
+
+
+def test_a_section_that_opens_a_page_comes_after_the_figure_before_it() -> None:
+    sheets = paginate(
+        [text(1, 6), exhibit(2, 50), heading(3, opens_page=True), text(4, 2)], HEIGHT, HEIGHT
+    )
+    assert names(sheets)[1:] == [[2], [3, 4, 4.01]]
+
+
+def test_a_page_break_before_the_first_passage_makes_no_empty_page() -> None:
+    sheets = paginate([heading(1, opens_page=True), text(2, 2)], HEIGHT, HEIGHT)
+    assert len(sheets) == 1
+
+
+def test_space_between_passages_is_the_larger_of_the_two_and_none_opens_a_page() -> None:
+    sheets = paginate(
+        [text(1, 1, after=3.0), text(2, 1, before=7.5), exhibit(3, 70)], HEIGHT, HEIGHT
+    )
+    assert [[placed.y for placed in sheet] for sheet in sheets] == [[0, 17.5], [0]]
+
+
+def test_a_heading_that_opens_a_page_keeps_a_little_space() -> None:
+    sheets = paginate([text(1, 9), heading(2), text(3, 2)], HEIGHT, HEIGHT)
+    assert sheets[1][0].y == 5.0
+
+
+def test_what_a_table_repeats_stands_on_top_of_the_page_that_continues_it() -> None:
+    head = strip(9, 5.0)
+    rows = tuple(Strip(10.0, strip(n).marks, n > 0, (head,)) for n in range(15))
+    sheets = paginate([Passage(rows, is_exhibit=True)], HEIGHT, HEIGHT)
+    assert names(sheets)[1][:2] == [9, 10]
+    assert sheets[1][1].y == 5.0
+
+
+def test_a_strip_higher_than_a_page_stands_alone() -> None:
+    sheets = paginate([text(1, 1), exhibit(2, 150), text(3, 1)], HEIGHT, HEIGHT)
+    assert names(sheets) == [[1, 3], [2]]
+
+
+def test_the_first_page_may_be_lower_than_the_others() -> None:
+    sheets = paginate([text(1, 20)], 50.0, HEIGHT)
+    assert [len(sheet) for sheet in sheets] == [5, 10, 5]
+
+
+passages = st.lists(
+    st.one_of(
+        st.builds(lambda lines: text(1, lines), st.integers(1, 25)),
+        st.builds(lambda height: exhibit(2, height), st.floats(10, 100)),
+        st.builds(heading, st.just(3.0), st.booleans()),
+    ),
+    min_size=1,
+    max_size=20,
+)
+
+
+@given(passages)
+def test_every_strip_is_placed_once_inside_its_page(flow: list[Passage]) -> None:
+    sheets = paginate(flow, HEIGHT / 2 + 50, HEIGHT)
+    placed = sorted(name for page in names(sheets) for name in page)
+    asked = [width for passage in flow for each in passage.strips for width in rules(each)]
+    assert placed == sorted(asked)
+    assert all(sheets)
+    for sheet in sheets:
+        bottoms = [0.0, *(each.y + each.strip.height for each in sheet)]
+        assert all(each.y >= bottom - 1e-6 for each, bottom in zip(sheet, bottoms, strict=False))
+        assert bottoms[-1] <= HEIGHT + 0.02
