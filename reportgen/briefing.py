@@ -23,7 +23,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A formatted figure that still knows its measure; `claim` is the key of the claim it states."""
+    """A formatted figure that knows its measure; `claim` is the key of the claim it states."""
 
     text: str
     measure: Measure
@@ -98,13 +98,16 @@ class Caption:
     subtitle: str
 
 
+Alignment = Literal["left", "decimal", "right", "center"]
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A table column: what it holds, its unit, how its cells align."""
 
     name: str
     unit: str = ""
-    align: Literal["left", "decimal", "right", "center"] = "left"
+    align: Alignment = "left"
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,8 +84,8 @@ def build(request: BuildRequest, report: Callable[[Product], None]) -> tuple[Pro
             products.append(product)
             report(product)
     if recorded:
-        content = manifest.manifest(findings.dataset, str(findings.vantage), recorded, folder)
-        _write(folder / manifest.NAME, content.encode())
+        text = manifest.manifest(findings.dataset, str(findings.vantage), recorded, folder)
+        _write(folder / manifest.NAME, text.encode())
     if problems:
         raise OutputError(*problems)
     return tuple(products)
@@ -156,9 +156,7 @@ def _briefing(findings: Findings, edition: Edition, parts: dict[Locale, Part]) -
         parts=chosen,
         released=findings.dataset.released,
         keywords=tuple(segment.code for segment in findings.dataset.segments),
-        attachments=(
-            Attachment(origin.data_name, origin.data, "text/csv", first.subtitle),
-        )
+        attachments=(Attachment(origin.data_name, origin.data, "text/csv", first.subtitle),)
         if origin.data_name.endswith(".csv")
         else (),
     )

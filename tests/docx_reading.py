@@ -52,11 +52,9 @@ def text(element: Element) -> str:
 
 
 def _words(element: Element) -> Iterator[str]:
-    for node in element.iter(f"{W}t", f"{W}tab"):
-        if node.tag == f"{W}t":
-            yield node.text or ""
-        elif node.getparent().tag == f"{W}r":
-            yield "\t"
+    for run in element.iter(f"{W}r"):
+        for node in run.iterchildren(f"{W}t", f"{W}tab"):
+            yield "\t" if node.tag == f"{W}tab" else node.text or ""
 
 
 def package_faults(data: bytes) -> list[str]:
@@ -64,7 +62,7 @@ def package_faults(data: bytes) -> list[str]:
     parts = members(data)
     types = etree.fromstring(parts["[Content_Types].xml"])
     defaults = {entry.get("Extension") for entry in types.iter(f"{_TYPES}Default")}
-    overrides = {entry.get("PartName") for entry in types.iter(f"{_TYPES}Override")}
+    overrides = {entry.get("PartName", "") for entry in types.iter(f"{_TYPES}Override")}
     faults = [
         f"{name} has no content type"
         for name in parts

@@ -158,13 +158,14 @@ def _end_names(chart: Chart, plot: _Plot, pen: Pen) -> list[Text]:
 
 def _values(chart: Chart, plot: _Plot, pen: Pen, names: Sequence[Box]) -> Iterator[Text]:
     """Yield each value at the nearest free place; one that finds none is left to the tables."""
-    taken = [*names]
-    traces = [box for series in chart.series for run in plot.runs(series) for box in _trace(run)]
+    runs = [run for series in chart.series for run in plot.runs(series)]
+    taken = [*names, *(_around(place) for run in runs for place in run)]
+    traces = [box for run in runs for box in _trace(run)]
     for series in chart.series:
         for position, point in enumerate(series.points):
             if point is None or not plain((point.label,)):
                 continue
-            texts = _around(series, position, point, plot, pen)
+            texts = _candidates(series, position, point, plot, pen)
             free = _first_free(texts, [*taken, *traces], plot, pen) or _first_free(
                 texts, taken, plot, pen
             )
@@ -173,7 +174,7 @@ def _values(chart: Chart, plot: _Plot, pen: Pen, names: Sequence[Box]) -> Iterat
                 yield free
 
 
-def _around(series: Series, position: int, point: Point, plot: _Plot, pen: Pen) -> list[Text]:
+def _candidates(series: Series, position: int, point: Point, plot: _Plot, pen: Pen) -> list[Text]:
     """Return the value above and below its point, nearest first, on the outer side of the bend."""
     text = shown(point)
     half = pen.width(text, "chart_value") / 2
@@ -207,10 +208,14 @@ def _box(text: Text, pen: Pen) -> Box:
 
 
 def _trace(run: Sequence[Place]) -> Iterator[Box]:
-    """Yield small boxes along a line and its markers."""
-    half = _MARKER / 2
-    for (x0, y0), (x1, y1) in pairwise((*run, run[-1])):
+    """Yield small boxes along a line."""
+    for (x0, y0), (x1, y1) in pairwise(run):
         count = max(ceil(abs(x1 - x0) / _STEP), ceil(abs(y1 - y0) / _STEP), 1)
         for step in range(count):
-            x, y = x0 + (x1 - x0) * step / count, y0 + (y1 - y0) * step / count
-            yield Box(x - half, y - half, x + half, y + half)
+            yield _around((x0 + (x1 - x0) * step / count, y0 + (y1 - y0) * step / count))
+
+
+def _around(place: Place) -> Box:
+    x, y = place
+    half = _MARKER / 2 + 0.5
+    return Box(x - half, y - half, x + half, y + half)

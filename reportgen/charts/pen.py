@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from reportgen.briefing import Category, Inlines, Point, plain
+from reportgen.briefing import Category, Point, plain
 from reportgen.charts.metrics import cap_height, text_width
 from reportgen.theme import Theme
 
@@ -38,11 +38,6 @@ def shown(point: Point) -> str:
     """Return the text of a value, marked "e" when it was obtained by difference."""
     mark = "" if point.sure else "\u00a0e"
     return plain((point.label,)) + mark
-
-
-def words(content: Inlines) -> str:
-    """Return the text of inlines."""
-    return plain(content)
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,10 +129,6 @@ class Recorder(RendererBase):
             )
         )
 
-    def draw_image(self, *args: Any, **kwargs: Any) -> None:
-        """Refuse pictures: a chart is made of vectors."""
-        raise NotImplementedError("a chart holds no picture")
-
     def get_text_width_height_descent(
         self, s: str, prop: FontProperties, ismath: bool | str
     ) -> tuple[float, float, float]:

@@ -7,8 +7,8 @@ from typing import Literal
 
 from matplotlib.artist import Artist
 
-from reportgen.briefing import Bracket, Chart, Locale
-from reportgen.charts.pen import CLEARANCE, GAP, Pen, Sketch, shown, words
+from reportgen.briefing import Bracket, Chart, Locale, plain
+from reportgen.charts.pen import CLEARANCE, GAP, Pen, Sketch, shown
 from reportgen.theme import Theme
 
 _BAR, _SPACE = 25.0, 20.0
@@ -174,7 +174,7 @@ def _outside(
 def _bracket(bracket: Bracket, parts: _Parts, top: float, pen: Pen) -> Iterator[Artist]:
     left, right = parts[0].left, parts[min(bracket.count, len(parts)) - 1].right - _SEPARATOR
     line = top + _BRACKET
-    text = words(bracket.label)
+    text = plain(bracket.label)
     yield pen.rule((left, line), (right, line), "ink")
     for x in (left, right):
         yield pen.rule((x, line - _TICK), (x, line), "ink")

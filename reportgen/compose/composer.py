@@ -1,6 +1,6 @@
 """The order of a part: masthead, blocks, numbered exhibits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,7 +19,6 @@ from reportgen.briefing import (
     Part,
     Table,
     Text,
-    plain,
 )
 from reportgen.claims import Findings
 from reportgen.compose.cards import card
@@ -104,7 +103,7 @@ class _Counter:
     tables: int = 0
 
 
-def _numbered(view: View, template: str, found: list[Piece]) -> Iterator[Block]:
+def _numbered(view: View, template: str, found: Sequence[Piece]) -> Iterator[Block]:
     counter = _Counter()
     cards: list[KeyFigure] = []
     opens_page = False
@@ -166,8 +165,3 @@ def _without_empty_sections(blocks: Iterator[Block]) -> Iterator[Block]:
             yield replace(block, anchor=f"section-{position}")
         else:
             yield block
-
-
-def words(part: Part) -> str:
-    """Return the title of a part as plain text."""
-    return plain(part.masthead.title)

@@ -34,7 +34,10 @@ def editorial_notes(
         lacking = [key for key in ("series", "until", "source", "fr", "en") if key not in note]
         if lacking:
             raise TemplateError(Problem(str(path), f"[{name}] lacks {', '.join(lacking)}"))
-        if note["series"] != findings.dataset.name or parse_period(note["until"]) < findings.vantage:
+        if (
+            note["series"] != findings.dataset.name
+            or parse_period(note["until"]) < findings.vantage
+        ):
             return None
         if "claim" in note:
             claim = findings.by_key.get(note["claim"])

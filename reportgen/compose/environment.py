@@ -15,7 +15,7 @@ from jinja2 import (
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from reportgen.compose.voice import TemplateMisuse, Voice, printable
+from reportgen.compose.voice import MisuseError, Voice, printable
 from reportgen.errors import Problem, TemplateError
 from reportgen.resources import shipped
 
@@ -53,7 +53,7 @@ _FAILURES: tuple[type[Exception], ...] = (
     UndefinedError,
     TemplateRuntimeError,
     SecurityError,
-    TemplateMisuse,
+    MisuseError,
     TypeError,
     AttributeError,
     ValueError,

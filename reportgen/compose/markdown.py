@@ -47,7 +47,7 @@ Piece = Title | Heading | Paragraph | BulletList | Callout | Note | PageBreak | 
 def pieces(text: str, ledger: Ledger, locale: Locale) -> Iterator[Piece]:
     """Yield the blocks of a Markdown text, with images left to be replaced by exhibits."""
     parser = MarkdownIt("commonmark", {"html": False}).disable(["html_block", "html_inline"])
-    parser.validateLink = _any_link  # type: ignore[method-assign]
+    parser.validateLink = _any_link  # type: ignore[method-assign,assignment]
     reader = _Reader(ledger, locale)
     tokens = parser.parse(text)
     position = 0
@@ -93,9 +93,7 @@ class _Reader:
     def _paragraph(self, inline: Token) -> list[Piece]:
         children = [c for c in inline.children or [] if c.type != "softbreak"]
         if children and all(child.type == "image" for child in children):
-            return [
-                Placed(str(child.attrs["src"]), self._captioned(child)) for child in children
-            ]
+            return [Placed(str(child.attrs["src"]), self._captioned(child)) for child in children]
         content = self._bound(self._inlines(inline))
         return [Paragraph(content)] if content else []
 
@@ -146,5 +144,7 @@ def _marked(opening: Token, content: Inlines) -> Inline:
 def _closing(tokens: list[Token], at: int) -> int:
     level, wanted = tokens[at].level, tokens[at].type.replace("_open", "_close")
     return next(
-        n for n in range(at + 1, len(tokens)) if tokens[n].type == wanted and tokens[n].level == level
+        n
+        for n in range(at + 1, len(tokens))
+        if tokens[n].type == wanted and tokens[n].level == level
     )

@@ -19,7 +19,7 @@ from reportgen.period import Period
 _OF = {"fr": "de", "en": "by"}
 
 
-class TemplateMisuse(Exception):
+class MisuseError(Exception):
     """A template asks for something that cannot be: the reason, without its place."""
 
 
@@ -108,7 +108,7 @@ class Voice:
     ) -> Claim:
         codes = [entity.code for entity in self.findings.dataset.entities]
         if subject not in codes:
-            raise TemplateMisuse(f'unknown subject "{subject}"; {did_you_mean(subject, codes)}')
+            raise MisuseError(f'unknown subject "{subject}"; {did_you_mean(subject, codes)}')
         return self.findings.find(indicator, subject, period, base)
 
     def _level(self, subject: str, period: Period) -> Claim:
@@ -167,7 +167,7 @@ class Voice:
     def _printing(self, form: Callable[[Claim], str | None]) -> Callable[[Claim], str]:
         def print_figure(claim: Claim) -> str:
             if not isinstance(claim, Claim):
-                raise TemplateMisuse(f"only a claim can be printed, not {type(claim).__name__}")
+                raise MisuseError(f"only a claim can be printed, not {type(claim).__name__}")
             text = form(claim) if claim and claim.evidence else None
             return VOID if text is None else self.ledger.mark(printed(claim, text))
 
@@ -218,11 +218,10 @@ class Voice:
         measure = proof(claim)
         if measure.exact:
             return self._pct(claim)
-        text = numbers.number_range(measure, 1, self._locale, "absolute")
-        return text + numbers.percent_sign(self._locale)
+        return numbers.percent_range(measure, 1, self._locale, "absolute")
 
     def _by(self, claim: Claim) -> str:
-        """ "de 7,1 %", "d’environ 17 %", "by nearly 13%"."""
+        """Return "de 7,1 %", "d’environ 17 %", "by nearly 13%"."""
         mark = self._printing(self._pct)(claim)
         if mark == VOID:
             return mark
@@ -272,5 +271,4 @@ def printable(value: object) -> object:
         return str(value) if value.kind == "year" else value
     kind = type(value).__name__
     remedy = "print a claim through a filter (money, pct, signed, points ...)"
-    raise TemplateMisuse(f"a {kind} cannot be printed; {remedy}")
-
+    raise MisuseError(f"a {kind} cannot be printed; {remedy}")

@@ -3,20 +3,20 @@
 from collections.abc import Callable
 
 from reportgen.briefing import BulletList, Chart, Table
-from reportgen.exhibits import figures, tables
+from reportgen.exhibits import annex, bars, levels, shares, tables
 from reportgen.exhibits.view import View
 
 Exhibit = Chart | Table | BulletList
 
 EXHIBITS: dict[str, Callable[[View, str], Exhibit | None]] = {
-    "chart:contributions": figures.contributions,
-    "chart:composition": figures.composition,
-    "chart:growth": figures.growth,
-    "chart:segment": figures.segment,
-    "chart:half-years": figures.half_years,
-    "chart:quarters": figures.quarters,
+    "chart:contributions": bars.contributions,
+    "chart:composition": shares.composition,
+    "chart:growth": bars.growth,
+    "chart:segment": levels.segment,
+    "chart:half-years": levels.half_years,
+    "chart:quarters": levels.quarters,
     "table:segments": tables.segments,
     "table:half-years": tables.half_years,
-    "table:annex": tables.annex,
-    "list:glossary": tables.glossary,
+    "table:annex": annex.annex,
+    "list:glossary": annex.glossary,
 }

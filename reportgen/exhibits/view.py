@@ -1,16 +1,15 @@
 """One locale's view of the findings: names, units, and claims turned into printed figures."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from reportgen.briefing import Inline, Locale, Printed, Text
+from reportgen.briefing import Locale, Printed
 from reportgen.claims import Claim, Findings
 from reportgen.dataset import Entity, Unit
 from reportgen.l10n import calendar, numbers
 from reportgen.l10n.grammar import NounPhrase, entity_phrase, listed
 from reportgen.l10n.lexicon import Lexicon
-from reportgen.l10n.rounding import decimals_of, decimals_that_show
+from reportgen.l10n.rounding import decimals_of, decimals_that_show, rounded
 from reportgen.l10n.typography import typeset
 from reportgen.measure import Measure
 from reportgen.period import Period
@@ -50,7 +49,7 @@ class View:
         return self.findings.dataset.entity(code)
 
     def short(self, code: str) -> str:
-        """ "ITO", "ITO + CRM", "Total"."""
+        """Return "ITO", "ITO + CRM", "Total"."""
         return self.entity(code).forms[self.locale].short
 
     def detail(self, code: str) -> str:
@@ -66,17 +65,17 @@ class View:
         return tuple(entity_phrase(member, self.locale) for member in members)
 
     def the(self, code: str) -> str:
-        """ "l’ITO et le CRM"; "ITO and CRM"."""
+        """Return "l’ITO et le CRM"; "ITO and CRM"."""
         return listed([phrase.the for phrase in self.phrases(code)], self.locale)
 
     def of(self, code: str) -> str:
-        """ "de l’ITO et du CRM"; "of ITO and of CRM"."""
+        """Return "de l’ITO et du CRM"; "of ITO and of CRM"."""
         if self.locale == "en":
             return f"of {self.the(code)}"
         return listed([phrase.of for phrase in self.phrases(code)], self.locale)
 
     def short_period(self, period: Period) -> str:
-        """ "S1 2024"; "H1 2024"."""
+        """Return "S1 2024"; "H1 2024"."""
         return calendar.short(period, self.locale)
 
     def money_decimals(self, subject: str) -> int:
@@ -114,25 +113,8 @@ def cell_percent(claim: Claim, locale: Locale, own: int = 1, sign: numbers.Sign 
     measure = proof(claim)
     decimals = decimals_of(measure, own)
     if measure.exact or measure.derivation == "published" or decimals == own:
-        return numbers.number(
-            numbers.rounded(measure.value, decimals), max(decimals, 0), locale, sign
-        )
+        return numbers.number(rounded(measure.value, decimals), max(decimals, 0), locale, sign)
     return numbers.number_range(measure, own, locale, sign)
-
-
-def sentence(*pieces: str | Printed) -> tuple[Inline, ...]:
-    """Return words and figures as inlines."""
-    return tuple(Text(piece) if isinstance(piece, str) else piece for piece in pieces)
-
-
-def joined(parts: Iterable[tuple[Inline, ...]], by: str) -> tuple[Inline, ...]:
-    """Return inlines with a separator between them."""
-    out: list[Inline] = []
-    for part in parts:
-        if out:
-            out.append(Text(by))
-        out.extend(part)
-    return tuple(out)
 
 
 def printed_form(view: View, claim: Claim) -> str | None:

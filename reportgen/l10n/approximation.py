@@ -17,8 +17,8 @@ from reportgen.l10n.numbers import (
     Sign,
     money,
     number,
-    number_range,
     percent,
+    percent_range,
     percent_sign,
 )
 from reportgen.l10n.rounding import decimals_of, rounded
@@ -91,7 +91,7 @@ def percent_in_prose(
         return percent(measure, locale, sign)
     found = approximate(measure, near)
     if found is None or not measure.sign_is_sure:
-        return number_range(measure, 1, locale, sign) + percent_sign(locale)
+        return percent_range(measure, 1, locale, sign)
     return approximated(found, locale)
 
 
@@ -127,16 +127,12 @@ def amount_in_prose(measure: Measure, unit: Unit, item: Amount, locale: Locale) 
 
 def amount_range(measure: Measure, unit: Unit, locale: Locale) -> str:
     """Return "entre 470 et 500 millions de dirhams", to the tens that the bounds allow."""
-    decimals = min(0, decimals_of(measure, 0) + 1) if decimals_of(measure, 0) < 0 else 0
-    size = number_range(measure, decimals, locale, "absolute", between=True)
-    upper = Amount(rounded(max(abs(measure.low), abs(measure.high)), decimals), 0, unit.scale)
-    words = money(upper, unit, locale)
-    digits = number(upper.value, 0, locale)
-    before, _, after = words.partition(digits)
+    decimals = min(0, decimals_of(measure, 0) + 1)
+    low, high = sorted(rounded(abs(end), decimals) for end in (measure.low, measure.high))
+    upper = money(Amount(high, 0, unit.scale), unit, locale)
     if locale == "fr":
-        return size + after
-    word, _, rest = size.partition(NBSP)
-    return f"{word}{NBSP}{before}{rest}{after}" if word == "between" else before + size + after
+        return f"entre{NBSP}{number(low, 0, locale)} et{NBSP}{upper}"
+    return f"between {money(Amount(low, 0, unit.scale), unit, locale)} and {upper}"
 
 
 def _round_below(value: Fraction) -> Fraction:

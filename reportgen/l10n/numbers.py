@@ -20,7 +20,6 @@ _SCALE_WORDS: dict[Locale, dict[int, tuple[str, str]]] = {
     "en": {6: ("million", "million"), 9: ("billion", "billion")},
 }
 _RANGE_WORD: dict[Locale, str] = {"fr": "à", "en": "to"}
-_BETWEEN: dict[Locale, tuple[str, str]] = {"fr": ("entre", "et"), "en": ("between", "and")}
 
 
 def number(value: Decimal, decimals: int, locale: Locale, sign: Sign = "plain") -> str:
@@ -123,20 +122,23 @@ def ends(measure: Measure, decimals: int) -> tuple[Decimal, Decimal]:
     return rounded(measure.low, decimals), rounded(measure.high, decimals)
 
 
-def number_range(
-    measure: Measure, decimals: int, locale: Locale, sign: Sign = "plain", between: bool = False
-) -> str:
-    """Return "0,2 à 1,1" (or "entre 0,2 et 1,1"), from the lower number to the higher."""
+def number_range(measure: Measure, decimals: int, locale: Locale, sign: Sign = "plain") -> str:
+    """Return "0,2 à 1,1", from the lower number to the higher; one number where they print alike."""
     low, high = ends(measure, decimals)
     if sign == "absolute":
         low, high = sorted((abs(low), abs(high)))
     texts = [number(end, max(decimals, 0), locale, sign) for end in (low, high)]
     if low == high:
         return texts[0]
-    if between:
-        before, after = _BETWEEN[locale]
-        return f"{before}{NBSP}{texts[0]} {after}{NBSP}{texts[1]}"
     return f"{texts[0]} {_RANGE_WORD[locale]}{NBSP}{texts[1]}"
+
+
+def percent_range(measure: Measure, decimals: int, locale: Locale, sign: Sign = "plain") -> str:
+    """Return "0,2 à 1,1 %" or "0.2% to 1.1%"."""
+    text = number_range(measure, decimals, locale, sign)
+    if locale == "en":
+        text = text.replace(f" {_RANGE_WORD['en']}{NBSP}", f"% {_RANGE_WORD['en']}{NBSP}")
+    return text + percent_sign(locale)
 
 
 def quantum_decimals(measures: tuple[Measure, ...]) -> int:

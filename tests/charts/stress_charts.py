@@ -4,9 +4,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import strategies as st
-from specimen_exhibits import composition, contributions, growth, half_years, knowledge_panel
 
 from reportgen.briefing import Bracket, Category, Chart, ChartKind, Locale, Point, Series, Text
+from specimen_exhibits import composition, contributions, growth, half_years, knowledge_panel
 
 LOCALES: tuple[Locale, ...] = ("fr", "en")
 CODES = ("ITO", "CRM", "ESO", "BPO", "KPO", "CORE", "REMAINDER", "AAA")

@@ -23,6 +23,7 @@ class Chapter:
     """One part with its look and the document that takes its pictures and links.
 
     `language` is the tag that its runs carry, empty where it is the document's own;
+    `title_columns` is how many columns of the page its title may fill;
     `numbers` yields identifiers that are unique in the document.
     """
 
@@ -30,6 +31,7 @@ class Chapter:
     theme: Theme
     document: Document
     language: str
+    title_columns: int
     numbers: Iterator[int]
 
     def words(self, text: str, style: str = "") -> Element:

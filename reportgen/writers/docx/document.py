@@ -1,9 +1,11 @@
 """A briefing as a Word document: title page, parts, blocks."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, count
 from typing import assert_never
 
+from docx.document import Document
 from docx.oxml.ns import qn
 
 from reportgen.briefing import (
@@ -15,11 +17,9 @@ from reportgen.briefing import (
     Heading,
     KeyFigures,
     ListItem,
-    Locale,
     Note,
     PageBreak,
     Paragraph,
-    Part,
     Table,
 )
 from reportgen.theme import Theme
@@ -34,6 +34,7 @@ TITLE_PAGE_TOP = 170
 TITLE_PAGE_GAP = 60
 CARDS_TO_HEADING = 15
 HEADING_OPENS_PAGE = 5
+EXECUTIVE_TITLE_COLUMNS = 3
 
 
 def write_docx(briefing: Briefing, theme: Theme, charts: ChartForm = "picture") -> bytes:
@@ -41,13 +42,9 @@ def write_docx(briefing: Briefing, theme: Theme, charts: ChartForm = "picture") 
 
     Raises OutputError for a control character, TemplateError for a link that is not allowed.
     """
+    theme = seen_by(briefing.audience, theme)
     document = styled_document(briefing, theme)
-    numbers = count(1)
-    main = briefing.parts[0].locale
-    chapters = tuple(
-        Chapter(part, theme, document, _own_language(part, main), numbers)
-        for part in briefing.parts
-    )
+    chapters = _chapters(briefing, theme, document)
     body = document.element.body
     if len(chapters) > 1:
         body.extend(_section_end(list(_title_page(chapters)), title_page_section(theme)))
@@ -58,8 +55,32 @@ def write_docx(briefing: Briefing, theme: Theme, charts: ChartForm = "picture") 
     return reproducible(document)
 
 
-def _own_language(part: Part, main: Locale) -> str:
-    return "" if part.locale == main else LANGUAGE_TAGS[part.locale]
+def seen_by(audience: str, theme: Theme) -> Theme:
+    """Return the theme where the audience's own type lines replace the common ones."""
+    prefix = f"{audience}_"
+    own = {
+        name.removeprefix(prefix): line
+        for name, line in theme.type.items()
+        if name.startswith(prefix)
+    }
+    return replace(theme, type={**theme.type, **own}) if own else theme
+
+
+def _chapters(briefing: Briefing, theme: Theme, document: Document) -> tuple[Chapter, ...]:
+    main = briefing.parts[0].locale
+    columns = EXECUTIVE_TITLE_COLUMNS if briefing.audience == "executive" else theme.page.columns
+    numbers = count(1)
+    return tuple(
+        Chapter(
+            part,
+            theme,
+            document,
+            language="" if part.locale == main else LANGUAGE_TAGS[part.locale],
+            title_columns=columns,
+            numbers=numbers,
+        )
+        for part in briefing.parts
+    )
 
 
 def _section_end(elements: list[Element], section: Element) -> list[Element]:

@@ -70,11 +70,13 @@ def head_texts(chapter: Chapter, around: tuple[float, float] | None = None) -> I
 
     The texts that open a part have the styles' own space, and a bookmark.
     """
-    masthead = chapter.part.masthead
+    masthead, page = chapter.part.masthead, chapter.theme.page
     title = runs(masthead.title, chapter)
     if around is None:
+        beside = page.measure - page.span(chapter.title_columns)
+        narrow = [w("ind", right=twips(beside))] if twips(beside) else []
         yield chapter.line("Briefing Theme", masthead.theme)
-        yield paragraph("Title", chapter.bookmarked(title, "title"))
+        yield paragraph("Title", chapter.bookmarked(title, "title"), *narrow)
         yield chapter.line("Subtitle", masthead.subtitle)
         return
     above, below = around

@@ -34,6 +34,7 @@ from reportgen.writers.pdf.strip import (
     merged,
     space,
     text_strips,
+    whole_strips,
 )
 from reportgen.writers.pdf.structure import Element
 from reportgen.writers.pdf.style import Look
@@ -46,7 +47,6 @@ _DASH = "\u2013"
 _ITEMS_KEPT_TOGETHER = 6
 _CARD_HEIGHT = 90.0
 _TOP_OF_HEADING = 5.0
-_WHOLE = 1_000
 
 
 def compose_blocks(part: Part, look: Look, draw: Draw) -> Iterator[Composed]:
@@ -111,7 +111,7 @@ def _space_between(previous: Block | None, block: Block, usual: float, look: Loo
     match previous, block:
         case (None | KeyFigures() | Callout(), Heading()) | (Heading(), Table() | Chart()):
             return 0.0
-        case (Paragraph() | BulletList(), Paragraph()):
+        case (Paragraph() | BulletList(), Paragraph()) | (Paragraph(), BulletList()):
             return look.style("body").before
         case (_, Paragraph()):
             return 0.0
@@ -126,7 +126,7 @@ def _heading(block: Heading, bookmark: str, look: Look) -> Composed:
     lines = lines_of(text.runs, look.theme.page.measure)
     mark = Strip(0.0, (Bookmark(bookmark, plain(block.content), block.level),))
     passage = Passage(
-        (mark, *text_strips(lines, style, least=_WHOLE)),
+        (mark, *whole_strips(lines, style)),
         before=style.before,
         after=style.after,
         before_on_top=_TOP_OF_HEADING,
@@ -146,14 +146,17 @@ def _paragraph(block: Paragraph, look: Look) -> Composed:
 def _bullets(block: BulletList, look: Look) -> Composed:
     style = look.style("list")
     width = look.theme.page.span(_TEXT_COLUMNS) - _LIST_INDENT
+    splits = len(block.items) > _ITEMS_KEPT_TOGETHER
     items: list[Element] = []
     strips: list[Strip] = []
     for number, item in enumerate(block.items):
         dash = typeset_text(_DASH, style.coloured("muted"), "Lbl")
         text = typeset(item.content, style, "LBody")
         label = TextMark(0.0, style.baseline, lines_of(dash.runs, width, continues=True)[0])
-        first, *rest = text_strips(lines_of(text.runs, width), style, _LIST_INDENT)
-        may_break = len(block.items) > _ITEMS_KEPT_TOGETHER and 1 < number < len(block.items) - 1
+        lines = lines_of(text.runs, width)
+        set_lines = text_strips if splits else whole_strips
+        first, *rest = set_lines(lines, style, _LIST_INDENT)
+        may_break = splits and 1 < number < len(block.items) - 1
         strips += (Strip(first.height, (label, *first.marks), may_break), *rest)
         if number < len(block.items) - 1:
             strips.append(space(style.after))
@@ -229,7 +232,7 @@ def _card(card: KeyFigure, look: Look) -> tuple[Element, tuple[Strip, ...]]:
 def _callout(block: Callout, look: Look) -> Composed:
     style = look.style("callout")
     text = typeset(block.content, style, "P")
-    strips = text_strips(lines_of(text.runs, look.theme.page.measure), style, least=_WHOLE)
+    strips = whole_strips(lines_of(text.runs, look.theme.page.measure), style)
     return Composed((Element("P", text.kids),), (Passage(strips, style.before, style.after),))
 
 
@@ -240,6 +243,6 @@ def _note(block: Note, look: Look) -> Composed:
     rule = RuleMark(0.0, 0.0, width, CAPTION_RULE, look.colour("rule"))
     strips = (
         Strip(CAPTION_RULE + style.before, (rule,)),
-        *text_strips(lines_of(text.runs, width), style, least=_WHOLE),
+        *whole_strips(lines_of(text.runs, width), style),
     )
     return Composed((Element("P", text.kids),), (Passage(strips, before=EXHIBIT_SPACE),))

@@ -127,14 +127,18 @@ def _widths(table: Table, grid: Grid, look: Look) -> tuple[float, ...]:
         for position, column in enumerate(table.header)
     ]
     natural[-1] -= NUMBER_GAP
-    figures = sum(natural[1:])
-    if natural[0] <= _ROW_NAMES and table.layout == "standard" and figures <= measure - _ROW_NAMES:
-        scale = (measure - _ROW_NAMES) / figures if figures else 1.0
-        return (_ROW_NAMES, *(width * scale for width in natural[1:]))
+    if table.layout == "standard":
+        natural[0] = max(natural[0], min(_ROW_NAMES, measure - sum(natural[1:])))
+    rest = measure - sum(natural)
+    if rest >= 0:
+        growing = natural[1:] if table.layout == "standard" else natural
+        share = rest / max(len(growing), 1)
+        still = len(natural) - len(growing)
+        return (*natural[:still], *(width + share for width in growing))
     wraps = [column.align == "left" for column in table.header]
     shared = sum(width for width, wrap in zip(natural, wraps, strict=True) if wrap)
     kept = sum(natural) - shared
-    if sum(natural) <= measure or not shared or kept >= measure:
+    if not shared or kept >= measure:
         return tuple(width * measure / sum(natural) for width in natural)
     return tuple(
         width * (measure - kept) / shared if wrap else width

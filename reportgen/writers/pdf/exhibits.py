@@ -13,7 +13,7 @@ from reportgen.writers.pdf.strip import (
     Strip,
     TextMark,
     space,
-    text_strips,
+    whole_strips,
 )
 from reportgen.writers.pdf.structure import Content, Element
 from reportgen.writers.pdf.style import Look
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 EXHIBIT_SPACE = 15.0
 CAPTION_RULE = 0.5
 _LABEL_GAP = 8.0
-_WHOLE = 1_000
 
 Draw = Callable[[Chart], "Drawing"]
 Set = tuple[Element, tuple[Strip, ...]]
@@ -66,7 +65,7 @@ def caption_of(caption: Caption, look: Look) -> Set:
     number = lines_of(label.runs, width, continues=True)[0]
     left = number.width + _LABEL_GAP
     title = typeset(caption.title, style, "P")
-    titles = text_strips(lines_of(title.runs, width - left), style, left, least=_WHOLE)
+    titles = whole_strips(lines_of(title.runs, width - left), style, left)
     first = Strip(titles[0].height, (TextMark(0.0, style.baseline, number), *titles[0].marks))
     subtitle_style = look.style("caption_subtitle")
     subtitle = typeset_text(caption.subtitle, subtitle_style, "P")
@@ -79,7 +78,7 @@ def caption_of(caption: Caption, look: Look) -> Set:
         Strip(CAPTION_RULE + style.before, (rule,)),
         first,
         *titles[1:],
-        *text_strips(lines_of(subtitle.runs, width), subtitle_style, least=_WHOLE),
+        *whole_strips(lines_of(subtitle.runs, width), subtitle_style),
         space(subtitle_style.after),
     )
     return element, strips
@@ -98,7 +97,7 @@ def notes_of(
         text = typeset(words, style, "P")
         elements.append(Element("P", text.kids))
         lines = lines_of(text.runs, look.theme.page.measure)
-        strips += text_strips(lines, style, least=_WHOLE)
+        strips += whole_strips(lines, style)
     return tuple(elements), tuple(strips)
 
 

@@ -10,7 +10,7 @@ from reportgen.writers.pdf.strip import (
     RuleMark,
     Strip,
     TextMark,
-    text_strips,
+    whole_strips,
 )
 from reportgen.writers.pdf.structure import Element
 from reportgen.writers.pdf.style import Look, Style
@@ -40,7 +40,7 @@ def head_table(head: Masthead, look: Look) -> Composed:
     width = look.theme.page.measure
     marks: list[Mark] = [TextMark(0.0, baseline, line) for line in lines_of(name.runs, width)[:1]]
     right = width
-    for tag in head.tags:
+    for tag in filter(None, head.tags):
         words = typeset_text(tag, status, "P")
         elements.append(Element("P", words.kids))
         line = lines_of(words.runs, width)[0]
@@ -68,7 +68,7 @@ def titles(head: Masthead, look: Look, bookmark: Bookmark | None, tag: str = "H1
 
 
 def _block(lines: tuple[Line, ...], style: Style, bookmark: Bookmark | None = None) -> Passage:
-    strips = text_strips(lines, style, least=len(lines))
+    strips = whole_strips(lines, style)
     if bookmark:
         strips = (Strip(0.0, (bookmark,)), *strips)
     return Passage(strips, before=style.before, after=style.after, keeps_with_next=True)

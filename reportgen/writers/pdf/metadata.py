@@ -4,7 +4,7 @@ import re
 import struct
 from functools import cache
 from hashlib import md5
-from xml.sax.saxutils import escape
+from html import escape
 
 from reportlab.pdfbase.pdfdoc import (
     XMP,
@@ -223,5 +223,5 @@ def _xmp(document: PDFDocument, briefing: Briefing) -> str:
         "creator": info.creator,
         "date": f"{year:04d}-{month:02d}-{day:02d}T00:00:00Z",
     }
-    escaped = {key: escape(value) for key, value in words.items()}
+    escaped = {key: escape(value, quote=False) for key, value in words.items()}
     return _XMP.format(languages=languages, **escaped)

@@ -146,6 +146,8 @@ def paginate(
 def _groups(passages: Sequence[Passage]) -> Iterator[_Group]:
     together: list[Passage] = []
     for passage in passages:
+        if not passage.strips:
+            continue
         if together and passage.opens_page:
             yield _Group(tuple(together))
             together = []

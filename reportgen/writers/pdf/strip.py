@@ -1,6 +1,6 @@
 """What a page is made of: strips that are never divided, gathered in passages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -115,6 +115,11 @@ def text_strips(
         Strip(style.leading, (mark,), may_break=least <= number <= len(marks) - least)
         for number, mark in enumerate(marks)
     )
+
+
+def whole_strips(lines: Sequence[Line], style: Style, x: float = 0.0) -> tuple[Strip, ...]:
+    """Return one strip a line, all of them on one page."""
+    return text_strips(lines, style, x, least=len(lines))
 
 
 def space(height: float) -> Strip:

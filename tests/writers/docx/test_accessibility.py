@@ -51,7 +51,7 @@ def test_every_run_of_the_second_language_says_so(bilingual: bytes) -> None:
     document = xml(bilingual)
     body = document[0]
     sections = [n for n, child in enumerate(body) if child.find(f"{W}pPr/{W}sectPr") is not None]
-    english = body[sections[-1] + 1 :]
+    english = list(body)[sections[-1] + 1 :]
     languages = {
         value(run, "rPr/lang")
         for element in english

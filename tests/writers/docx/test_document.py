@@ -1,6 +1,7 @@
 """The text of the file is the text of the model, in named styles, in order."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from docx_reading import R, W, members, paragraphs, style_of, text, value, xml
@@ -25,6 +26,9 @@ from reportgen.briefing import (
     plain,
 )
 from reportgen.errors import OutputError, TemplateError
+from reportgen.theme import Theme
+from reportgen.writers.docx import write_docx
+from reportgen.writers.docx.document import seen_by
 from specimen import specimen_briefing
 
 HELLO = (Text("Bonjour"),)
@@ -103,8 +107,9 @@ def test_versions_on_the_title_page_lead_to_their_titles(bilingual: bytes) -> No
     document = xml(bilingual)
     anchors = [link.get(f"{W}anchor") for link in document.iter(f"{W}hyperlink")]
     titles = {
-        start.get(f"{W}name"): text(start.getparent())
-        for start in document.iter(f"{W}bookmarkStart")
+        start.get(f"{W}name"): text(paragraph)
+        for paragraph in paragraphs(document)
+        for start in paragraph.iter(f"{W}bookmarkStart")
     }
     parts = specimen_briefing("fr", "en").parts
     assert [titles[anchor] for anchor in anchors] == [plain(p.masthead.title) for p in parts]
@@ -173,3 +178,23 @@ def test_a_link_keeps_its_address_and_its_words(write: Write) -> None:
     assert addresses[link.get(f"{R}id")] == target
     assert text(link) == "Bonjour"
     assert link.get(f"{W}tooltip") == f"Lien vers {target}"
+
+
+def test_an_audience_has_its_own_type_and_title_width(theme: Theme) -> None:
+    executive = replace(specimen_briefing("fr"), audience="executive")
+    data = write_docx(executive, theme)
+    styles = xml(data, "word/styles.xml").iter(f"{W}style")
+    (found,) = [style for style in styles if style.get(f"{W}styleId") == "Title"]
+    assert value(found, "rPr/sz") == str(round(theme.type["executive_title"].size * 2))
+    (title,) = paragraphs(xml(data), "Title")
+    assert value(title, "pPr/ind", "right") == value_of_body_indent(data)
+
+
+def value_of_body_indent(data: bytes) -> str:
+    styles = xml(data, "word/styles.xml").iter(f"{W}style")
+    (body,) = [style for style in styles if style.get(f"{W}styleId") == "BodyText"]
+    return value(body, "pPr/ind", "right")
+
+
+def test_an_audience_without_its_own_type_sees_the_common_theme(theme: Theme) -> None:
+    assert seen_by("standard", theme) is theme

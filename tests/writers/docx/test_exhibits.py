@@ -9,7 +9,7 @@ from reportgen.theme import Theme
 from specimen import specimen_briefing
 
 
-def charts(locale: str = "fr") -> list[Chart]:
+def charts() -> list[Chart]:
     return [b for b in specimen_briefing("fr").parts[0].blocks if isinstance(b, Chart)]
 
 

@@ -1,0 +1,128 @@
+"""The annex: every level used, with bounds, status and origin; and the glossary."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from reportgen.briefing import (
+    Alignment,
+    BulletList,
+    Cell,
+    Column,
+    Emphasis,
+    Inline,
+    ListItem,
+    Printed,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
+from reportgen.claims import Claim
+from reportgen.exhibits.view import View, printed, proof
+from reportgen.exhibits.wording import MILLIONS, caption, sentence, unit_at
+from reportgen.l10n import numbers
+from reportgen.l10n.grammar import raised
+from reportgen.l10n.rounding import rounded
+from reportgen.measure import Measure
+from reportgen.period import Period
+
+_COLUMNS: tuple[tuple[str, Alignment], ...] = (
+    ("period", "left"),
+    ("segment", "left"),
+    ("value", "decimal"),
+    ("low", "decimal"),
+    ("high", "decimal"),
+    ("status", "center"),
+    ("derivation", "left"),
+)
+_NARROW = 5  # half-width up to which a bound prints its first decimal
+_LAST_YEARS = 2
+
+
+def annex(view: View, _: str = "") -> Table | None:
+    """Return every level of the periods that the briefing speaks of."""
+    rows = tuple(row for period in _periods(view) for row in _rows(view, period))
+    if not rows:
+        return None
+    header = (Column(view.term(f"exhibits.{name}_column"), "", align) for name, align in _COLUMNS)
+    return Table(
+        caption=caption(view, "annex", unit=raised(unit_at(view, MILLIONS))),
+        header=tuple(header),
+        rows=rows,
+        notes=(sentence(view.term("exhibits.status_note")),),
+        source=view.source,
+        layout="annex",
+    )
+
+
+def _periods(view: View) -> list[Period]:
+    """The last two years, their half-years and quarters, in the order of a reader."""
+    findings = view.findings
+    first = findings.year.year - _LAST_YEARS + 1
+    seen = {claim.period for claim in findings.claims if claim.indicator == "LEVEL"}
+    recent = sorted(period for period in seen if period.year >= first)
+    kinds = ("year", "half", "nine_months", "quarter")
+    return [period for kind in kinds for period in recent if period.kind == kind]
+
+
+def _rows(view: View, period: Period) -> Iterator[Row]:
+    findings = view.findings
+    segments = (findings.find("LEVEL", s.code, period) for s in findings.dataset.segments)
+    parts = findings.partition("LEVEL", period) or tuple(segments)
+    total = findings.find("LEVEL", findings.dataset.total.code, period)
+    known = [claim for claim in (total, *parts) if claim]
+    for place, claim in enumerate(known):
+        yield _row(view, claim, first=place == 0)
+
+
+def _row(view: View, claim: Claim, first: bool) -> Row:
+    measure = proof(claim)
+    period: tuple[Inline, ...] = (Strong((Text(view.short_period(claim.period)),)),)
+    cells = (
+        Cell(period if first else ()),
+        Cell((Text(view.short(claim.subject)),)),
+        Cell((_figure(view, claim, measure.value, _value_places(measure)),)),
+        Cell((_figure(view, claim, measure.low, _bound_places(measure, measure.low)),)),
+        Cell((_figure(view, claim, measure.high, _bound_places(measure, measure.high)),)),
+        Cell((Text(view.term(f"statuses.{measure.status}")),)),
+        Cell((Text(view.term(f"derivations.{measure.derivation}")),)),
+    )
+    return Row(cells, opens_group=first)
+
+
+def _figure(view: View, claim: Claim, number: Fraction, places: int) -> Printed:
+    return printed(claim, numbers.number(rounded(number, places), places, view.locale))
+
+
+def _value_places(measure: Measure) -> int:
+    """A published value as published, a derived one to the unit; exact ones in full."""
+    if measure.derivation == "published" or measure.exact:
+        return _places(measure.value)
+    return 0
+
+
+def _bound_places(measure: Measure, bound: Fraction) -> int:
+    if measure.exact:
+        return _places(bound)
+    return min(1, _places(bound)) if measure.half_width <= _NARROW else 0
+
+
+def _places(value: Fraction) -> int:
+    return next((d for d in range(3) if (value * 10**d).denominator == 1), 3)
+
+
+def glossary(view: View, _: str = "") -> BulletList:
+    """Return the segments' names, what their acronyms stand for, and the terms used."""
+    items = [_entry(view, segment.code) for segment in view.findings.dataset.segments]
+    term, definition = (
+        view.term(f"exhibits.contribution_{name}") for name in ("term", "definition")
+    )
+    return BulletList((*items, ListItem((Text(definition),), (Text(term),))))
+
+
+def _entry(view: View, code: str) -> ListItem:
+    forms = view.entity(code).forms[view.locale]
+    words: list[Inline] = [Text(raised(forms.label))]
+    if forms.expansion:
+        words += [Text(" ("), Emphasis((Text(forms.expansion),), "en"), Text(")")]
+    return ListItem((*words, Text(".")), (Text(forms.short),))

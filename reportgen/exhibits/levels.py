@@ -1,0 +1,216 @@
+"""Levels drawn side by side: a small segment, two half-years, quarterly lines."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reportgen.briefing import Category, Chart, Fact, Inlines, Point, Series, Text
+from reportgen.claims import Claim
+from reportgen.exhibits.view import View, cell_percent, printed, proof
+from reportgen.exhibits.wording import (
+    BILLIONS,
+    alt_text,
+    caption,
+    category,
+    difference_note,
+    is_sure,
+    joined,
+    labelled,
+    sentence,
+    unit_at,
+)
+from reportgen.l10n import numbers
+from reportgen.l10n.rounding import decimals_of, decimals_that_show, rounded
+from reportgen.measure import Measure
+from reportgen.period import Period
+
+_FEWEST_POINTS_OF_A_LINE = 3
+_MOST_QUARTERS = 10
+
+
+def segment(view: View, code: str) -> Chart | None:
+    """Return one segment's two years on its own scale, with three facts beside them.
+
+    Needs both levels and the change.
+    """
+    year, base = view.findings.year, view.findings.year.year_before
+    levels = [view.findings.find("LEVEL", code, period) for period in (base, year)]
+    change = view.findings.find("CHANGE", code, year, base)
+    if not all(levels) or not change:
+        return None
+    scale = view.amount(levels[1]).scale
+    decimals = min(decimals_of(proof(c), _finest(view, scale), _shift(view, scale)) for c in levels)
+    points = tuple(_point(view, claim, scale, decimals) for claim in levels)
+    names = [view.short_period(period) for period in (base, year)]
+    unit = unit_at(view, scale)
+    return Chart(
+        kind="panel",
+        caption=caption(
+            view, "segment", subject=view.short(code), unit=unit, period=names[1], base=names[0]
+        ),
+        categories=tuple(Category(name) for name in names),
+        series=(Series(view.short(code), code, points),),
+        unit=unit,
+        notes=(),
+        source=view.source,
+        alt_text=alt_text(
+            view,
+            "segment",
+            [
+                (Text(labelled(view, name)), point.label)
+                for name, point in zip(names, points, strict=True)
+            ],
+            unit,
+        ),
+        facts=tuple(_facts(view, code, change, names)),
+    )
+
+
+def _facts(view: View, code: str, change: Claim, names: list[str]) -> Iterator[Fact]:
+    year, base = change.period, change.base_period
+    amount = view.amount(change)
+    text = numbers.number(amount.value, max(amount.decimals, 0), view.locale, "signed")
+    label = view.term("exhibits.change_of", period=names[1], base=names[0])
+    yield Fact(label, printed(change, text), numbers.money_unit(amount, view.unit, view.locale))
+    share = view.findings.find("SHARE", code, year)
+    if share:
+        label = view.term("exhibits.share_in", period=names[1])
+        yield Fact(label, printed(share, cell_percent(share, view.locale)), "%")
+    points = view.findings.find("CONTRIB_PP", code, year, base)
+    if points:
+        label = view.term("exhibits.contribution_to_growth")
+        text = cell_percent(points, view.locale, sign="signed")
+        unit = numbers.points_unit(rounded(proof(points).value, 1), view.locale)
+        yield Fact(label, printed(points, text), unit)
+
+
+def half_years(view: View, _: str = "") -> Chart | None:
+    """Return the latest half-year beside the same one a year before.
+
+    Needs the latest total, its parts, and one level of the year before.
+    """
+    half, base = view.findings.half, view.findings.half.year_before
+    total = view.findings.find("LEVEL", view.findings.dataset.total.code, half)
+    parts = view.findings.partition("LEVEL", half)
+    if not total or not parts:
+        return None
+    now = sorted((total, *parts), key=lambda claim: -proof(claim).value)
+    then = [view.findings.find("LEVEL", claim.subject, base) for claim in now]
+    if not any(then):
+        return None
+    known = [claim for claim in (*now, *then) if claim]
+    decimals = max(0, min(decimals_of(proof(c), 3, _shift(view, BILLIONS)) for c in known))
+    names = {"base": view.short_period(base), "period": view.short_period(half)}
+    absent = labelled(view, names["base"]) + view.term("not_published")
+    pairs = list(zip(now, then, strict=True))
+    return Chart(
+        kind="paired",
+        caption=caption(view, "half_years", unit=unit_at(view, BILLIONS), **names),
+        categories=tuple(category(view, c, "" if earlier else absent) for c, earlier in pairs),
+        series=(
+            Series(names["base"], "TOTAL", _points(view, then, decimals), earlier=True),
+            Series(names["period"], "TOTAL", _points(view, now, decimals)),
+        ),
+        unit=unit_at(view, BILLIONS),
+        notes=tuple(sentence(note) for note in [difference_note(view, known)] if note),
+        source=view.source,
+        alt_text=_half_years_alt(view, pairs, decimals),
+    )
+
+
+def _half_years_alt(view: View, pairs: list[tuple[Claim, Claim]], decimals: int) -> Inlines:
+    rows = []
+    for now, then in pairs:
+        known = [claim for claim in (then, now) if claim]
+        figures = (
+            (
+                _point(view, claim, BILLIONS, decimals).label,
+                Text(f" ({view.short_period(claim.period)})"),
+            )
+            for claim in known
+        )
+        rows.append((Text(f"{view.short(now.subject)} "), *joined(figures, ", ")))
+    return alt_text(view, "half_years", rows, unit_at(view, BILLIONS))
+
+
+def quarters(view: View, _: str = "") -> Chart | None:
+    """Return quarterly lines of the segments that have at least three quarters."""
+    periods = _last_quarters(view)
+    lines = {
+        entity.code: [view.findings.find("LEVEL", entity.code, period) for period in periods]
+        for entity in view.findings.dataset.segments
+    }
+    lines = {
+        code: claims
+        for code, claims in lines.items()
+        if sum(map(bool, claims)) >= _FEWEST_POINTS_OF_A_LINE
+    }
+    if not lines:
+        return None
+    first = min(place for claims in lines.values() for place, c in enumerate(claims) if c)
+    unit = unit_at(view, BILLIONS)
+    return Chart(
+        kind="lines",
+        caption=caption(view, "quarters", unit=unit),
+        categories=tuple(Category(view.short_period(period)) for period in periods[first:]),
+        series=tuple(
+            Series(view.short(code), code, tuple(_line_point(view, c) for c in claims[first:]))
+            for code, claims in lines.items()
+        ),
+        unit=unit,
+        notes=(),
+        source=view.source,
+        alt_text=alt_text(
+            view, "quarters", [_last_figure(view, code, cs) for code, cs in lines.items()], unit
+        ),
+    )
+
+
+def _last_quarters(view: View) -> list[Period]:
+    periods = [view.findings.quarter]
+    while len(periods) < _MOST_QUARTERS:
+        periods.insert(0, periods[0].previous)
+    return periods
+
+
+def _line_point(view: View, claim: Claim) -> Point | None:
+    if not claim:
+        return None
+    value = _scaled(view, proof(claim), BILLIONS).value
+    return Point(value, Text(""), sure=is_sure(claim))
+
+
+def _last_figure(view: View, code: str, claims: list[Claim]) -> Inlines:
+    last = next(claim for claim in reversed(claims) if claim)
+    label = _point(view, last, BILLIONS, 3).label
+    return (Text(f"{view.short(code)} ({view.short_period(last.period)}) "), label)
+
+
+def _points(view: View, claims: list[Claim], decimals: int) -> tuple[Point | None, ...]:
+    return tuple(_point(view, c, BILLIONS, decimals) if c else None for c in claims)
+
+
+def _point(view: View, claim: Claim, scale: int, decimals: int) -> Point:
+    """A level at the chart's one precision; a range where its bounds do not allow it."""
+    measure = _scaled(view, proof(claim), scale)
+    as_published = (
+        measure.derivation == "published" and decimals_that_show(measure.value, 3) <= decimals
+    )
+    if as_published or measure.exact:
+        places = max(decimals, 0)
+        text = numbers.number(rounded(measure.value, places), places, view.locale)
+    else:
+        text = numbers.number_range(measure, decimals, view.locale)
+    return Point(measure.value, printed(claim, text), sure=is_sure(claim))
+
+
+def _scaled(view: View, measure: Measure, scale: int) -> Measure:
+    by = 10 ** _shift(view, scale)
+    return replace(measure, value=measure.value / by, low=measure.low / by, high=measure.high / by)
+
+
+def _shift(view: View, scale: int) -> int:
+    return scale - view.unit.scale
+
+
+def _finest(view: View, scale: int) -> int:
+    return 3 if scale == BILLIONS else 0

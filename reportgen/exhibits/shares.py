@@ -1,0 +1,123 @@
+"""Parts of the whole: 100 % bars, one a period."""
+
+from collections.abc import Iterator
+
+from reportgen.briefing import Bracket, Category, Chart, Inlines, Point, Printed, Series, Text
+from reportgen.claims import Claim
+from reportgen.dataset import Entity
+from reportgen.exhibits.view import SHARE_REACH, View, printed, proof
+from reportgen.exhibits.wording import (
+    alt_text,
+    caption,
+    difference_note,
+    is_sure,
+    joined,
+    labelled,
+    sentence,
+)
+from reportgen.l10n import numbers
+from reportgen.l10n.approximation import percent_in_prose
+from reportgen.period import Period
+
+Bars = dict[Period, tuple[Claim, ...]]
+
+
+def composition(view: View, _: str = "") -> Chart | None:
+    """Return the shares of the year before, the year and the latest part of a year.
+
+    Needs one period whose segments or groups cover the total.
+    """
+    bars = _bars(view)
+    if not bars:
+        return None
+    subjects = {claim.subject for claims in bars.values() for claim in claims}
+    codes = [entity.code for entity in _in_bar_order(view) if entity.code in subjects]
+    rows = (
+        (Text(labelled(view, view.short_period(period))), *_listed(view, claims))
+        for period, claims in bars.items()
+    )
+    return Chart(
+        kind="stacked",
+        caption=caption(view, "composition"),
+        categories=tuple(Category(view.short_period(period)) for period in bars),
+        series=tuple(
+            Series(view.short(code), code, tuple(_point(view, code, bars[p]) for p in bars))
+            for code in codes
+        ),
+        unit="%",
+        notes=_notes(view, bars),
+        source=view.source,
+        alt_text=alt_text(view, "composition", rows),
+        brackets=tuple(_brackets(view, bars)),
+    )
+
+
+def _bars(view: View) -> Bars:
+    findings = view.findings
+    periods = [findings.year.year_before, findings.year]
+    if findings.year < findings.vantage:
+        periods.append(findings.vantage)
+    bars = {period: findings.partition("SHARE", period) for period in periods}
+    return {period: claims for period, claims in bars.items() if claims}
+
+
+def _in_bar_order(view: View) -> list[Entity]:
+    """Groups stand where their first member would."""
+    dataset = view.findings.dataset
+    position = {segment.code: place for place, segment in enumerate(dataset.segments)}
+    entities = (*dataset.groups, *dataset.segments)
+    return sorted(entities, key=lambda entity: min(map(position.__getitem__, entity.members)))
+
+
+def _point(view: View, code: str, claims: tuple[Claim, ...]) -> Point | None:
+    claim = next((claim for claim in claims if claim.subject == code), None)
+    return (
+        None
+        if claim is None
+        else Point(proof(claim).value, printed(claim, _label(view, claim)), sure=is_sure(claim))
+    )
+
+
+def _label(view: View, claim: Claim) -> str:
+    measure = proof(claim)
+    decimals = 1 if measure.high < 1 else 0
+    return numbers.percent_range(measure, decimals, view.locale)
+
+
+def _listed(view: View, claims: tuple[Claim, ...]) -> Inlines:
+    figures = ((c, printed(c, _label(view, c))) for c in claims)
+    return joined((sentence(f"{view.short(c.subject)} ", figure) for c, figure in figures), ", ")
+
+
+def _brackets(view: View, bars: Bars) -> Iterator[Bracket]:
+    """The first group of the series, over its members where all are known."""
+    for group in view.findings.dataset.groups[:1]:
+        for place, (period, claims) in enumerate(bars.items()):
+            claim = view.findings.find("SHARE", group.code, period)
+            if claim and set(group.members) <= {part.subject for part in claims}:
+                words = labelled(view, view.short(group.code))
+                label = sentence(words, _bracket_figure(view, claim))
+                yield Bracket(place, len(group.members), label)
+
+
+def _bracket_figure(view: View, claim: Claim) -> Printed:
+    low, high = numbers.ends(proof(claim), 0)
+    if low == high:
+        return printed(claim, _label(view, claim))
+    return printed(claim, percent_in_prose(proof(claim), view.locale, SHARE_REACH))
+
+
+def _notes(view: View, bars: Bars) -> tuple[Inlines, ...]:
+    claims = [claim for row in bars.values() for claim in row]
+    grouped = [claim for claim in claims if len(view.entity(claim.subject).members) > 1]
+    words = [difference_note(view, claims)]
+    words += [
+        view.term(
+            "not_separable",
+            period=view.short_period(claim.period),
+            members=view.the(claim.subject),
+        )
+        for claim in grouped
+    ]
+    text = " ".join(filter(None, words))
+    return (sentence(text),) if text else ()

@@ -1,0 +1,154 @@
+"""Blocks on the page: heights, spaces, what keeps together."""
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reportgen.briefing import (
+    Block,
+    BulletList,
+    Callout,
+    Chart,
+    Heading,
+    KeyFigures,
+    ListItem,
+    Note,
+    PageBreak,
+    Paragraph,
+    Table,
+    Text,
+)
+from reportgen.theme import load_theme
+from reportgen.writers.pdf.blocks import compose_blocks
+from reportgen.writers.pdf.front import head_table, masthead
+from reportgen.writers.pdf.strip import BoxMark, Passage, TextMark
+from reportgen.writers.pdf.style import Look
+from specimen import specimen
+
+if TYPE_CHECKING:
+    from reportgen.charts import Drawing
+
+WORDS = (Text("Des mots qui se suivent sans rien dire. " * 6),)
+
+
+@cache
+def look(audience: str = "standard") -> Look:
+    return Look(load_theme(), audience)
+
+
+def drawing(_chart: Chart) -> "Drawing":
+    from reportgen.charts import Drawing
+
+    return Drawing(453.5, 90.0, ())
+
+
+def passages(*blocks: Block, audience: str = "standard") -> list[Passage]:
+    part = replace(specimen("fr"), blocks=blocks)
+    composed = compose_blocks(part, look(audience), drawing)
+    return [passage for piece in composed for passage in piece.passages]
+
+
+def test_charts_and_short_tables_fill_whole_lines_of_the_body() -> None:
+    exhibits = [block for block in specimen("fr").blocks if isinstance(block, Chart | Table)]
+    assert len(exhibits) == 8
+    for passage in passages(*exhibits):
+        assert passage.height % 15 == pytest.approx(0, abs=1e-6)
+
+
+def test_a_table_of_twelve_rows_stays_whole_and_a_longer_one_may_split() -> None:
+    short, *_, annex = [block for block in specimen("fr").blocks if isinstance(block, Table)]
+    kept, split = passages(short, annex)
+    assert kept.floats
+    assert not split.floats
+
+
+def test_a_split_never_leaves_fewer_than_three_rows_of_a_period() -> None:
+    annex = [block for block in specimen("fr").blocks if isinstance(block, Table)][-1]
+    (passage,) = passages(annex)
+    row_height = look().style("annex_cell").leading
+    rows = [strip for strip in passage.strips if strip.height == row_height][: len(annex.rows)]
+    names = [row.cells[0].content != (Text(""),) for row in annex.rows]
+    starts = [number for number, named in enumerate(names) if named]
+    for number, strip in enumerate(rows):
+        if strip.may_break and number not in starts:
+            before = number - max(start for start in starts if start < number)
+            after = min(start for start in [*starts, len(rows)] if start > number) - number
+            assert min(before, after) >= 3
+    assert sum(strip.may_break for strip in rows) >= len(starts) - 2
+
+
+def test_cards_are_ninety_points_high() -> None:
+    cards = next(block for block in specimen("fr").blocks if isinstance(block, KeyFigures))
+    (passage,) = passages(cards)
+    assert (passage.height, passage.after) == (90.0, 15.0)
+
+
+@pytest.mark.parametrize(
+    ("previous", "before"),
+    [(Paragraph(WORDS), 7.5), (Heading(1, WORDS), 0.0), (Callout(WORDS), 0.0)],
+)
+def test_space_before_a_paragraph_depends_on_what_it_follows(
+    previous: Block, before: float
+) -> None:
+    assert passages(previous, Paragraph(WORDS))[-1].before == before
+
+
+def test_a_table_under_a_heading_keeps_only_the_space_of_the_heading() -> None:
+    table = next(block for block in specimen("fr").blocks if isinstance(block, Table))
+    assert passages(Heading(2, WORDS), table)[-1].before == 0.0
+    assert passages(Paragraph(WORDS), table)[-1].before == 15.0
+
+
+def test_a_page_break_opens_a_page_with_the_next_block() -> None:
+    first, second = passages(Paragraph(WORDS), PageBreak(), Paragraph(WORDS))
+    assert (first.opens_page, second.opens_page) == (False, True)
+
+
+def test_body_text_is_three_columns_wide() -> None:
+    (passage,) = passages(Paragraph(WORDS))
+    widths = [
+        mark.line.width
+        for strip in passage.strips
+        for mark in strip.marks
+        if isinstance(mark, TextMark)
+    ]
+    page = look().theme.page
+    assert page.span(2) < max(widths) <= page.span(3)
+
+
+def test_key_points_are_one_block_and_a_long_list_may_split() -> None:
+    item = ListItem(WORDS)
+    (short,) = passages(BulletList((item,) * 5))
+    (long,) = passages(BulletList((item,) * 9))
+    firsts = [strip for strip in long.strips if len(strip.marks) == 2]
+    assert [strip.may_break for strip in firsts] == [False] * 2 + [True] * 6 + [False]
+    assert not any(strip.may_break for strip in short.strips)
+
+
+def test_a_note_stands_under_a_rule() -> None:
+    (passage,) = passages(Note((Text("Contact"),)))
+    assert passage.height == 15.0
+
+
+def test_the_executive_page_has_smaller_titles() -> None:
+    blocks = (Paragraph(WORDS), Heading(1, (Text("Cap 2030"),)))
+    standard = passages(*blocks)[-1]
+    executive = passages(*blocks, audience="executive")[-1]
+    assert (standard.height, standard.before) == (20.0, 20.0)
+    assert (executive.height, executive.before) == (15.0, 15.0)
+
+
+def test_the_head_of_a_part_is_as_high_as_designed() -> None:
+    head = masthead(specimen("fr").masthead, look(), "title")
+    heights = [passage.height for passage in head.passages]
+    assert heights == [31.0, 15.0, 55.0, 15.0]
+
+
+def test_a_second_status_tag_stands_left_of_the_first() -> None:
+    head = replace(specimen("fr").masthead, tags=("Provisoire", "Sous embargo"))
+    (passage,) = head_table(head, look()).passages
+    first, second = [mark for mark in passage.strips[0].marks if isinstance(mark, BoxMark)]
+    assert first.x + first.width == pytest.approx(look().theme.page.measure)
+    assert second.x + second.width == pytest.approx(first.x - 6.0)
