@@ -55,7 +55,7 @@ class Voice:
             "the": self._named(self.view.the),
             "of": self._named(self.view.of),
             "label": self._named(self._label),
-            "names": self._named(self._bare),
+            "names": self._named(self.view.names),
             "of_all": lambda codes: listed([self.view.of(code) for code in codes], self._locale),
             "the_all": lambda codes: listed([self.view.the(code) for code in codes], self._locale),
             "lower": lambda one, other: _compared(one, other) < 0,
@@ -134,9 +134,6 @@ class Voice:
             return name(subject)
 
         return named
-
-    def _bare(self, subject: str) -> str:
-        return listed([phrase.noun for phrase in self.view.phrases(subject)], self._locale)
 
     def _plateau(self, claim: Claim) -> bool:
         """A change too small to call a rise or a fall: less than 2 % whatever the rounding."""

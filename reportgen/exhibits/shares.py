@@ -115,7 +115,7 @@ def _notes(view: View, bars: Bars) -> tuple[Inlines, ...]:
         view.term(
             "not_separable",
             period=view.short_period(claim.period),
-            members=view.the(claim.subject),
+            members=view.names(claim.subject),
         )
         for claim in grouped
     ]

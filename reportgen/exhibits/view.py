@@ -74,6 +74,10 @@ class View:
             return f"of {self.the(code)}"
         return listed([phrase.of for phrase in self.phrases(code)], self.locale)
 
+    def names(self, code: str) -> str:
+        """Return the bare names of a subject's members: "ITO et CRM"."""
+        return listed([phrase.noun for phrase in self.phrases(code)], self.locale)
+
     def short_period(self, period: Period) -> str:
         """Return "S1 2024"; "H1 2024"."""
         return calendar.short(period, self.locale)
