@@ -127,8 +127,9 @@ def _identities(dataset: Dataset, own: list[Observation]) -> tuple[_Identity, ..
     rates = [o for o in own if o.measure == "growth"]
     years |= {o.period.year - 1 for o in rates}
     everyone = frozenset(segment.code for segment in dataset.segments)
-    declared = {frozenset(entity.members) for entity in dataset.entities}
-    family = declared | {everyone - subset for subset in declared if everyone - subset}
+    groups = {frozenset(group.members) for group in dataset.groups}
+    family = {frozenset(entity.members) for entity in dataset.entities}
+    family |= {everyone - group for group in groups if everyone - group}
     periods = [period for year in sorted(years) for period in periods_of(year)]
     splits = tuple(_splits(family))
     found: list[_Identity] = [_rate(dataset, o) for o in rates]

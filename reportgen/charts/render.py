@@ -7,7 +7,7 @@ from reportgen.briefing import Chart, Locale
 from reportgen.charts.drawing import Drawing
 from reportgen.theme import Theme
 
-_COLOURS = 64
+_COLOURS, _COMPRESSION, _NEAR_WHITE = 128, 6, 0xFD
 
 
 @lru_cache(maxsize=64)
@@ -41,7 +41,16 @@ def png(chart: Chart, theme: Theme, locale: Locale, dpi: int = 220) -> bytes:
         canvas.draw()  # type: ignore[no-untyped-call]
         pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
     picture = Image.fromarray(pixels).convert("RGB")
-    palette = picture.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    palette = picture.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    palette.putpalette(_pure_white(palette.getpalette() or []))
     stream = BytesIO()
-    palette.save(stream, "PNG", optimize=True, dpi=(dpi, dpi))
+    palette.save(stream, "PNG", compress_level=_COMPRESSION, dpi=(dpi, dpi))
     return stream.getvalue()
+
+
+def _pure_white(palette: list[int]) -> list[int]:
+    """Undo the octree's near-white, which would show as a grey box on the page."""
+    entries = (palette[place : place + 3] for place in range(0, len(palette), 3))
+    return [
+        value for entry in entries for value in ([255] * 3 if min(entry) >= _NEAR_WHITE else entry)
+    ]

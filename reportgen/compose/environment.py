@@ -1,10 +1,13 @@
 """Jinja, sandboxed and strict, with every error told by file and line."""
 
 import traceback
+from functools import cache
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     FileSystemLoader,
     StrictUndefined,
@@ -12,6 +15,7 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
 )
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -34,6 +38,7 @@ def render(name: str, voice: Voice, own: Path | None) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=False,
+        bytecode_cache=_compiled(),
     )
     environment.globals = dict(voice.functions)
     environment.filters.update(voice.filters)
@@ -47,6 +52,25 @@ def render(name: str, voice: Voice, own: Path | None) -> str:
     except _FAILURES as error:
         where = _place(error, folders) or name
         raise TemplateError(Problem(where, str(error))) from error
+
+
+class _InProcess(BytecodeCache):
+    """Keeps compiled templates for as long as the process lives, by name and content."""
+
+    def __init__(self) -> None:
+        self.compiled: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.compiled.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self.compiled[bucket.key, bucket.checksum] = bucket.code
+
+
+@cache
+def _compiled() -> BytecodeCache:
+    return _InProcess()
 
 
 _FAILURES: tuple[type[Exception], ...] = (
