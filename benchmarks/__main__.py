@@ -77,7 +77,6 @@ def main() -> None:
         best = fastest(folder)
         memory = peak_memory(BUILD, folder)
     for result in (
-        Result("four files, cold", best["build"], 0.9, "s"),
         Result(
             "four files / import of their four libraries", best["build"] / best["floor"], 2.2, "x"
         ),

@@ -1,8 +1,6 @@
-"""`python -m reportgen` is the command `reportgen`."""
+"""`python -m reportgen` is the same as `reportgen`."""
 
-import sys
-
-from reportgen.cli import main
+from reportgen.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

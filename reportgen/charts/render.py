@@ -26,7 +26,7 @@ def draw(chart: Chart, theme: Theme, locale: Locale) -> Drawing:
 
 
 @lru_cache(maxsize=64)
-def png(chart: Chart, theme: Theme, locale: Locale, dpi: int = 220) -> bytes:
+def png(chart: Chart, theme: Theme, locale: Locale, dpi: int = 200) -> bytes:
     """Return the chart as a palette PNG on paper, always the same bytes."""
     import numpy as np
     from matplotlib.backends.backend_agg import FigureCanvasAgg

@@ -14,7 +14,7 @@ from reportgen.writers.docx.upstream import inline_picture
 from reportgen.writers.docx.xml import Element, checked, field, paragraph, run, w
 
 ChartForm = Literal["picture"]
-PICTURE_DPI = 220
+PICTURE_DPI = 200
 _NUMBERED = re.compile(r"(?P<word>.*\S)(?P<space>\s+)(?P<number>\d+)")
 
 
