@@ -22,7 +22,7 @@ def change(now: Measure, base: Measure) -> Measure:
 def growth(now: Measure, base: Measure, published: Measure | None = None) -> Measure:
     """Return the rate of change on a positive base, in percent.
 
-    A published rate takes precedence and keeps the narrower bounds.
+    A published rate takes precedence, within the bounds that both allow.
     """
     rate = _computed(
         lambda numbers: (numbers[0] / numbers[1] - 1) * 100,
@@ -33,10 +33,12 @@ def growth(now: Measure, base: Measure, published: Measure | None = None) -> Mea
     if published is None:
         return rate
     low, high = max(rate.low, published.low), min(rate.high, published.high)
-    if low > high:
+    if (low, high) == (published.low, published.high) or low > high:
         return published
-    inputs = joined_inputs(published, rate) if (low, high) != _ends(published) else published.inputs
-    return replace(published, low=low, high=high, inputs=inputs)
+    inputs = joined_inputs(published, rate)
+    if low <= published.value <= high:
+        return replace(published, low=low, high=high, inputs=inputs)
+    return replace(rate, value=(low + high) / 2, low=low, high=high, inputs=inputs)
 
 
 def total_of(*parts: Measure) -> Measure:
@@ -69,24 +71,19 @@ def contribution(now: Measure, base: Measure, total_base: Measure) -> Measure:
 def required_growth(level: Measure, target: Measure, years: int) -> Measure:
     """Return the constant yearly rate from `level` to `target` in `years`, in percent.
 
-    Compound annual growth: (target / level) ** (1 / years) - 1.
+    Both are positive. Compound annual growth: (target / level) ** (1 / years) - 1.
     """
-    ratio = Fraction(1, years)
-    bounds = sorted(
-        _power(target.value / end, ratio) * 100 - 100 for end in {level.low, level.high}
+    return _computed(
+        lambda numbers: _root(numbers[1] / numbers[0], years) * 100 - 100,
+        (level, target),
+        PERCENT,
+        f"(({{1}} / {{0}}) ^ (1/{years}) - 1) x 100",
     )
-    value = _power(target.value / level.value, ratio) * 100 - 100
-    formula = f"(({_term(target)} / {_term(level)}) ^ (1/{years}) - 1) x 100"
-    status = least_certain((level.status, target.status))
-    inputs = joined_inputs(level)
-    return Measure(value, bounds[0], bounds[-1], PERCENT, formula, inputs, status)
 
 
-def _power(base: Fraction, exponent: Fraction) -> Fraction:
-    root = (Decimal(base.numerator) / Decimal(base.denominator)) ** (
-        Decimal(exponent.numerator) / Decimal(exponent.denominator)
-    )
-    return Fraction(root)
+def _root(radicand: Fraction, degree: int) -> Fraction:
+    ratio = Decimal(radicand.numerator) / Decimal(radicand.denominator)
+    return Fraction(ratio ** (1 / Decimal(degree)))
 
 
 def _computed(
@@ -108,10 +105,6 @@ def _computed(
         inputs=joined_inputs(*inputs),
         status=least_certain(tuple(m.status for m in inputs)),
     )
-
-
-def _ends(measure: Measure) -> tuple[Fraction, Fraction]:
-    return measure.low, measure.high
 
 
 def _term(measure: Measure) -> str:

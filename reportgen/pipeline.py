@@ -65,7 +65,7 @@ def build(request: BuildRequest, report: Callable[[Product], None]) -> tuple[Pro
     findings = survey(request.data, request.as_of, request.period, request.templates)
     audiences = _audiences(request)
     theme = load_theme(request.templates)
-    folder = _folder(request, findings)
+    folder = _made(_folder(request, findings))
     products, problems = [], []
     recorded: dict[str, dict[str, Any]] = {}
     for audience in audiences:
@@ -134,7 +134,7 @@ def _parts(request: BuildRequest, findings: Findings, audience: str) -> dict[Loc
     for locale in LOCALES["fr-en"]:
         lexicon = load_lexicon(locale, request.templates)
         parts[locale] = compose(findings, audience, lexicon, request.status, request.templates)
-    require_parity(parts["fr"], parts["en"])
+    require_parity(parts["fr"], parts["en"], audience)
     return parts
 
 
@@ -166,6 +166,16 @@ def _folder(request: BuildRequest, findings: Findings) -> Path:
     return request.output / str(findings.vantage)
 
 
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        what = f"the output folder cannot be made: {error.strerror or error}"
+        remedy = "choose another one with --output"
+        raise OutputError(Problem(str(folder), what, remedy)) from error
+    return folder
+
+
 def _file_name(findings: Findings, edition: Edition) -> str:
     parts = (findings.dataset.name, findings.vantage, edition.audience, edition.language)
     return f"{'_'.join(map(str, parts))}.{edition.format}"
@@ -173,7 +183,6 @@ def _file_name(findings: Findings, edition: Edition) -> str:
 
 def _write(path: Path, content: bytes) -> None:
     """Write a whole file or nothing: a neighbour first, then one rename."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
     try:

@@ -31,6 +31,9 @@ class Claim:
     def __bool__(self) -> bool:
         return self.status == "ok"
 
+    def __str__(self) -> str:
+        return self.key
+
     @property
     def key(self) -> str:
         """The claim's name: "GROWTH/ESO/2024/2023"."""

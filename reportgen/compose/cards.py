@@ -3,26 +3,23 @@
 from reportgen.briefing import Inline, Inlines, KeyFigure, Printed, Text
 from reportgen.claims import Claim
 from reportgen.compose.markdown import Placed
-from reportgen.errors import Problem, TemplateError
+from reportgen.compose.misuse import MisuseError
+from reportgen.errors import did_you_mean
 from reportgen.exhibits.view import SHARE_REACH, View, printed, proof
 from reportgen.l10n import calendar, numbers
 from reportgen.l10n.approximation import percent_in_prose
 from reportgen.l10n.grammar import raised
-from reportgen.period import parse_period
+from reportgen.period import Period, parse_period
 
 _INDICATORS = {"level": "LEVEL", "share": "SHARE"}
 
 
-def card(view: View, template: str, placed: Placed) -> KeyFigure | None:
+def card(view: View, placed: Placed) -> KeyFigure | None:
     """Return a key figure, None where its claim may not be made.
 
-    Raises TemplateError when the card's name is not "card:level|share/SUBJECT/PERIOD".
+    Raises MisuseError when the card's name is not "card:level|share/SUBJECT/PERIOD".
     """
-    parts = placed.target.removeprefix("card:").split("/")
-    if len(parts) != 3 or parts[0] not in _INDICATORS:
-        remedy = "write card:level/TOTAL/2025-S1 or card:share/CORE/2024"
-        raise TemplateError(Problem(template, f'unknown card "{placed.target}"', remedy))
-    indicator, subject, period = _INDICATORS[parts[0]], parts[1], parse_period(parts[2])
+    indicator, subject, period = _asked(view, placed.target)
     claim = view.findings.find(indicator, subject, period)
     if not claim:
         return None
@@ -36,6 +33,20 @@ def card(view: View, template: str, placed: Placed) -> KeyFigure | None:
         note=note,
         colour=subject,
     )
+
+
+def _asked(view: View, target: str) -> tuple[str, str, Period]:
+    known = {entity.code for entity in view.findings.dataset.entities}
+    try:
+        name, subject, period = target.removeprefix("card:").split("/")
+        if subject not in known:
+            raise MisuseError(
+                f'unknown subject "{subject}"', did_you_mean(subject, sorted(known)), target
+            )
+        return _INDICATORS[name], subject, parse_period(period)
+    except (KeyError, ValueError) as error:
+        remedy = "write card:level/TOTAL/2025-S1 or card:share/CORE/2024"
+        raise MisuseError(f'unknown card "{target}"', remedy, "card:") from error
 
 
 def _figure(view: View, claim: Claim) -> tuple[Printed, str]:

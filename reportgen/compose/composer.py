@@ -23,8 +23,9 @@ from reportgen.briefing import (
 from reportgen.claims import Findings
 from reportgen.compose.cards import card
 from reportgen.compose.editorial import editorial_notes
-from reportgen.compose.environment import render
+from reportgen.compose.environment import locate, render
 from reportgen.compose.markdown import Piece, Placed, Title, pieces
+from reportgen.compose.misuse import MisuseError
 from reportgen.compose.tokens import Ledger, proven
 from reportgen.compose.voice import Voice
 from reportgen.errors import Problem, TemplateError, did_you_mean
@@ -54,7 +55,11 @@ def compose(
     if title is None:
         raise TemplateError(Problem(name, "the briefing has no title", 'begin it with "# "'))
     body = [piece for piece in found if not isinstance(piece, Title)]
-    blocks = tuple(_without_empty_sections(_numbered(view, name, body)))
+    try:
+        blocks = tuple(_without_empty_sections(_numbered(view, body)))
+    except MisuseError as error:
+        where = locate(name, error.text, own)
+        raise TemplateError(Problem(where, error.what, error.remedy)) from error
     publisher = load_publisher(lexicon.locale, own)
     masthead = _masthead(view, title, status, publisher)
     closing = Note((Text(f"{publisher.name} · {typeset(publisher.contact, lexicon.locale)}"),))
@@ -103,13 +108,13 @@ class _Counter:
     tables: int = 0
 
 
-def _numbered(view: View, template: str, found: Sequence[Piece]) -> Iterator[Block]:
+def _numbered(view: View, found: Sequence[Piece]) -> Iterator[Block]:
     counter = _Counter()
     cards: list[KeyFigure] = []
     opens_page = False
     for piece in found:
         if isinstance(piece, Placed) and piece.target.startswith("card:"):
-            made = card(view, template, piece)
+            made = card(view, piece)
             if made:
                 cards.append(made)
             continue
@@ -119,7 +124,7 @@ def _numbered(view: View, template: str, found: Sequence[Piece]) -> Iterator[Blo
         if isinstance(piece, PageBreak):
             opens_page = True
         elif isinstance(piece, Placed):
-            block = _exhibit(view, template, piece, counter)
+            block = _exhibit(view, piece, counter)
             if block is not None:
                 yield block
         elif isinstance(piece, Heading):
@@ -129,11 +134,15 @@ def _numbered(view: View, template: str, found: Sequence[Piece]) -> Iterator[Blo
             yield piece
 
 
-def _exhibit(view: View, template: str, placed: Placed, counter: _Counter) -> Block | None:
+def _exhibit(view: View, placed: Placed, counter: _Counter) -> Block | None:
     name, _, argument = placed.target.partition("/")
+    codes = [entity.code for entity in view.findings.dataset.entities]
     if name not in EXHIBITS:
         what = f'unknown exhibit "{placed.target}"'
-        raise TemplateError(Problem(template, what, did_you_mean(name, list(EXHIBITS))))
+        raise MisuseError(what, did_you_mean(name, list(EXHIBITS)), placed.target)
+    if argument and argument not in codes:
+        what = f'unknown subject "{argument}"'
+        raise MisuseError(what, did_you_mean(argument, codes), placed.target)
     block = EXHIBITS[name](view, argument)
     if isinstance(block, Chart | Table):
         return replace(block, caption=_caption(view, block, placed.caption, counter))

@@ -1,5 +1,6 @@
 """Jinja, sandboxed and strict, with every error told by file and line."""
 
+import re
 import traceback
 from functools import cache
 from pathlib import Path
@@ -19,9 +20,10 @@ from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from reportgen.compose.voice import MisuseError, Voice, printable
-from reportgen.errors import Problem, TemplateError
-from reportgen.resources import shipped
+from reportgen.compose.misuse import MisuseError
+from reportgen.compose.voice import Voice, printable
+from reportgen.errors import Problem, TemplateError, did_you_mean
+from reportgen.resources import find, shipped
 
 
 def render(name: str, voice: Voice, own: Path | None) -> str:
@@ -51,7 +53,7 @@ def render(name: str, voice: Voice, own: Path | None) -> str:
         raise TemplateError(Problem(where, error.message or "syntax error")) from error
     except _FAILURES as error:
         where = _place(error, folders) or name
-        raise TemplateError(Problem(where, str(error))) from error
+        raise TemplateError(Problem(where, str(error), _remedy(error, voice))) from error
 
 
 class _InProcess(BytecodeCache):
@@ -83,6 +85,21 @@ _FAILURES: tuple[type[Exception], ...] = (
     ValueError,
     ZeroDivisionError,
 )
+
+
+def locate(name: str, text: str, own: Path | None) -> str:
+    """Return "mine/standard/fr.md:12", the first line of a template that holds `text`, else its name."""
+    path = find(name, own)
+    lines = path.read_text(encoding="utf-8").splitlines() if path else []
+    numbers = (number for number, line in enumerate(lines, 1) if text in line)
+    number = next(numbers, None)
+    where = name if path is None else f"{path.parents[1].name}/{name}"
+    return where if number is None else f"{where}:{number}"
+
+
+def _remedy(error: Exception, voice: Voice) -> str:
+    unknown = re.fullmatch(r"'(\w+)' is undefined", str(error))
+    return did_you_mean(unknown[1], sorted(voice.functions)) if unknown else ""
 
 
 def _place(error: BaseException, folders: list[Path]) -> str:

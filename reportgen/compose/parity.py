@@ -7,14 +7,15 @@ from reportgen.briefing import Block, Heading, Part, figures, plain
 from reportgen.errors import Problem, TemplateError
 
 
-def require_parity(one: Part, other: Part) -> None:
+def require_parity(one: Part, other: Part, audience: str) -> None:
     """Raise TemplateError at the first block whose claims differ between two languages."""
     pairs = zip_longest(_claims(one), _claims(other), fillvalue=("the end", ()))
     for (where, first), (_, second) in pairs:
         if first != second:
             what = f"{one.locale} claims {_listed(first)}, {other.locale} claims {_listed(second)}"
             remedy = "say the same in both templates, in the same order"
-            raise TemplateError(Problem(f"section “{where}”", what, remedy))
+            place = f"{audience}/{one.locale}.md and {audience}/{other.locale}.md, “{where}”"
+            raise TemplateError(Problem(place, what, remedy))
 
 
 def _claims(part: Part) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -8,6 +8,7 @@ from jinja2 import Undefined
 
 from reportgen.briefing import Locale
 from reportgen.claims import Claim, Findings
+from reportgen.compose.misuse import MisuseError
 from reportgen.compose.tokens import VOID, Ledger
 from reportgen.errors import did_you_mean
 from reportgen.exhibits.view import GROWTH_REACH, SHARE_REACH, View, cell_percent, printed, proof
@@ -17,10 +18,6 @@ from reportgen.l10n.numbers import NBSP
 from reportgen.period import Period
 
 _OF = {"fr": "de", "en": "by"}
-
-
-class MisuseError(Exception):
-    """A template asks for something that cannot be: the reason, without its place."""
 
 
 class Voice:
@@ -108,7 +105,7 @@ class Voice:
     ) -> Claim:
         codes = [entity.code for entity in self.findings.dataset.entities]
         if subject not in codes:
-            raise MisuseError(f'unknown subject "{subject}"; {did_you_mean(subject, codes)}')
+            raise MisuseError(f'unknown subject "{subject}"', did_you_mean(subject, codes))
         return self.findings.find(indicator, subject, period, base)
 
     def _level(self, subject: str, period: Period) -> Claim:
@@ -266,6 +263,5 @@ def printable(value: object) -> object:
         return value
     if isinstance(value, Period):
         return str(value) if value.kind == "year" else value
-    kind = type(value).__name__
     remedy = "print a claim through a filter (money, pct, signed, points ...)"
-    raise MisuseError(f"a {kind} cannot be printed; {remedy}")
+    raise MisuseError(f"{type(value).__name__} {value} cannot be printed as it is", remedy)

@@ -24,6 +24,7 @@ from reportgen.dataset.package import (
     Package,
     package_beside,
     read_package,
+    series_name,
     without_claims,
 )
 from reportgen.dataset.reader import read_bytes, read_table
@@ -59,7 +60,7 @@ def load(path: Path | None = None, as_of: str | None = None) -> Dataset:
     path = path or shipped("data") / _SHIPPED_DATA
     data = read_bytes(path)
     beside = package_beside(path)
-    package = read_package(beside) if beside else _shipped_package()
+    package = read_package(beside) if beside else _shipped_package(path)
     everything, targets = _checked(path.name, data, package)
     known = [seen for seen in everything if not as_of or published_by(seen, as_of)]
     if not known:
@@ -107,8 +108,8 @@ def _date(as_of: str) -> str:
         raise UsageError(Problem("", refused.what, refused.remedy)) from None
 
 
-def _shipped_package() -> Package:
-    return without_claims(read_package(shipped("data") / PACKAGE_NAME))
+def _shipped_package(data: Path) -> Package:
+    return without_claims(read_package(shipped("data") / PACKAGE_NAME), series_name(data.stem))
 
 
 def _checked(
@@ -168,7 +169,7 @@ def _notices(
     if not has_package:
         yield (
             f"{name} has no data package beside it: segments, groups, units and source names "
-            f"are those of {package.name}; values may be negative, and whether they are "
+            "are the shipped ones; values may be negative, and whether they are "
             "synthetic or official is not known"
         )
     elif name not in package.resources.values():

@@ -1,6 +1,7 @@
 """Reads a Frictionless data package: all that is particular to one series."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -63,9 +64,19 @@ def package_beside(data: Path) -> Path | None:
     return next((path for path in candidates if path.is_file()), None)
 
 
-def without_claims(package: Package) -> Package:
-    """Return the package without what it says of its own data: sign, origin, release date."""
-    return replace(package, non_negative=False, synthetic=False, official=False, released="")
+def without_claims(package: Package, name: str) -> Package:
+    """Return the package for another file: its own name, no claim on sign, origin or release.
+
+    The name keeps an analyst's own editions apart from those of the shipped data.
+    """
+    return replace(
+        package, name=name, non_negative=False, synthetic=False, official=False, released=""
+    )
+
+
+def series_name(stem: str) -> str:
+    """Return a file's stem as a package name: lower case, letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "series"
 
 
 def read_package(path: Path) -> Package:

@@ -94,7 +94,7 @@ def test_settings_of_the_user_change_nothing() -> None:
 def test_a_picture_is_a_palette_on_paper_in_the_colours_of_the_theme() -> None:
     picture = Image.open(io.BytesIO(png(contributions("fr"), THEME, "fr")))
     assert picture.mode == "P"
-    assert picture.size == (1385, 275)
+    assert picture.size == (1259, 250)
     assert picture.info["dpi"] == pytest.approx((200, 200), abs=0.1)
     colours = {colour for _, colour in picture.convert("RGB").getcolors() or ()}
     fills = [THEME.fill(code) for code in ("BPO", "ESO", "CORE", "KPO", "TOTAL")]
