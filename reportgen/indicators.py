@@ -3,7 +3,7 @@
 Each function returns a Measure whose bounds hold for every value within its inputs' bounds.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -11,7 +11,7 @@ from itertools import product
 
 from reportgen.measure import Measure, joined_inputs, least_certain
 
-PERCENT, POINTS = "%", "pp"
+PERCENT, POINTS, INDEX = "%", "pp", "index"
 
 
 def change(now: Measure, base: Measure) -> Measure:
@@ -109,3 +109,34 @@ def _computed(
 
 def _term(measure: Measure) -> str:
     return f"{float(measure.value):.6f}".rstrip("0").rstrip(".")
+
+
+def difference_of_rates(one: Measure, other: Measure) -> Measure:
+    """Return `one - other` of two percentages, in percentage points."""
+    return _computed(lambda numbers: numbers[0] - numbers[1], (one, other), POINTS, "{0} - {1}")
+
+
+def amplitude(levels: Sequence[Measure]) -> Measure | None:
+    """Return highest less lowest over the mean, in percent; None where the mean is not positive."""
+    ordered = sorted(levels, key=lambda level: level.value)
+    mean = total_of(*levels)
+    if mean.low <= 0:
+        return None
+    count = len(levels)
+    return _computed(
+        lambda numbers: (numbers[1] - numbers[0]) / numbers[2] * count * 100,
+        (ordered[0], ordered[-1], mean),
+        PERCENT,
+        f"({{1}} - {{0}}) / ({{2}} / {count}) x 100",
+    )
+
+
+def concentration(levels: Sequence[Measure], total: Measure) -> Measure:
+    """Return the Herfindahl-Hirschman index: the sum of squared shares in percent, 0 to 10 000."""
+    shares = [share(level, total) for level in levels]
+    value, low, high = (
+        sum((getattr(s, end) ** 2 for s in shares), Fraction(0)) for end in ("value", "low", "high")
+    )
+    formula = " + ".join(f"{_term(s)}^2" for s in shares)
+    status = least_certain(tuple(s.status for s in shares))
+    return Measure(value, low, high, INDEX, formula, joined_inputs(*shares), status)

@@ -10,6 +10,7 @@ from reportgen.claims import Claim, Findings
 from reportgen.dataset import load
 from reportgen.exhibits.view import View, printed_form
 from reportgen.l10n.lexicon import load_lexicon
+from reportgen.measure import Measure
 from reportgen.pipeline import survey
 
 SCHEMA = 1
@@ -36,11 +37,11 @@ def data_report(path: Path | None) -> str:
 
     Raises DataError with every problem.
     """
-    accounts = complete(load(path))
-    dataset = accounts.dataset
-    count = len(dataset.observations)
-    first, last = accounts.periods[0], accounts.periods[-1]
-    lines = [f"{dataset.provenance.data_name}: {count} observations from {first} to {last}, sound"]
+    dataset = complete(load(path)).dataset
+    periods = sorted(observation.period for observation in dataset.observations)
+    count = f"{len(periods)} observation{'s' if len(periods) > 1 else ''}"
+    span = f"from {periods[0]} to {periods[-1]}"
+    lines = [f"{dataset.provenance.data_name}: {count} {span}, sound"]
     lines += [f"note: {notice}" for notice in dataset.provenance.notices]
     return "\n".join(lines)
 
@@ -67,17 +68,12 @@ def _views(findings: Findings) -> dict[str, View]:
 
 def _record(claim: Claim, views: dict[str, View]) -> dict[str, Any]:
     measure = claim.evidence if claim.status != "unavailable" else None
-    value: Any = None if measure is None else _exact(decimal_of(measure.value))
-    if claim.indicator == "LEADER" and claim.answer:
-        value = list(claim.answer)
-    if claim.indicator == "MAIN_DRIVER" and claim.answer:
-        value = claim.answer[0]
     return {
         "indicator": claim.indicator,
         "subject": claim.subject,
         "period": str(claim.period),
         "base_period": None if claim.base_period is None else str(claim.base_period),
-        "value": value,
+        "value": None if measure is None else _value(claim, measure),
         "low": None if measure is None else _exact(decimal_of(measure.low)),
         "high": None if measure is None else _exact(decimal_of(measure.high)),
         "unit": None if measure is None else measure.unit,
@@ -89,6 +85,15 @@ def _record(claim: Claim, views: dict[str, View]) -> dict[str, Any]:
         "source_rows": [] if measure is None else list(measure.inputs),
         "formula": None if measure is None else measure.formula,
     }
+
+
+def _value(claim: Claim, measure: Measure) -> str | list[str] | None:
+    """A figure as an exact decimal; the names of leaders, the name of a driver."""
+    if claim.indicator == "LEADER":
+        return list(claim.answer)
+    if claim.indicator == "MAIN_DRIVER":
+        return claim.answer[0] if claim.answer else None
+    return _exact(decimal_of(measure.value))
 
 
 def _display(claim: Claim, view: View) -> str | None:

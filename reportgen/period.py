@@ -47,7 +47,12 @@ class Period:
     @property
     def order(self) -> tuple[int, int, int]:
         """Sort key: by end, then the shorter period first."""
-        return (self.year, self.end_month, MONTHS[self.kind])
+        return (*self.end, MONTHS[self.kind])
+
+    @property
+    def end(self) -> tuple[int, int]:
+        """The year and the month in which the period ends."""
+        return (self.year, self.end_month)
 
     @property
     def end_month(self) -> int:

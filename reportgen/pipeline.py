@@ -63,29 +63,27 @@ def build(request: BuildRequest, report: Callable[[Product], None]) -> tuple[Pro
     Raises OutputError when some could not be written: the others are valid.
     """
     findings = survey(request.data, request.as_of, request.period, request.templates)
-    audiences = _audiences(request)
     theme = load_theme(request.templates)
+    briefings = tuple(_briefings(request, findings))
     folder = _made(_folder(request, findings))
     products, problems = [], []
     recorded: dict[str, dict[str, Any]] = {}
-    for audience in audiences:
-        parts = _parts(request, findings, audience)
-        for edition in _editions(request, audience):
-            briefing = _briefing(findings, edition, parts)
+    try:
+        for edition, briefing in briefings:
             content = WRITERS[edition.format](briefing, theme)
             path = folder / _file_name(findings, edition)
-            try:
-                _write(path, content)
-            except OSError as error:
-                problems.append(_not_written(path, error))
+            if problem := _written(path, content):
+                problems.append(problem)
                 continue
             product = Product(path, hashlib.sha256(content).hexdigest())
             recorded[path.name] = manifest.described(product.sha256, manifest.ledger(briefing))
             products.append(product)
             report(product)
-    if recorded:
-        text = manifest.manifest(findings.dataset, str(findings.vantage), recorded, folder)
-        _write(folder / manifest.NAME, text.encode())
+    finally:  # an interrupted run must leave a manifest that is true of what stands
+        if recorded:
+            text = manifest.manifest(findings.dataset, str(findings.vantage), recorded, folder)
+            problem = _written(folder / manifest.NAME, text.encode())
+            problems += [problem] if problem else []
     if problems:
         raise OutputError(*problems)
     return tuple(products)
@@ -138,6 +136,13 @@ def _parts(request: BuildRequest, findings: Findings, audience: str) -> dict[Loc
     return parts
 
 
+def _briefings(request: BuildRequest, findings: Findings) -> Iterator[tuple[Edition, Briefing]]:
+    for audience in _audiences(request):
+        parts = _parts(request, findings, audience)
+        for edition in _editions(request, audience):
+            yield edition, _briefing(findings, edition, parts)
+
+
 def _editions(request: BuildRequest, audience: str) -> Iterator[Edition]:
     for language in dict.fromkeys(request.languages):
         for file_format in dict.fromkeys(request.formats):
@@ -181,6 +186,15 @@ def _file_name(findings: Findings, edition: Edition) -> str:
     return f"{'_'.join(map(str, parts))}.{edition.format}"
 
 
+def _written(path: Path, content: bytes) -> Problem | None:
+    try:
+        _write(path, content)
+    except OSError as error:
+        remedy = "close it where it is open, or choose another folder with --output"
+        return Problem(str(path), f"not written: {error.strerror or error}", remedy)
+    return None
+
+
 def _write(path: Path, content: bytes) -> None:
     """Write a whole file or nothing: a neighbour first, then one rename."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -193,8 +207,3 @@ def _write(path: Path, content: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-
-
-def _not_written(path: Path, error: OSError) -> Problem:
-    remedy = "close it where it is open, or choose another folder with --output"
-    return Problem(str(path), f"not written: {error.strerror or error}", remedy)

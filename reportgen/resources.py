@@ -1,7 +1,11 @@
 """Where the shipped templates, fonts and data stand, in a checkout and in an installed wheel."""
 
+import tomllib
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
+
+from reportgen.errors import Problem, TemplateError
 
 _PACKAGE = Path(str(files("reportgen")))
 
@@ -18,3 +22,17 @@ def find(relative: str, own: Path | None) -> Path | None:
         if folder is not None and (folder / relative).is_file():
             return folder / relative
     return None
+
+
+def read_toml(relative: str, own: Path | None) -> tuple[Path, dict[str, Any]]:
+    """Return a TOML file of the templates and what it holds.
+
+    Raises TemplateError when there is none or it cannot be read.
+    """
+    path = find(relative, own)
+    if path is None:
+        raise TemplateError(Problem(relative, "not found", "reinstall reportgen"))
+    try:
+        return path, tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise TemplateError(Problem(str(path), str(error))) from error

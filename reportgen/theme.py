@@ -1,13 +1,14 @@
 """The look: page, fonts, colours and type scale, read once from `theme.toml`."""
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import cycle
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from reportgen.errors import Problem, TemplateError
-from reportgen.resources import find
+from reportgen.resources import find, read_toml
 
 PT_PER_MM = 72 / 25.4
 Weight = Literal["regular", "semibold", "italic", "bold"]
@@ -105,15 +106,24 @@ class Theme:
             return self.fills[code]
         return self.other_fills[sum(map(ord, code)) % len(self.other_fills)]
 
+    def for_series(self, codes: Sequence[str]) -> "Theme":
+        """Return the theme with a fill of its own for every code, as long as there are enough."""
+        unknown = [code for code in codes if code not in self.fills]
+        taken = {self.fills[code] for code in codes if code in self.fills}
+        free = [fill for fill in self.other_fills if fill not in taken] or self.other_fills
+        return replace(self, fills={**dict(zip(unknown, cycle(free))), **self.fills})
+
     def text_of(self, code: str) -> str:
-        """The colour of a segment where it is used as text."""
-        return self.texts.get(code, self.fill(code))
+        """The colour of a segment where it is used as text on paper."""
+        fill = self.texts.get(code, self.fill(code))
+        readable = contrast(fill, self.colours["paper"]) >= _MINIMUM_CONTRAST
+        return fill if readable else self.colours["ink"]
 
     def text_on(self, code: str) -> str:
-        """Paper or ink, whichever is readable on the segment's fill."""
-        paper = self.colours["paper"]
-        readable = contrast(self.fill(code), paper) >= _MINIMUM_CONTRAST
-        return paper if readable else self.colours["ink"]
+        """Paper or ink, whichever is easier to read on the segment's fill."""
+        fill = self.fill(code)
+        paper, ink = self.colours["paper"], self.colours["ink"]
+        return max(paper, ink, key=lambda colour: contrast(colour, fill))
 
     def earlier(self, code: str) -> str:
         """The tint of a segment for an earlier period."""
@@ -127,15 +137,10 @@ def load_theme(own: Path | None = None) -> Theme:
 
     Raises TemplateError when a key is missing or has the wrong form.
     """
-    path = find("theme.toml", own)
-    if path is None:
-        raise TemplateError(Problem("theme.toml", "not found", "reinstall reportgen"))
+    path, raw = read_toml("theme.toml", own)
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
         return _theme(raw, own)
-    except tomllib.TOMLDecodeError as error:
-        raise TemplateError(Problem(str(path), str(error))) from error
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise TemplateError(Problem(str(path), f"missing or malformed: {error}")) from error
 
 
@@ -152,16 +157,12 @@ def load_publisher(locale: str, own: Path | None = None) -> Publisher:
 
     Raises TemplateError when a language or an entry is missing.
     """
-    path = find("publisher.toml", own)
-    if path is None:
-        raise TemplateError(Problem("publisher.toml", "not found", "reinstall reportgen"))
+    path, raw = read_toml("publisher.toml", own)
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))[locale]
-        return Publisher(raw["name"], raw["contact"])
-    except tomllib.TOMLDecodeError as error:
-        raise TemplateError(Problem(str(path), str(error))) from error
-    except KeyError as error:
-        raise TemplateError(Problem(str(path), f"[{locale}] lacks {error}")) from error
+        return Publisher(**{entry: str(raw[locale][entry]) for entry in ("name", "contact")})
+    except (KeyError, TypeError) as error:
+        what = f"[{locale}] lacks its name or its contact"
+        raise TemplateError(Problem(str(path), what)) from error
 
 
 def contrast(one: str, other: str) -> float:
@@ -184,16 +185,23 @@ def _luminance(colour: str) -> float:
 
 def _theme(raw: dict[str, Any], own: Path | None) -> Theme:
     colours = raw["colours"]
+    named = {key: value for key, value in colours.items() if isinstance(value, str)}
     return Theme(
         page=_page(raw["page"]),
         fonts=_fonts(raw["fonts"], own),
-        colours={key: value for key, value in colours.items() if isinstance(value, str)},
-        fills=colours["fill"],
-        texts=colours["text"],
-        other_fills=tuple(colours["others"]["fills"]),
+        colours={name: _colour(value) for name, value in named.items()},
+        fills={code: _colour(value) for code, value in colours["fill"].items()},
+        texts={code: _colour(value) for code, value in colours["text"].items()},
+        other_fills=tuple(map(_colour, colours["others"]["fills"])),
         chart_heights=raw["charts"]["heights"],
-        type={name: _type_style(line, colours) for name, line in raw["type"].items()},
+        type={name: _type_style(line, named) for name, line in raw["type"].items()},
     )
+
+
+def _colour(text: str) -> str:
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
+        raise ValueError(f'colour "{text}" is not written as #1F2933')
+    return text
 
 
 def _page(raw: dict[str, Any]) -> Page:
@@ -229,6 +237,8 @@ def _fonts(raw: dict[str, Any], own: Path | None) -> Fonts:
     return Fonts(family=raw["family"], fallback=raw["fallback"], **paths)
 
 
-def _type_style(line: list[Any], colours: dict[str, Any]) -> TypeStyle:
+def _type_style(line: list[Any], colours: dict[str, str]) -> TypeStyle:
     weight, size, leading, colour, before, after = line
+    if weight not in get_args(Weight):
+        raise ValueError(f'weight "{weight}" is none of {", ".join(get_args(Weight))}')
     return TypeStyle(weight, size, leading, colours[colour], before, after)

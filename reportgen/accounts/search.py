@@ -10,7 +10,7 @@ from reportgen.dataset import Dataset, Observation
 from reportgen.errors import Problem
 
 _WORTH_TELLING = 1000  # a bound that moves by less than a thousandth of its width is not passed on
-_MOST_ROUNDS = 50  # contradictory figures can push each other for ever; sound ones rest after 3
+_MOST_ROUNDS = 100  # contradictory figures can push each other for ever; sound ones rest before
 
 
 class Search:

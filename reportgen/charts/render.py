@@ -7,7 +7,7 @@ from reportgen.briefing import Chart, Locale
 from reportgen.charts.drawing import Drawing
 from reportgen.theme import Theme
 
-_COLOURS, _COMPRESSION, _NEAR_WHITE = 128, 6, 0xFD
+_COLOURS, _COMPRESSION, _OCTREE_ERROR = 128, 6, 2
 
 
 @lru_cache(maxsize=64)
@@ -42,15 +42,27 @@ def png(chart: Chart, theme: Theme, locale: Locale, dpi: int = 200) -> bytes:
         pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
     picture = Image.fromarray(pixels).convert("RGB")
     palette = picture.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    palette.putpalette(_pure_white(palette.getpalette() or []))
+    palette.putpalette(_snapped(palette.getpalette() or [], theme))
     stream = BytesIO()
     palette.save(stream, "PNG", compress_level=_COMPRESSION, dpi=(dpi, dpi))
     return stream.getvalue()
 
 
-def _pure_white(palette: list[int]) -> list[int]:
-    """Undo the octree's near-white, which would show as a grey box on the page."""
-    entries = (palette[place : place + 3] for place in range(0, len(palette), 3))
-    return [
-        value for entry in entries for value in ([255] * 3 if min(entry) >= _NEAR_WHITE else entry)
-    ]
+def _snapped(palette: list[int], theme: Theme) -> list[int]:
+    """Give the theme's colours back exactly: the octree is off by a level or two."""
+    exact = {_levels(colour) for colour in (*theme.colours.values(), *theme.fills.values())}
+    exact |= {_levels(theme.earlier(code)) for code in theme.fills}
+    entries = (tuple(palette[place : place + 3]) for place in range(0, len(palette), 3))
+    return [level for entry in entries for level in _nearest(entry, exact)]
+
+
+def _nearest(entry: tuple[int, ...], exact: set[tuple[int, ...]]) -> tuple[int, ...]:
+    def distance(colour: tuple[int, ...]) -> int:
+        return max(abs(one - other) for one, other in zip(entry, colour, strict=True))
+
+    near = min(exact, key=lambda colour: (distance(colour), colour))
+    return near if distance(near) <= _OCTREE_ERROR else entry
+
+
+def _levels(colour: str) -> tuple[int, ...]:
+    return tuple(bytes.fromhex(colour.removeprefix("#")))

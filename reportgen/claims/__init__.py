@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from reportgen.accounts import Accounts
-from reportgen.claims.figures import Figures, figures_of
+from reportgen.claims.figures import Figures, figures_of, known_levels, known_periods
 from reportgen.claims.findings import Findings, findings_of
 from reportgen.claims.model import Claim
 from reportgen.claims.ranking import drivers, leaders
@@ -38,25 +38,26 @@ _NAMES_THE_EDITION = {"half": 3, "year": 2, "nine_months": 1, "quarter": 0}
 def assert_claims(accounts: Accounts, period: Period, rules: Rules) -> tuple[Claim, ...]:
     """Return every claim about the periods that end no later than `period`, made or not.
 
-    Raises PeriodError when the data hold no level of that period.
+    Raises PeriodError when the data say nothing of that period.
     """
     figures = figures_of(accounts, rules)
     if period not in figures.periods:
         raise PeriodError(_not_in_data(accounts, period))
-    seen = tuple(
-        p for p in figures.periods if (p.year, p.end_month) <= (period.year, period.end_month)
-    )
+    seen = tuple(p for p in figures.periods if p.end <= period.end)
     claims = [claim for rule in INDICATORS for now in seen for claim in rule(figures, now)]
     return (*claims, *targets(figures, seen))
 
 
 def latest_period(accounts: Accounts) -> Period:
-    """Return the latest period; on equal ends the half-year names it, then the year."""
-    last = max((p.year, p.end_month) for p in accounts.periods)
+    """Return the latest period of which the total, or something published, is known.
+
+    On equal ends the half-year names it, then the year.
+    """
+    periods = known_periods(accounts)
     total = accounts.dataset.total.code
-    totals = [p for p, code in accounts.levels if code == total]
-    candidates = [p for p in (*accounts.periods, *totals) if (p.year, p.end_month) == last]
-    return max(candidates, key=lambda p: _NAMES_THE_EDITION[p.kind])
+    names = {*accounts.periods, *(p for p, code in known_levels(accounts) if code == total)}
+    latest = [p for p in periods if p.end == periods[-1].end and p in names]
+    return max(latest, key=lambda p: _NAMES_THE_EDITION[p.kind])
 
 
 def _not_in_data(accounts: Accounts, period: Period) -> Problem:

@@ -9,7 +9,7 @@ from reportgen.l10n.lexicon import Comparison, Direction, Rules
 from reportgen.measure import Measure
 from reportgen.period import Period
 
-_KNOWN_WITHIN = Fraction(1, 10)  # a level whose bounds are wider than this around it is unknown
+_KNOWN_WITHIN = Fraction(1, 10)  # a derived level whose bounds lie further around it is unknown
 _TINY_SHARE = Fraction(1, 100)
 
 
@@ -41,6 +41,17 @@ class Figures:
         """The level of a subject, None where the data do not determine it."""
         return None if period is None else self.levels.get((period, code))
 
+    def share_obstacle(self, period: Period) -> str:
+        """Why parts of the total cannot be given as shares of it, "" where they can."""
+        total = self.level(self.total.code, period)
+        parts = (self.level(part.code, period) for part in self.parts)
+        levels = [level for level in (total, *parts) if level is not None]
+        if any(level.high < 0 for level in levels):
+            return "negative_component"
+        if any(level.low < 0 for level in levels):
+            return "too_uncertain"
+        return "" if total is None else obstacle(total, total)
+
     def bases(self, period: Period) -> tuple[Period, ...]:
         """A year earlier; for halves and quarters also the one before."""
         if period.kind in ("half", "quarter"):
@@ -63,13 +74,25 @@ class Figures:
 
 
 def figures_of(accounts: Accounts, rules: Rules) -> Figures:
-    """Return the figures that claims may use: levels known within a tenth."""
-    levels = {key: level for key, level in accounts.levels.items() if _usable(level)}
-    return Figures(accounts, rules, levels, tuple(sorted({period for period, _ in levels})))
+    """Return the figures that claims may use."""
+    return Figures(accounts, rules, known_levels(accounts), known_periods(accounts))
 
 
-def _usable(level: Measure) -> bool:
-    return level.exact or level.half_width <= abs(level.value) * _KNOWN_WITHIN
+def known_levels(accounts: Accounts) -> dict[tuple[Period, str], Measure]:
+    """Return the levels that were published, and those derived to within a tenth."""
+    dataset = accounts.dataset
+    own = (o for o in dataset.observations if o.scope == dataset.scope)
+    published = {(o.period, o.segment) for o in own if o.measure == "level"}
+    return {
+        key: level
+        for key, level in accounts.levels.items()
+        if key in published or level.half_width <= abs(level.value) * _KNOWN_WITHIN
+    }
+
+
+def known_periods(accounts: Accounts) -> tuple[Period, ...]:
+    """Return the periods of which something is known, a level or a published rate, in order."""
+    return tuple(sorted({period for period, _ in (*known_levels(accounts), *accounts.growths)}))
 
 
 def direction_of(measure: Measure) -> Direction:
@@ -79,3 +102,16 @@ def direction_of(measure: Measure) -> Direction:
     if not measure.sign_is_sure:
         return ""
     return "up" if measure.low > 0 else "down"
+
+
+def obstacle(level: Measure, base: Measure) -> str:
+    """Return why a level cannot be given as a percentage of a base, "" where it can."""
+    if base.exact and base.value == 0:
+        return "zero_base"
+    if not base.sign_is_sure:
+        return "too_uncertain"
+    if base.high < 0 and level.high <= 0:
+        return "negative_base"
+    if base.low > 0 and level.low >= 0:
+        return ""
+    return "sign_change" if level.sign_is_sure else "too_uncertain"

@@ -32,31 +32,19 @@ class Findings:
     ) -> tuple[Claim, ...]:
         """Return claims whose subjects cover every segment once: groups stand in for members.
 
-        Empty when no declared group covers the segments that are not known.
+        Empty when no groups cover the segments that are not known.
         """
-        found: list[Claim] = []
-        covered: set[str] = set()
-        segments = self.dataset.segments
         groups = sorted(self.dataset.groups, key=lambda group: len(group.members))
-        for segment in segments:
-            if segment.code in covered:
-                continue
-            candidates = [segment, *(g for g in groups if segment.code in g.members)]
-            claims = (self.find(indicator, entity.code, period, base) for entity in candidates)
-            claim = next((c for c in claims if c and c.evidence), None)
-            if claim is None:
-                return ()
-            members = set(self.dataset.entity(claim.subject).members)
-            found = [f for f in found if f.subject not in members]
-            covered |= members
-            found.append(claim)
-        return tuple(found)
+        entities = (*self.dataset.segments, *groups)
+        claims = {e.members: self.find(indicator, e.code, period, base) for e in entities}
+        usable = {members: claim for members, claim in claims.items() if claim and claim.evidence}
+        return _cover(tuple(segment.code for segment in self.dataset.segments), usable) or ()
 
 
 def findings_of(dataset: Dataset, vantage: Period, claims: tuple[Claim, ...]) -> Findings:
     """Return the claims indexed, with the latest year, half-year and quarter they speak of."""
     levels = {claim.period for claim in claims if claim.indicator == "LEVEL" and claim}
-    before = [p for p in levels if (p.year, p.end_month) <= (vantage.year, vantage.end_month)]
+    before = [p for p in levels if p.end <= vantage.end]
 
     def latest(period: Period) -> Period:
         return max((p for p in before if p.kind == period.kind), default=period)
@@ -70,3 +58,18 @@ def findings_of(dataset: Dataset, vantage: Period, claims: tuple[Claim, ...]) ->
         latest(Period(vantage.year, "half", 1)),
         latest(Period(vantage.year, "quarter", 1)),
     )
+
+
+def _cover(
+    segments: tuple[str, ...], usable: Mapping[tuple[str, ...], Claim]
+) -> tuple[Claim, ...] | None:
+    """Claims that cover each segment once, the finest first; None where none do."""
+    if not segments:
+        return ()
+    for members, claim in usable.items():
+        if segments[0] in members and set(members) <= set(segments):
+            rest = tuple(code for code in segments if code not in members)
+            others = _cover(rest, usable)
+            if others is not None:
+                return (claim, *others)
+    return None

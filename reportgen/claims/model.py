@@ -46,3 +46,31 @@ def unavailable(
 ) -> Claim:
     """Return a claim that the data cannot make."""
     return Claim(indicator, subject, now, base, None, status="unavailable", reason=reason)
+
+
+def not_quotable(
+    indicator: str,
+    subject: str,
+    now: Period,
+    base: Period | None,
+    evidence: Measure,
+    reason: str,
+    direction: Direction = "",
+) -> Claim:
+    """Return a claim that the data could make, but whose figure would mislead."""
+    status: ClaimStatus = "not_quotable"
+    return Claim(indicator, subject, now, base, evidence, "", direction, status, reason)
+
+
+def not_claimable(
+    indicator: str,
+    subject: str,
+    now: Period,
+    base: Period | None,
+    evidence: Measure,
+    reason: str,
+    answer: tuple[str, ...] = (),
+) -> Claim:
+    """Return a claim that the data contradict."""
+    status: ClaimStatus = "not_claimable"
+    return Claim(indicator, subject, now, base, evidence, "", "", status, reason, answer)

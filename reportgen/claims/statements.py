@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from reportgen import indicators
-from reportgen.claims.figures import Figures, direction_of
-from reportgen.claims.model import Claim, unavailable
+from reportgen.claims.figures import Figures, direction_of, obstacle
+from reportgen.claims.model import Claim, not_quotable, unavailable
 from reportgen.dataset import Entity
 from reportgen.measure import Measure
 from reportgen.period import Period
@@ -50,18 +50,9 @@ def _directed(
     indicator: str, code: str, now: Period, base_period: Period, change: Measure
 ) -> Claim:
     direction = direction_of(change)
-    claim = Claim(indicator, code, now, base_period, change, direction=direction)
-    if direction:
-        return claim
-    return Claim(
-        indicator,
-        code,
-        now,
-        base_period,
-        change,
-        status="not_quotable",
-        reason="too_uncertain",
-    )
+    if not direction:
+        return not_quotable(indicator, code, now, base_period, change, "too_uncertain")
+    return Claim(indicator, code, now, base_period, change, direction=direction)
 
 
 def growths(figures: Figures, now: Period) -> Iterator[Claim]:
@@ -73,14 +64,14 @@ def growths(figures: Figures, now: Period) -> Iterator[Claim]:
             yield _growth(figures, now, *pair)
 
 
-def _published_rate(figures: Figures, unavailable: Claim) -> Claim:
+def _published_rate(figures: Figures, unknown: Claim) -> Claim:
     """A published rate stands on its own where a level is not known."""
-    rate = figures.accounts.growths.get((unavailable.period, unavailable.subject))
-    if rate is None or unavailable.base_period != unavailable.period.year_before:
-        return unavailable
-    verdict = figures.rules.verdict(rate, "year_on_year")
-    now, base = unavailable.period, unavailable.base_period
-    return Claim("GROWTH", unavailable.subject, now, base, rate, verdict, direction_of(rate))
+    rate = figures.accounts.growths.get((unknown.period, unknown.subject))
+    base_period = unknown.period.year_before
+    if rate is None or unknown.base_period != base_period:
+        return unknown
+    base = figures.level(unknown.subject, base_period)
+    return _judged(figures, unknown.subject, unknown.period, base_period, rate, base)
 
 
 def _growth(
@@ -91,70 +82,47 @@ def _growth(
     level: Measure,
     base: Measure,
 ) -> Claim:
-    code = entity.code
-    obstacle = _sign_obstacle(level, base)
-    if obstacle:
+    reason = obstacle(level, base)
+    if reason:
         change = indicators.change(level, base)
-        return Claim(
-            "GROWTH",
-            code,
-            now,
-            base_period,
-            change,
-            "",
-            direction_of(change),
-            "not_quotable",
-            obstacle,
-        )
+        direction = direction_of(change)
+        return not_quotable("GROWTH", entity.code, now, base_period, change, reason, direction)
     published = None
     if base_period == now.year_before:
-        published = figures.accounts.growths.get((now, code))
+        published = figures.accounts.growths.get((now, entity.code))
     rate = indicators.growth(level, base, published)
+    return _judged(figures, entity.code, now, base_period, rate, base)
+
+
+def _judged(
+    figures: Figures,
+    code: str,
+    now: Period,
+    base_period: Period,
+    rate: Measure,
+    base: Measure | None,
+) -> Claim:
     direction = direction_of(rate)
-    if figures.tiny(code, base, base_period):
-        return Claim(
-            "GROWTH", code, now, base_period, rate, "", direction, "not_quotable", "tiny_base"
-        )
+    if base is not None and figures.tiny(code, base, base_period):
+        return not_quotable("GROWTH", code, now, base_period, rate, "tiny_base", direction)
     verdict = figures.rules.verdict(rate, figures.comparison(now, base_period))
-    if verdict:
-        return Claim("GROWTH", code, now, base_period, rate, verdict, direction)
-    return Claim("GROWTH", code, now, base_period, rate, "", "", "not_quotable", "too_uncertain")
-
-
-def _sign_obstacle(level: Measure, base: Measure) -> str:
-    if base.low == base.high == 0:
-        return "zero_base"
-    if base.high < 0:
-        return "negative_base" if level.low < 0 else "sign_change"
-    if level.high < 0:
-        return "sign_change"
-    return "too_uncertain" if base.low <= 0 else ""
+    if not verdict:
+        return not_quotable("GROWTH", code, now, base_period, rate, "too_uncertain")
+    return Claim("GROWTH", code, now, base_period, rate, verdict, direction)
 
 
 def shares(figures: Figures, now: Period) -> Iterator[Claim]:
     """Yield the share of the total, for every segment and group."""
     total = figures.level(figures.total.code, now)
+    reason = figures.share_obstacle(now)
     for entity in figures.parts:
         level = figures.level(entity.code, now)
         if level is None or total is None:
             yield unavailable("SHARE", entity.code, now, None, "missing_cell")
-        elif total.low <= 0 or any(_negative(figures, segment, now) for segment in figures.parts):
-            yield Claim(
-                "SHARE",
-                entity.code,
-                now,
-                None,
-                None,
-                status="not_quotable",
-                reason="negative_component",
-            )
+        elif reason:
+            yield not_quotable("SHARE", entity.code, now, None, level, reason)
         else:
             yield Claim("SHARE", entity.code, now, None, indicators.share(level, total))
-
-
-def _negative(figures: Figures, entity: Entity, period: Period) -> bool:
-    level = figures.level(entity.code, period)
-    return level is not None and level.high < 0
 
 
 def contributions(figures: Figures, now: Period) -> Iterator[Claim]:
@@ -162,15 +130,27 @@ def contributions(figures: Figures, now: Period) -> Iterator[Claim]:
     for pair in _pairs(figures, now, "CONTRIB_PP", figures.parts):
         if isinstance(pair, Claim):
             yield pair
-            continue
-        entity, base_period, level, base = pair
-        total = figures.level(figures.total.code, base_period)
-        if total is None or total.low <= 0:
-            reason = "missing_cell" if total is None else "zero_base"
-            yield unavailable("CONTRIB_PP", entity.code, now, base_period, reason)
         else:
-            points = indicators.contribution(level, base, total)
-            yield _directed("CONTRIB_PP", entity.code, now, base_period, points)
+            yield _contribution(figures, now, *pair)
+
+
+def _contribution(
+    figures: Figures,
+    now: Period,
+    entity: Entity,
+    base_period: Period,
+    level: Measure,
+    base: Measure,
+) -> Claim:
+    total = figures.level(figures.total.code, base_period)
+    if total is None:
+        return unavailable("CONTRIB_PP", entity.code, now, base_period, "no_base_period")
+    reason = obstacle(total, total)
+    if reason:
+        change = indicators.change(level, base)
+        return not_quotable("CONTRIB_PP", entity.code, now, base_period, change, reason)
+    points = indicators.contribution(level, base, total)
+    return _directed("CONTRIB_PP", entity.code, now, base_period, points)
 
 
 def ratios_to_annual(figures: Figures, now: Period) -> Iterator[Claim]:
@@ -178,23 +158,16 @@ def ratios_to_annual(figures: Figures, now: Period) -> Iterator[Claim]:
     if now.kind == "year":
         return
     for entity in figures.dataset.entities:
-        level = figures.level(entity.code, now)
         for years in (1, 2):
-            year = Period(now.year - years)
-            annual = figures.level(entity.code, year)
-            if level is None or annual is None:
-                reason = "missing_cell" if level is None else "no_base_period"
-                yield unavailable("RATIO_TO_ANNUAL", entity.code, now, year, reason)
-            elif annual.low <= 0 or level.low < 0:
-                yield Claim(
-                    "RATIO_TO_ANNUAL",
-                    entity.code,
-                    now,
-                    year,
-                    None,
-                    status="not_quotable",
-                    reason="zero_base",
-                )
-            else:
-                ratio = indicators.share(level, annual)
-                yield Claim("RATIO_TO_ANNUAL", entity.code, now, year, ratio)
+            yield _ratio(figures, now, entity.code, Period(now.year - years))
+
+
+def _ratio(figures: Figures, now: Period, code: str, year: Period) -> Claim:
+    level, annual = figures.level(code, now), figures.level(code, year)
+    if level is None or annual is None:
+        reason = "missing_cell" if level is None else "no_base_period"
+        return unavailable("RATIO_TO_ANNUAL", code, now, year, reason)
+    reason = obstacle(level, annual)
+    if reason:
+        return not_quotable("RATIO_TO_ANNUAL", code, now, year, level, reason)
+    return Claim("RATIO_TO_ANNUAL", code, now, year, indicators.share(level, annual))

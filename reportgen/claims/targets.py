@@ -1,38 +1,47 @@
 """Claims about announced targets: level, baseline of another scope, growth required."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 from reportgen import indicators
-from reportgen.claims.figures import Figures, direction_of
-from reportgen.claims.model import Claim, unavailable
-from reportgen.dataset import Target
+from reportgen.claims.figures import Figures, direction_of, obstacle
+from reportgen.claims.model import Claim, not_quotable, unavailable
+from reportgen.dataset import Dataset, Target
 from reportgen.measure import Measure
 from reportgen.period import Period
 
 
 def targets(figures: Figures, seen: tuple[Period, ...]) -> Iterator[Claim]:
     """Yield every announced target, its baseline, and the yearly growth it takes."""
-    years = [period for period in seen if period.kind == "year"]
     code = figures.total.code
     for target in figures.dataset.targets:
         horizon, origin = Period(target.year), Period(target.baseline_year)
-        aim = _announced(target, Fraction(target.value))
-        baseline = _announced(target, Fraction(target.baseline))
+        aim = _announced(figures.dataset, target, target.value)
         yield Claim("TARGET", code, horizon, None, aim)
+        baseline = _announced(figures.dataset, target, target.baseline)
         yield Claim("TARGET_BASELINE", code, origin, None, baseline)
-        known = [year for year in years if figures.level(code, year) and year < horizon]
-        if not known:
+        known = [p for p in seen if p.kind == "year" and p < horizon and figures.level(code, p)]
+        if known:
+            yield _required(figures, horizon, known[-1], aim)
+        else:
             yield unavailable("REQUIRED_CAGR", code, horizon, None, "missing_cell")
-            continue
-        level = figures.levels[known[-1], code]
-        if level.low <= 0:
-            yield unavailable("REQUIRED_CAGR", code, horizon, known[-1], "zero_base")
-            continue
-        rate = indicators.required_growth(level, aim, target.year - known[-1].year)
-        yield Claim("REQUIRED_CAGR", code, horizon, known[-1], rate, direction=direction_of(rate))
 
 
-def _announced(target: Target, value: Fraction) -> Measure:
+def _required(figures: Figures, horizon: Period, year: Period, aim: Measure) -> Claim:
+    code = figures.total.code
+    level = figures.levels[year, code]
+    reason = obstacle(aim, level)
+    if reason:
+        gap = indicators.change(aim, level)
+        return not_quotable("REQUIRED_CAGR", code, horizon, year, gap, reason)
+    rate = indicators.required_growth(level, aim, horizon.year - year.year)
+    return Claim("REQUIRED_CAGR", code, horizon, year, rate, direction=direction_of(rate))
+
+
+def _announced(dataset: Dataset, target: Target, number: Decimal) -> Measure:
+    """The announced level in the unit of the series: targets are often told in billions."""
+    unit = dataset.level_unit
+    value = Fraction(number) * Fraction(10) ** (dataset.units[target.unit].scale - unit.scale)
     formula = f"announced, targets line {target.line}"
-    return Measure(value, value, value, target.unit, formula, (), "final", "published")
+    return Measure(value, value, value, unit.code, formula, (), "final", "published")

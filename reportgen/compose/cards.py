@@ -46,7 +46,7 @@ def _asked(view: View, target: str) -> tuple[str, str, Period]:
         return _INDICATORS[name], subject, parse_period(period)
     except (KeyError, ValueError) as error:
         remedy = "write card:level/TOTAL/2025-S1 or card:share/CORE/2024"
-        raise MisuseError(f'unknown card "{target}"', remedy, "card:") from error
+        raise MisuseError(f'unknown card "{target}"', remedy, target) from error
 
 
 def _figure(view: View, claim: Claim) -> tuple[Printed, str]:

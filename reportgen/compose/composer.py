@@ -6,7 +6,6 @@ from pathlib import Path
 
 from reportgen.briefing import (
     Block,
-    BulletList,
     Caption,
     Chart,
     Heading,
@@ -58,7 +57,7 @@ def compose(
     try:
         blocks = tuple(_without_empty_sections(_numbered(view, body)))
     except MisuseError as error:
-        where = locate(name, error.text, own)
+        where = locate(name, f"({error.text})", own)
         raise TemplateError(Problem(where, error.what, error.remedy)) from error
     publisher = load_publisher(lexicon.locale, own)
     masthead = _masthead(view, title, status, publisher)
@@ -102,6 +101,9 @@ def _tags(view: View, status: str) -> Iterator[str]:
         yield view.term("final")
 
 
+_CARDS_IN_A_ROW = 4
+
+
 @dataclass(slots=True)
 class _Counter:
     figures: int = 0
@@ -118,9 +120,8 @@ def _numbered(view: View, found: Sequence[Piece]) -> Iterator[Block]:
             if made:
                 cards.append(made)
             continue
-        if cards:
-            yield KeyFigures(tuple(cards[:4]))
-            cards = []
+        yield from _rows_of(cards)
+        cards = []
         if isinstance(piece, PageBreak):
             opens_page = True
         elif isinstance(piece, Placed):
@@ -132,6 +133,12 @@ def _numbered(view: View, found: Sequence[Piece]) -> Iterator[Block]:
             opens_page = False
         elif not isinstance(piece, Title):
             yield piece
+    yield from _rows_of(cards)
+
+
+def _rows_of(cards: list[KeyFigure]) -> Iterator[KeyFigures]:
+    for start in range(0, len(cards), _CARDS_IN_A_ROW):
+        yield KeyFigures(tuple(cards[start : start + _CARDS_IN_A_ROW]))
 
 
 def _exhibit(view: View, placed: Placed, counter: _Counter) -> Block | None:
@@ -161,16 +168,18 @@ def _caption(view: View, block: Chart | Table, title: Inlines, counter: _Counter
 
 def _without_empty_sections(blocks: Iterator[Block]) -> Iterator[Block]:
     """Leave out headings that nothing follows before the next heading of their rank."""
-    kept = list(blocks)
-    for position, block in enumerate(kept):
-        if isinstance(block, BulletList) and not block.items:
-            continue
+    kept: list[Block] = []  # from the end, so that a heading sees what remains below it
+    for block in reversed(list(blocks)):
+        if not isinstance(block, Heading) or _has_content(block, kept):
+            kept.append(block)
+    for position, block in enumerate(reversed(kept)):
         if isinstance(block, Heading):
-            following = kept[position + 1] if position + 1 < len(kept) else None
-            if following is None:
-                continue
-            if isinstance(following, Heading) and following.level <= block.level:
-                continue
-            yield replace(block, anchor=f"section-{position}")
-        else:
-            yield block
+            block = replace(block, anchor=f"section-{position}")
+        yield block
+
+
+def _has_content(heading: Heading, below: Sequence[Block]) -> bool:
+    if not below:
+        return False
+    following = below[-1]
+    return not isinstance(following, Heading) or following.level > heading.level

@@ -1,48 +1,52 @@
 """Editorial notes: attributed statements that no figure proves, guarded by a claim and a date."""
 
-import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from reportgen.briefing import Locale
 from reportgen.claims import Findings
-from reportgen.errors import Problem, TemplateError
+from reportgen.compose.misuse import MisuseError
+from reportgen.compose.tokens import unproven
+from reportgen.errors import Problem, TemplateError, did_you_mean
 from reportgen.period import parse_period
-from reportgen.resources import find
+from reportgen.resources import read_toml
+
+_NEEDED = ("series", "until", "source", "fr", "en")
 
 
 def editorial_notes(
     findings: Findings, locale: Locale, own: Path | None
-) -> Callable[[str], str | None]:
-    """Return a function from a note's name to its text, None where its guard does not hold.
+) -> Callable[[str], str]:
+    """Return a function from a note's name to its text, void where its guard does not hold.
 
     A note holds for its own series, until its last data period, and while its claim moves in the
     direction that it explains. Raises TemplateError on a malformed file.
     """
-    path = find("editorial.toml", own)
-    if path is None:
-        return lambda _: None
-    try:
-        notes = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise TemplateError(Problem(str(path), str(error))) from error
+    path, notes = read_toml("editorial.toml", own)
 
-    def text_of(name: str) -> str | None:
-        note = notes.get(name)
-        if note is None:
-            raise TemplateError(Problem(str(path), f'no editorial note named "{name}"'))
-        lacking = [key for key in ("series", "until", "source", "fr", "en") if key not in note]
+    def text_of(name: str) -> str:
+        if name not in notes:
+            raise MisuseError(f'no editorial note named "{name}"', did_you_mean(name, list(notes)))
+        note = notes[name]
+        lacking = [key for key in _NEEDED if key not in note]
         if lacking:
             raise TemplateError(Problem(str(path), f"[{name}] lacks {', '.join(lacking)}"))
-        if (
-            note["series"] != findings.dataset.name
-            or parse_period(note["until"]) < findings.vantage
-        ):
-            return None
-        if "claim" in note:
-            claim = findings.by_key.get(note["claim"])
-            if not claim or claim.direction != note.get("direction", claim.direction):
-                return None
-        return str(note[locale])
+        try:
+            return note[locale] if _holds(note, findings) else unproven(note[locale])
+        except ValueError as error:
+            raise TemplateError(Problem(str(path), f"[{name}] until: {error}")) from error
 
     return text_of
+
+
+def _holds(note: Mapping[str, str], findings: Findings) -> bool:
+    if note["series"] != findings.dataset.name:
+        return False
+    if parse_period(note["until"]).end < findings.vantage.end:
+        return False
+    if "claim" not in note:
+        return True
+    claim = findings.by_key.get(note["claim"])
+    if not claim:
+        return False
+    return claim.direction == note.get("direction", claim.direction)

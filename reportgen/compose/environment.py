@@ -20,9 +20,11 @@ from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from reportgen.briefing import Locale
 from reportgen.compose.misuse import MisuseError
 from reportgen.compose.voice import Voice, printable
 from reportgen.errors import Problem, TemplateError, did_you_mean
+from reportgen.measure import Measure
 from reportgen.resources import find, shipped
 
 
@@ -32,7 +34,7 @@ def render(name: str, voice: Voice, own: Path | None) -> str:
     Raises TemplateError with file and line.
     """
     folders = [folder for folder in (own, shipped("templates")) if folder is not None]
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Sandbox(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         undefined=StrictUndefined,
         finalize=printable,
@@ -40,20 +42,28 @@ def render(name: str, voice: Voice, own: Path | None) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=False,
-        bytecode_cache=_compiled(),
+        bytecode_cache=_compiled(voice.view.locale),
     )
     environment.globals = dict(voice.functions)
     environment.filters.update(voice.filters)
     try:
         return environment.get_template(name).render()
     except TemplateNotFound as error:
-        raise TemplateError(Problem(name, f'template "{error.name}" not found')) from error
+        where = _place(error, folders) or name
+        raise TemplateError(Problem(where, f'template "{error.name}" not found')) from error
     except TemplateSyntaxError as error:
         where = f"{_shown(error.filename or name, folders)}:{error.lineno}"
         raise TemplateError(Problem(where, error.message or "syntax error")) from error
     except _FAILURES as error:
         where = _place(error, folders) or name
         raise TemplateError(Problem(where, str(error), _remedy(error, voice))) from error
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Keeps a claim's figure out of reach: a filter prints it, or nothing does."""
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        return not isinstance(value, Measure) and super().is_safe_attribute(obj, attr, value)
 
 
 class _InProcess(BytecodeCache):
@@ -71,7 +81,8 @@ class _InProcess(BytecodeCache):
 
 
 @cache
-def _compiled() -> BytecodeCache:
+def _compiled(_: Locale) -> BytecodeCache:
+    """One for each language: what a filter makes of constants is compiled in."""
     return _InProcess()
 
 
@@ -83,12 +94,12 @@ _FAILURES: tuple[type[Exception], ...] = (
     TypeError,
     AttributeError,
     ValueError,
-    ZeroDivisionError,
+    ArithmeticError,
 )
 
 
 def locate(name: str, text: str, own: Path | None) -> str:
-    """Return "mine/standard/fr.md:12", the first line of a template that holds `text`, else its name."""
+    """Return "mine/standard/fr.md:12", the first line that holds `text`, else the file's name."""
     path = find(name, own)
     lines = path.read_text(encoding="utf-8").splitlines() if path else []
     numbers = (number for number, line in enumerate(lines, 1) if text in line)

@@ -1,7 +1,8 @@
 """Markdown with marks -> blocks of the document model."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -41,12 +42,14 @@ class Title:
     content: Inlines
 
 
+_NOT_PROSE = ["code", "fence", "html_block", "html_inline"]  # an indented line is a paragraph
+
 Piece = Title | Heading | Paragraph | BulletList | Callout | Note | PageBreak | Placed
 
 
 def pieces(text: str, ledger: Ledger, locale: Locale) -> Iterator[Piece]:
     """Yield the blocks of a Markdown text, with images left to be replaced by exhibits."""
-    parser = MarkdownIt("commonmark", {"html": False}).disable(["html_block", "html_inline"])
+    parser = MarkdownIt("commonmark", {"html": False}).disable(_NOT_PROSE)
     parser.validateLink = _any_link  # type: ignore[method-assign,assignment]
     reader = _Reader(ledger, locale)
     tokens = parser.parse(text)
@@ -69,7 +72,7 @@ class _Reader:
         token = tokens[at]
         match token.type:
             case "heading_open":
-                return [self._heading(token, tokens[at + 1])], at + 3
+                return [self._heading(token, tokens[at + 1].children or ())], at + 3
             case "paragraph_open":
                 return self._paragraph(tokens[at + 1]), at + 3
             case "bullet_list_open":
@@ -78,31 +81,31 @@ class _Reader:
             case "blockquote_open":
                 end = _closing(tokens, at)
                 inline = next(t for t in tokens[at:end] if t.type == "inline")
-                return [Callout(self._inlines(inline))], end + 1
+                return [Callout(self._inlines(inline.children or ()))], end + 1
             case "hr":
                 return [PageBreak()], at + 1
             case _:
                 return [], at + 1
 
-    def _heading(self, token: Token, inline: Token) -> Piece:
-        content = self._inlines(inline)
+    def _heading(self, token: Token, children: Iterable[Token]) -> Piece:
+        content = self._inlines(children)
         if token.tag == "h1":
             return Title(content)
         return Heading(1 if token.tag == "h2" else 2, content)
 
     def _paragraph(self, inline: Token) -> list[Piece]:
-        children = [c for c in inline.children or [] if c.type != "softbreak"]
-        if children and all(child.type == "image" for child in children):
-            return [Placed(str(child.attrs["src"]), self._captioned(child)) for child in children]
-        content = self._bound(self._inlines(inline))
-        return [Paragraph(content)] if content else []
-
-    def _captioned(self, image: Token) -> Inlines:
-        return tuple(self._words(image.content))
+        """The words, and the images that an author put next to them."""
+        found: list[Piece] = []
+        for placed, run in groupby(inline.children or [], lambda child: child.type == "image"):
+            if placed:
+                found += [Placed(str(c.attrs["src"]), tuple(self._words(c.content))) for c in run]
+            elif content := _stripped(self._inlines(run)):
+                found.append(Paragraph(self._bound(content)))
+        return found
 
     def _list(self, tokens: list[Token]) -> BulletList:
-        inlines = [token for token in tokens if token.type == "inline"]
-        return BulletList(tuple(ListItem(self._bound(self._inlines(t))) for t in inlines))
+        items = [token.children or () for token in tokens if token.type == "inline"]
+        return BulletList(tuple(ListItem(self._bound(self._inlines(item))) for item in items))
 
     def _bound(self, content: Inlines) -> Inlines:
         if content and isinstance(content[-1], Text):
@@ -112,11 +115,11 @@ class _Reader:
     def _words(self, text: str) -> Iterator[Inline]:
         return self.ledger.inlines(typeset(text, self.locale))
 
-    def _inlines(self, inline: Token) -> Inlines:
+    def _inlines(self, children: Iterable[Token]) -> Inlines:
         out: list[Inline] = []
         open_marks: list[tuple[Token, list[Inline]]] = []
         current = out
-        for child in inline.children or []:
+        for child in children:
             if child.type in ("strong_open", "em_open", "link_open"):
                 open_marks.append((child, current))
                 current = []
@@ -139,6 +142,14 @@ def _marked(opening: Token, content: Inlines) -> Inline:
             return Emphasis(content)
         case _:
             return Link(content, str(opening.attrs["href"]))
+
+
+def _stripped(content: Inlines) -> Inlines:
+    """The line breaks between words and an image belong to neither."""
+    blank = Text(" ")
+    start = 1 if content[:1] == (blank,) else 0
+    end = -1 if content[start:] and content[-1] == blank else None
+    return content[start:end]
 
 
 def _closing(tokens: list[Token], at: int) -> int:

@@ -7,7 +7,10 @@ from reportgen.briefing import Inline, Printed, Text
 
 OPEN, CLOSE, VOID = "\ue000", "\ue001", "\ue002"
 _FIGURE = re.compile(f"{OPEN}(\\d+){CLOSE}")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
+_SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][*_)»”])|(?<=[.!?…]\*\*))\s+")
+_OPENING = re.compile(r"\s*(?:[-*+>]\s+|\d+\.\s+)?")  # of a list item or a quotation
+_OPENS = re.compile(r"\s*(?:$|[-*+>]\s|\d+\.\s|#|!\[)")
+_STANDS_ALONE = re.compile(r"\s*(?:$|#|!\[)")
 
 
 class Ledger:
@@ -30,23 +33,37 @@ class Ledger:
                 yield Text(piece)
 
 
+def unproven(text: str) -> str:
+    """Return what stands for a text that may not be said: a whole sentence stays one."""
+    return f"{VOID}." if text.endswith((".", "!", "?", "…")) else VOID
+
+
 def proven(text: str) -> str:
     """Return the text without the sentences whose evidence is missing.
 
     A paragraph, list item or heading all of whose sentences go is left out.
     """
-    if VOID not in text:
-        return text
-    lines = (_proven_line(line) for line in text.split("\n"))
-    return "\n".join(line for line in lines if line is not None)
+    kept = (_proven_piece(piece) for piece in _pieces(text.split("\n")))
+    return "\n".join(piece for piece in kept if piece is not None)
 
 
-def _proven_line(line: str) -> str | None:
-    if VOID not in line:
-        return line
-    prefix = re.match(r"\s*(?:[-*>]|#+|\d+\.)?\s*", line)
-    head = prefix.group(0) if prefix else ""
-    if line.lstrip().startswith(("#", "![")):
+def _pieces(lines: list[str]) -> Iterator[str]:
+    """Yield each heading, image, list item and paragraph: a sentence may run over lines."""
+    piece: list[str] = []
+    for line in lines:
+        if piece and (_OPENS.match(line) or _STANDS_ALONE.match(piece[-1])):
+            yield "\n".join(piece)
+            piece = []
+        piece.append(line)
+    yield "\n".join(piece)
+
+
+def _proven_piece(piece: str) -> str | None:
+    if VOID not in piece:
+        return piece
+    if _STANDS_ALONE.match(piece):
         return None
-    kept = [part for part in _SENTENCE_END.split(line[len(head) :]) if VOID not in part]
+    opening = _OPENING.match(piece)
+    head = opening.group() if opening else ""
+    kept = [part for part in _SENTENCE_END.split(piece[len(head) :]) if VOID not in part]
     return head + " ".join(kept) if kept else None

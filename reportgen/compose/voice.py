@@ -1,6 +1,7 @@
 """What a template can say: claims by name, and the filters that print them."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -23,7 +24,7 @@ _OF = {"fr": "de", "en": "by"}
 class Voice:
     """The functions and filters of one template, in one language."""
 
-    def __init__(self, view: View, ledger: Ledger, notes: Callable[[str], str | None]) -> None:
+    def __init__(self, view: View, ledger: Ledger, notes: Callable[[str], str]) -> None:
         self.view, self.ledger, self.notes = view, ledger, notes
         self.findings: Findings = view.findings
 
@@ -48,7 +49,7 @@ class Voice:
             "top2": lambda period: self._find("TOP2_SHARE", "TOTAL", period),
             "driver": lambda period, base: self._find("MAIN_DRIVER", "TOTAL", period, base),
             "target": self._target,
-            "note": self._note,
+            "note": self.notes,
             "the": self._named(self.view.the),
             "of": self._named(self.view.of),
             "label": self._named(self._label),
@@ -64,7 +65,7 @@ class Voice:
             "half": findings.half,
             "quarter": findings.quarter,
             "segments": [segment.code for segment in findings.dataset.segments],
-            "text": self.view.text,
+            "text": self._text,
             "known_quarters": self._known_quarters,
             "estimated": self._has_estimates,
             "official": findings.dataset.official,
@@ -72,7 +73,7 @@ class Voice:
         }
 
     @property
-    def filters(self) -> Mapping[str, Callable[..., str]]:
+    def filters(self) -> Mapping[str, Callable[..., str | bool]]:
         """The only ways in which a figure reaches the page, and the names of periods."""
         return {
             "money": self._printing(self._money),
@@ -96,7 +97,7 @@ class Voice:
             "raised": raised,
             "code": str,
             "first_word": lambda text: text.split(" ")[0],
-            "holds": lambda text: text != VOID,
+            "holds": lambda text: VOID not in text,
             "listed": lambda names: listed(list(names), self._locale),
         }
 
@@ -104,9 +105,12 @@ class Voice:
         self, indicator: str, subject: str, period: Period, base: Period | None = None
     ) -> Claim:
         codes = [entity.code for entity in self.findings.dataset.entities]
+        if _unnamed(subject):
+            return self.findings.find(indicator, "", period, base)
         if subject not in codes:
             raise MisuseError(f'unknown subject "{subject}"', did_you_mean(subject, codes))
-        return self.findings.find(indicator, subject, period, base)
+        claim = self.findings.find(indicator, subject, period, base)
+        return claim if claim else replace(claim, answer=())
 
     def _level(self, subject: str, period: Period) -> Claim:
         return self._find("LEVEL", subject, period)
@@ -121,16 +125,18 @@ class Voice:
         found = [c for c in self.findings.claims if c.indicator == indicator]
         return found[0] if found else self._find(indicator, "TOTAL", self.findings.year)
 
-    def _note(self, name: str) -> str:
-        text = self.notes(name)
-        return VOID if text is None else text
-
     def _named(self, name: Callable[[str], str]) -> Callable[[str], str]:
         def named(subject: str) -> str:
             self._find("LEVEL", subject, self.findings.vantage)
-            return name(subject)
+            return VOID if _unnamed(subject) else name(subject)
 
         return named
+
+    def _text(self, name: str) -> str:
+        names = sorted(self.findings.dataset.texts)
+        if name not in names:
+            raise MisuseError(f'unknown text "{name}"', did_you_mean(name, names))
+        return self.view.text(name)
 
     def _plateau(self, claim: Claim) -> bool:
         """A change too small to call a rise or a fall: less than 2 % whatever the rounding."""
@@ -237,6 +243,11 @@ class Voice:
         if claim and claim.direction in ("up", "down"):
             return self.view.lexicon.verb(claim.direction, plural)
         return VOID
+
+
+def _unnamed(subject: object) -> bool:
+    """True for the name that a claim would have given, had it been made: the leader of a tie."""
+    return isinstance(subject, Undefined) and isinstance(subject._undefined_obj, tuple)
 
 
 def _compared(one: Claim, other: Claim | int) -> int:

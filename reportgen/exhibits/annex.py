@@ -1,6 +1,7 @@
 """The annex: every level used, with bounds, status and origin; and the glossary."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 from reportgen.briefing import (
@@ -19,7 +20,7 @@ from reportgen.briefing import (
 )
 from reportgen.claims import Claim
 from reportgen.exhibits.view import View, printed, proof
-from reportgen.exhibits.wording import MILLIONS, caption, sentence, unit_at
+from reportgen.exhibits.wording import caption, sentence, unit_at
 from reportgen.l10n import numbers
 from reportgen.l10n.grammar import raised
 from reportgen.l10n.rounding import rounded
@@ -35,7 +36,8 @@ _COLUMNS: tuple[tuple[str, Alignment], ...] = (
     ("status", "center"),
     ("derivation", "left"),
 )
-_NARROW = 5  # half-width up to which a bound prints its first decimal
+_NARROW = 5  # half-width up to which a bound prints its first decimal, a tenth of it the second
+_MOST_PLACES = 6
 _LAST_YEARS = 2
 
 
@@ -46,7 +48,7 @@ def annex(view: View, _: str = "") -> Table | None:
         return None
     header = (Column(view.term(f"exhibits.{name}_column"), "", align) for name, align in _COLUMNS)
     return Table(
-        caption=caption(view, "annex", unit=raised(unit_at(view, MILLIONS))),
+        caption=caption(view, "annex", unit=raised(unit_at(view, view.unit.scale))),
         header=tuple(header),
         rows=rows,
         notes=(sentence(view.term("exhibits.status_note")),),
@@ -77,38 +79,44 @@ def _rows(view: View, period: Period) -> Iterator[Row]:
 
 def _row(view: View, claim: Claim, first: bool) -> Row:
     measure = proof(claim)
+    low, high = _bound(measure, measure.low), _bound(measure, measure.high)
     period: tuple[Inline, ...] = (Strong((Text(view.short_period(claim.period)),)),)
     cells = (
         Cell(period if first else ()),
         Cell((Text(view.short(claim.subject)),)),
-        Cell((_figure(view, claim, measure.value, _value_places(measure)),)),
-        Cell((_figure(view, claim, measure.low, _bound_places(measure, measure.low)),)),
-        Cell((_figure(view, claim, measure.high, _bound_places(measure, measure.high)),)),
+        Cell((_figure(view, claim, _value(measure, low, high)),)),
+        Cell((_figure(view, claim, low),)),
+        Cell((_figure(view, claim, high),)),
         Cell((Text(view.term(f"statuses.{measure.status}")),)),
         Cell((Text(view.term(f"derivations.{measure.derivation}")),)),
     )
     return Row(cells, opens_group=first)
 
 
-def _figure(view: View, claim: Claim, number: Fraction, places: int) -> Printed:
-    return printed(claim, numbers.number(rounded(number, places), places, view.locale))
+def _figure(view: View, claim: Claim, number: Decimal) -> Printed:
+    places = max(0, -int(number.as_tuple().exponent))
+    return printed(claim, numbers.number(number, places, view.locale))
 
 
-def _value_places(measure: Measure) -> int:
-    """A published value as published, a derived one to the unit; exact ones in full."""
+def _value(measure: Measure, low: Decimal, high: Decimal) -> Decimal:
+    """A published value as published; a derived one as short as its printed bounds allow."""
     if measure.derivation == "published" or measure.exact:
-        return _places(measure.value)
-    return 0
+        return rounded(measure.value, _places(measure.value))
+    candidates = (rounded(measure.value, places) for places in range(_MOST_PLACES))
+    return next((c for c in candidates if low <= c <= high), rounded(measure.value, _MOST_PLACES))
 
 
-def _bound_places(measure: Measure, bound: Fraction) -> int:
+def _bound(measure: Measure, bound: Fraction) -> Decimal:
+    """Exact bounds in full, others to the decimals that tell them apart from the value."""
     if measure.exact:
-        return _places(bound)
-    return min(1, _places(bound)) if measure.half_width <= _NARROW else 0
+        return rounded(bound, _places(bound))
+    shown = (d for d in range(_MOST_PLACES) if measure.half_width * 10**d > _NARROW)
+    return rounded(bound, min(next(shown, _MOST_PLACES), _places(bound)))
 
 
 def _places(value: Fraction) -> int:
-    return next((d for d in range(3) if (value * 10**d).denominator == 1), 3)
+    finest = range(_MOST_PLACES)
+    return next((d for d in finest if (value * 10**d).denominator == 1), _MOST_PLACES)
 
 
 def glossary(view: View, _: str = "") -> BulletList:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from reportgen.briefing import Category, Chart, Fact, Inlines, Point, Series, Text
 from reportgen.claims import Claim
@@ -16,9 +17,11 @@ from reportgen.exhibits.wording import (
     joined,
     labelled,
     sentence,
+    spoken,
     unit_at,
 )
 from reportgen.l10n import numbers
+from reportgen.l10n.numbers import NBSP
 from reportgen.l10n.rounding import decimals_of, decimals_that_show, rounded
 from reportgen.measure import Measure
 from reportgen.period import Period
@@ -41,6 +44,7 @@ def segment(view: View, code: str) -> Chart | None:
     decimals = min(decimals_of(proof(c), _finest(view, scale), _shift(view, scale)) for c in levels)
     points = tuple(_point(view, claim, scale, decimals) for claim in levels)
     names = [view.short_period(period) for period in (base, year)]
+    facts = tuple(_facts(view, code, change, names))
     unit = unit_at(view, scale)
     return Chart(
         kind="panel",
@@ -52,17 +56,19 @@ def segment(view: View, code: str) -> Chart | None:
         unit=unit,
         notes=(),
         source=view.source,
-        alt_text=alt_text(
-            view,
-            "segment",
-            [
-                (Text(labelled(view, name)), point.label)
-                for name, point in zip(names, points, strict=True)
-            ],
-            unit,
-        ),
-        facts=tuple(_facts(view, code, change, names)),
+        alt_text=alt_text(view, "segment", _spoken_panel(view, names, points, facts), unit),
+        facts=facts,
     )
+
+
+def _spoken_panel(
+    view: View, names: list[str], points: tuple[Point, ...], facts: tuple[Fact, ...]
+) -> Iterator[Inlines]:
+    for name, point in zip(names, points, strict=True):
+        yield (Text(labelled(view, name)), *spoken(point))
+    for fact in facts:
+        gap = numbers.percent_sign(view.locale) if fact.unit == "%" else f"{NBSP}{fact.unit}"
+        yield (Text(labelled(view, fact.label)), fact.value, Text(gap))
 
 
 def _facts(view: View, code: str, change: Claim, names: list[str]) -> Iterator[Fact]:
@@ -113,22 +119,25 @@ def half_years(view: View, _: str = "") -> Chart | None:
         unit=unit_at(view, BILLIONS),
         notes=tuple(sentence(note) for note in [difference_note(view, known)] if note),
         source=view.source,
-        alt_text=_half_years_alt(view, pairs, decimals),
+        alt_text=_half_years_alt(view, pairs, decimals, absent),
     )
 
 
-def _half_years_alt(view: View, pairs: list[tuple[Claim, Claim]], decimals: int) -> Inlines:
+def _half_years_alt(
+    view: View, pairs: list[tuple[Claim, Claim]], decimals: int, absent: str
+) -> Inlines:
     rows = []
     for now, then in pairs:
-        known = [claim for claim in (then, now) if claim]
-        figures = (
+        figures = [
             (
-                _point(view, claim, BILLIONS, decimals).label,
+                *spoken(_point(view, claim, BILLIONS, decimals)),
                 Text(f" ({view.short_period(claim.period)})"),
             )
-            for claim in known
-        )
-        rows.append((Text(f"{view.short(now.subject)} "), *joined(figures, ", ")))
+            for claim in (then, now)
+            if claim
+        ]
+        gap = [] if then else [sentence(absent)]
+        rows.append((Text(f"{view.short(now.subject)} "), *joined((*gap, *figures), ", ")))
     return alt_text(view, "half_years", rows, unit_at(view, BILLIONS))
 
 
@@ -204,7 +213,7 @@ def _point(view: View, claim: Claim, scale: int, decimals: int) -> Point:
 
 
 def _scaled(view: View, measure: Measure, scale: int) -> Measure:
-    by = 10 ** _shift(view, scale)
+    by = Fraction(10) ** _shift(view, scale)
     return replace(measure, value=measure.value / by, low=measure.low / by, high=measure.high / by)
 
 

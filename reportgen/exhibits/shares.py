@@ -14,6 +14,7 @@ from reportgen.exhibits.wording import (
     joined,
     labelled,
     sentence,
+    spoken,
 )
 from reportgen.l10n import numbers
 from reportgen.l10n.approximation import percent_in_prose
@@ -32,23 +33,20 @@ def composition(view: View, _: str = "") -> Chart | None:
         return None
     subjects = {claim.subject for claims in bars.values() for claim in claims}
     codes = [entity.code for entity in _in_bar_order(view) if entity.code in subjects]
-    rows = (
-        (Text(labelled(view, view.short_period(period))), *_listed(view, claims))
-        for period, claims in bars.items()
-    )
+    brackets = tuple(_brackets(view, bars))
     return Chart(
         kind="stacked",
         caption=caption(view, "composition"),
         categories=tuple(Category(view.short_period(period)) for period in bars),
         series=tuple(
-            Series(view.short(code), code, tuple(_point(view, code, bars[p]) for p in bars))
+            Series(view.short(code), code, tuple(_point_of(view, code, bars[p]) for p in bars))
             for code in codes
         ),
         unit="%",
         notes=_notes(view, bars),
         source=view.source,
-        alt_text=alt_text(view, "composition", rows),
-        brackets=tuple(_brackets(view, bars)),
+        alt_text=alt_text(view, "composition", _spoken_bars(view, bars, brackets)),
+        brackets=brackets,
     )
 
 
@@ -69,13 +67,13 @@ def _in_bar_order(view: View) -> list[Entity]:
     return sorted(entities, key=lambda entity: min(map(position.__getitem__, entity.members)))
 
 
-def _point(view: View, code: str, claims: tuple[Claim, ...]) -> Point | None:
+def _point_of(view: View, code: str, claims: tuple[Claim, ...]) -> Point | None:
     claim = next((claim for claim in claims if claim.subject == code), None)
-    return (
-        None
-        if claim is None
-        else Point(proof(claim).value, printed(claim, _label(view, claim)), sure=is_sure(claim))
-    )
+    return None if claim is None else _point(view, claim)
+
+
+def _point(view: View, claim: Claim) -> Point:
+    return Point(proof(claim).value, printed(claim, _label(view, claim)), sure=is_sure(claim))
 
 
 def _label(view: View, claim: Claim) -> str:
@@ -84,20 +82,26 @@ def _label(view: View, claim: Claim) -> str:
     return numbers.percent_range(measure, decimals, view.locale)
 
 
-def _listed(view: View, claims: tuple[Claim, ...]) -> Inlines:
-    figures = ((c, printed(c, _label(view, c))) for c in claims)
-    return joined((sentence(f"{view.short(c.subject)} ", figure) for c, figure in figures), ", ")
+def _spoken_bars(view: View, bars: Bars, brackets: tuple[Bracket, ...]) -> Iterator[Inlines]:
+    for place, (period, claims) in enumerate(bars.items()):
+        parts = [
+            (Text(f"{view.short(claim.subject)} "), *spoken(_point(view, claim)))
+            for claim in claims
+        ]
+        above = (bracket.label for bracket in brackets if bracket.category == place)
+        name = Text(labelled(view, view.short_period(period)))
+        yield (name, *joined((*parts, *above), ", "))
 
 
 def _brackets(view: View, bars: Bars) -> Iterator[Bracket]:
-    """The first group of the series, over its members where all are known."""
+    """The first group of the series, over its members where they open the bar."""
     for group in view.findings.dataset.groups[:1]:
+        count = len(group.members)
         for place, (period, claims) in enumerate(bars.items()):
             claim = view.findings.find("SHARE", group.code, period)
-            if claim and set(group.members) <= {part.subject for part in claims}:
+            if claim and set(group.members) == {part.subject for part in claims[:count]}:
                 words = labelled(view, view.short(group.code))
-                label = sentence(words, _bracket_figure(view, claim))
-                yield Bracket(place, len(group.members), label)
+                yield Bracket(place, count, sentence(words, _bracket_figure(view, claim)))
 
 
 def _bracket_figure(view: View, claim: Claim) -> Printed:

@@ -1,6 +1,6 @@
 """The tables in the text: segments of a year, half-years."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Literal
 
@@ -8,12 +8,13 @@ from reportgen.briefing import Cell, Column, Inlines, Row, Strong, Table, Text
 from reportgen.claims import Claim
 from reportgen.dataset import Entity
 from reportgen.exhibits.view import View, cell_percent, printed, proof
-from reportgen.exhibits.wording import BILLIONS, caption, sentence, unit_at
+from reportgen.exhibits.wording import BILLIONS, caption, joined, sentence, unit_at
 from reportgen.l10n import numbers
 from reportgen.l10n.rounding import decimals_of, rounded
+from reportgen.period import Period
 
 RowKind = Literal["body", "group", "member", "total"]
-_BILLIONS_FROM_MILLIONS, _FINEST = 3, 3
+_FINEST = 3
 _PLACE = "\ue000"
 _WHOLE = Fraction(100)
 
@@ -23,6 +24,8 @@ def segments(view: View, _: str = "") -> Table | None:
     year = view.findings.year
     if not view.findings.find("LEVEL", view.findings.dataset.total.code, year):
         return None
+    rows = tuple(_segment_row(view, entity, kind) for entity, kind in _outline(view))
+    growths = (_growth_of(view, segment, year) for segment in view.findings.dataset.segments)
     names = {"period": view.short_period(year), "base": view.short_period(year.year_before)}
     return Table(
         caption=caption(view, "segments_table", **names),
@@ -35,8 +38,8 @@ def segments(view: View, _: str = "") -> Table | None:
                 view.term("exhibits.contribution_column"), view.term("exhibits.points"), "decimal"
             ),
         ),
-        rows=tuple(_segment_row(view, entity, kind) for entity, kind in _outline(view)),
-        notes=(_segment_notes(view),),
+        rows=rows,
+        notes=_notes(view, rows, growths, view.term("exhibits.rounding_note")),
         source=view.source,
     )
 
@@ -48,14 +51,15 @@ def half_years(view: View, _: str = "") -> Table | None:
     """
     half = view.findings.half
     periods = (half.year_before, half.previous, half)
-    rows = []
+    rows, growths = [], []
     for entity, kind in _outline(view, half_year=True):
         levels = [view.findings.find("LEVEL", entity.code, period) for period in periods]
-        growth = view.findings.find("GROWTH", entity.code, half, half.year_before)
+        growth = _growth_of(view, entity, half)
         if levels[-1]:
             figures = (*(_level(view, level) for level in levels), _growth(view, growth))
             rows.append(Row((_name(view, entity, kind), *figures), kind))
-    if len(rows) < 2:
+            growths.append(growth)
+    if len(rows) < 2 or rows[-1].kind != "total":
         return None
     names = {"period": view.short_period(half), "base": view.short_period(half.year_before)}
     return Table(
@@ -66,7 +70,7 @@ def half_years(view: View, _: str = "") -> Table | None:
             Column(view.term("exhibits.change_column", **names), "%", "decimal"),
         ),
         rows=tuple(rows),
-        notes=tuple(_half_year_notes(view, rows)),
+        notes=_notes(view, rows, growths),
         source=view.source,
     )
 
@@ -93,7 +97,7 @@ def _outline(view: View, half_year: bool = False) -> Iterator[tuple[Entity, RowK
 
 def _segment_row(view: View, entity: Entity, kind: RowKind) -> Row:
     year, base = view.findings.year, view.findings.year.year_before
-    growth = view.findings.find("GROWTH", entity.code, year, base)
+    growth = _growth_of(view, entity, year)
     if kind == "total":
         whole = numbers.number(rounded(_WHOLE, 1), 1, view.locale)
         share, points = Cell((Text(whole),)), _percent(view, growth, "signed")
@@ -121,8 +125,9 @@ def _level(view: View, claim: Claim) -> Cell:
     if not claim:
         return _nothing(view)
     measure = proof(claim)
-    decimals = max(0, decimals_of(measure, _FINEST, _BILLIONS_FROM_MILLIONS))
-    value = rounded(measure.value / 10**_BILLIONS_FROM_MILLIONS, decimals)
+    shift = BILLIONS - view.unit.scale
+    decimals = max(0, decimals_of(measure, _FINEST, shift))
+    value = rounded(measure.value / Fraction(10) ** shift, decimals)
     mark = "e" if measure.status == "estimated" else ""
     return Cell((printed(claim, numbers.number(value, decimals, view.locale)),), mark)
 
@@ -146,40 +151,32 @@ def _is_tiny_fall(claim: Claim) -> bool:
     return claim.reason == "tiny_base" and claim.direction == "down"
 
 
-def _segment_notes(view: View) -> Inlines:
-    year, base = view.findings.year, view.findings.year.year_before
-    codes = [segment.code for segment in view.findings.dataset.segments]
-    growths = [view.findings.find("GROWTH", code, year, base) for code in codes]
-    pieces: list[Inlines] = []
-    if any(not growth and not _is_tiny_fall(growth) for growth in growths):
-        pieces.append(sentence(view.term("exhibits.not_available_note")))
-    for growth in growths:
-        level = view.findings.find("LEVEL", growth.subject, base)
-        if _is_tiny_fall(growth) and level:
-            pieces.append(_tiny_base_note(view, level))
-    pieces.append(sentence(view.term("exhibits.rounding_note")))
-    return tuple(inline for piece in _spaced(pieces) for inline in piece)
+def _growth_of(view: View, entity: Entity, period: Period) -> Claim:
+    return view.findings.find("GROWTH", entity.code, period, period.year_before)
 
 
-def _spaced(pieces: list[Inlines]) -> Iterator[Inlines]:
-    for place, piece in enumerate(pieces):
-        yield piece if place == 0 else (Text(" "), *piece)
-
-
-def _tiny_base_note(view: View, level: Claim) -> Inlines:
-    amount = numbers.money(view.amount(level), view.unit, view.locale)
-    base = view.short_period(level.period)
-    words = view.term("exhibits.tiny_base_note", level=_PLACE, base=base)
-    before, _, after = words.partition(_PLACE)
-    return sentence(before, printed(level, amount), after)
-
-
-def _half_year_notes(view: View, rows: list[Row]) -> Iterator[Inlines]:
+def _notes(
+    view: View, rows: Iterable[Row], growths: Iterable[Claim], *closing: str
+) -> tuple[Inlines, ...]:
+    """What the marks in the rows mean, then the closing words."""
     cells = [cell for row in rows for cell in row.cells]
     words = []
     if any(cell.mark == "e" for cell in cells):
         words.append(view.term("obtained_by_difference"))
     if any(cell.muted for cell in cells):
         words.append(view.term("exhibits.not_available_note"))
-    if words:
-        yield sentence(" ".join(words))
+    pieces = (
+        *map(sentence, words),
+        *(_tiny_base_note(view, growth) for growth in growths if _is_tiny_fall(growth)),
+        *map(sentence, closing),
+    )
+    return (joined(pieces, " "),) if pieces else ()
+
+
+def _tiny_base_note(view: View, growth: Claim) -> Inlines:
+    level = view.findings.find("LEVEL", growth.subject, growth.base_period or growth.period)
+    amount = numbers.money(view.amount(level), view.unit, view.locale)
+    base = view.short_period(level.period)
+    words = view.term("exhibits.tiny_base_note", level=_PLACE, base=base)
+    before, _, after = words.partition(_PLACE)
+    return sentence(before, printed(level, amount), after)

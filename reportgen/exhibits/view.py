@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from reportgen import indicators
 from reportgen.briefing import Locale, Printed
 from reportgen.claims import Claim, Findings
 from reportgen.dataset import Entity, Unit
@@ -121,16 +122,22 @@ def cell_percent(claim: Claim, locale: Locale, own: int = 1, sign: numbers.Sign 
     return numbers.number_range(measure, own, locale, sign)
 
 
+_RATES = ("GROWTH", "REQUIRED_CAGR", "TRAILING_4Q_GROWTH", "REBOUND", "LIKE_FOR_LIKE")
+
+
 def printed_form(view: View, claim: Claim) -> str | None:
     """Return a claim's figure in the indicator's own form, None where it may not be printed."""
     if not claim or claim.evidence is None:
         return None
     measure = claim.evidence
-    if claim.indicator in ("LEVEL", "TARGET", "TARGET_BASELINE"):
-        return numbers.money(view.amount(claim), view.unit, view.locale)
-    if claim.indicator == "CHANGE":
-        return numbers.money(view.amount(claim), view.unit, view.locale, "signed")
-    if claim.indicator == "CONTRIB_PP":
-        return numbers.points(measure, view.locale)
-    sign: numbers.Sign = "signed" if claim.indicator in ("GROWTH", "REQUIRED_CAGR") else "plain"
-    return numbers.percent(measure, view.locale, sign)
+    match measure.unit:
+        case indicators.INDEX:
+            return str(rounded(measure.value, 0))
+        case indicators.POINTS:
+            return numbers.points(measure, view.locale)
+        case indicators.PERCENT:
+            sign: numbers.Sign = "signed" if claim.indicator in _RATES else "plain"
+            return numbers.percent(measure, view.locale, sign)
+        case _:
+            sign = "signed" if claim.indicator == "CHANGE" else "plain"
+            return numbers.money(view.amount(claim), view.unit, view.locale, sign)

@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from reportgen.briefing import Caption, Category, Inline, Inlines, Printed, Text
+from reportgen.briefing import Caption, Category, Inline, Inlines, Point, Printed, Text
 from reportgen.claims import Claim
 from reportgen.exhibits.view import View, proof
 from reportgen.l10n import numbers
+from reportgen.l10n.numbers import NBSP
 from reportgen.l10n.rounding import rounded
 from reportgen.l10n.typography import typeset
 
-MILLIONS, BILLIONS = 6, 9
+BILLIONS = 9
 _SEVERAL = Fraction(2)
 
 
@@ -39,6 +40,11 @@ def alt_text(view: View, name: str, rows: Iterable[Inlines], unit: str = "") -> 
     separator = typeset(" ; ", view.locale) if view.locale == "fr" else "; "
     intro = Text(f"{view.term(f'exhibits.{name}_alt', unit=unit)} ")
     return (intro, *joined(rows, separator), Text("."))
+
+
+def spoken(point: Point) -> Inlines:
+    """Return a label as a drawing shows it, with the mark of a figure obtained by difference."""
+    return (point.label,) if point.sure else (point.label, Text(f"{NBSP}e"))
 
 
 def labelled(view: View, words: str) -> str:

@@ -1,12 +1,18 @@
 """Approximate figures, each with the condition under which its words are true.
 
-"près de F": the true value lies below F, its centre at most 1 point (growth: 0.5) away.
-"un peu plus de F": above F, its centre at most 1 point away. "environ F": within 2 % of F.
-"plus de F" of an amount: above F, its centre within 3 % of F. Fractions of a whole likewise.
+All of them speak of the size of a figure; x is any value within its bounds.
+"près de F": every x lies below F, the centre at most 1 point (growth: 0.5) away.
+"un peu plus de F": every x lies above F, the centre at most 1 point away.
+"environ F": the centre lies within 2 % of F, every x within 2 % or half a point.
+"plus de F" of an amount: every x lies above F, the centre within 3 % of F.
+"près de" a fraction of a whole: as above; "plus de" it: every x lies above it, and no other
+named fraction above it lies below any x. A range prints both bounds, rounded.
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 from typing import Literal
 
 from reportgen.briefing import Locale
@@ -14,34 +20,34 @@ from reportgen.dataset import Unit
 from reportgen.l10n.numbers import (
     NBSP,
     Amount,
-    Sign,
+    magnitude,
     money,
     number,
     percent,
     percent_range,
     percent_sign,
 )
-from reportgen.l10n.rounding import decimals_of, rounded
+from reportgen.l10n.rounding import decimals_of, decimals_that_show, rounded
 from reportgen.measure import Measure
 
-Approximator = Literal["exactly", "nearly", "just over", "about", "more than"]
+Approximator = Literal["nearly", "just over", "about", "more than"]
 
 _WORDS: dict[Locale, dict[Approximator, str]] = {
     "fr": {
-        "exactly": "",
         "nearly": f"près{NBSP}de{NBSP}",
-        "just over": "un peu plus de" + NBSP,
+        "just over": f"un peu plus de{NBSP}",
         "about": f"environ{NBSP}",
         "more than": f"plus de{NBSP}",
     },
     "en": {
-        "exactly": "",
         "nearly": f"nearly{NBSP}",
         "just over": f"just over{NBSP}",
         "about": f"about{NBSP}",
         "more than": f"more than{NBSP}",
     },
 }
+_HALF = Fraction(1, 2)
+_MILLIONS, _BILLIONS, _THOUSAND = 6, 9, 1000
 _NAMED_FRACTIONS: dict[Fraction, tuple[str, str, str]] = {
     Fraction(1, 4): ("le quart", "du quart", "one quarter"),
     Fraction(1, 3): ("le tiers", "du tiers", "one third"),
@@ -65,33 +71,32 @@ class Rounded:
 
 def approximate(measure: Measure, near: Fraction) -> Rounded | None:
     """Return the nearest round percentage whose words hold, or None; signs are left out."""
-    low, high = sorted((abs(measure.low), abs(measure.high)))
-    centre = abs(measure.value)
-    for step, reach in ((10, Fraction(1)), (5, Fraction(1)), (1, Fraction(1))):
-        figure = Fraction(rounded(centre / step, 0)) * step
-        if figure == 0 or abs(figure - centre) > reach:
+    size = magnitude(measure)
+    for step in (10, 5, 1):
+        figure = Fraction(rounded(size.value / step, 0)) * step
+        distance = abs(figure - size.value)
+        if figure == 0 or distance > 1:
             continue
-        if high < figure and figure - centre <= near:
+        if size.high < figure and distance <= near:
             return Rounded(figure, "nearly")
-        if low > figure and centre - figure <= 1:
+        if size.low > figure:
             return Rounded(figure, "just over")
-        if abs(centre - figure) <= figure / 50:
+        spread = max(abs(end - figure) for end in (size.low, size.high))
+        if distance <= figure / 50 and spread <= max(figure / 50, _HALF):
             return Rounded(figure, "about")
     return None
 
 
-def percent_in_prose(
-    measure: Measure, locale: Locale, near: Fraction, sign: Sign = "absolute"
-) -> str:
-    """Return a percentage as an editor writes it: precise, else approximate, else a range.
+def percent_in_prose(measure: Measure, locale: Locale, near: Fraction) -> str:
+    """Return the size of a percentage as an editor writes it: precise, approximate, or a range.
 
     `near` is how far "nearly" reaches, in points.
     """
     if decimals_of(measure, 1) == 1 or measure.exact or _shown_as_published(measure):
-        return percent(measure, locale, sign)
+        return percent(measure, locale, "absolute")
     found = approximate(measure, near)
-    if found is None or not measure.sign_is_sure:
-        return percent_range(measure, 1, locale, sign)
+    if found is None:
+        return percent_range(measure, 1, locale, "absolute")
     return approximated(found, locale)
 
 
@@ -114,25 +119,40 @@ def amount_in_prose(measure: Measure, unit: Unit, item: Amount, locale: Locale) 
     """Return the size of an amount: precise, else "plus de 550 millions", else a range."""
     if decimals_of(measure, 0) >= 0:
         return money(item, unit, locale, "absolute")
-    low, high = sorted((abs(measure.low), abs(measure.high)))
-    tens = rounded(low, -1)
-    if tens == rounded(high, -1) and tens:
-        return money(Amount(tens, 0, unit.scale), unit, locale)
-    floor = _round_below(low)
-    if measure.sign_is_sure and (low + high) / 2 - floor <= floor * 3 / 100:
-        plain = Amount(rounded(floor, 0), 0, unit.scale)
+    size = magnitude(measure)
+    tens = rounded(size.low, -1)
+    if tens and tens == rounded(size.high, -1):
+        return money(_round_amount(tens, unit), unit, locale)
+    floor = _round_below(size.low)
+    if size.value - floor <= floor * 3 / 100:
+        plain = _round_amount(rounded(floor, 0), unit)
         return _WORDS[locale]["more than"] + money(plain, unit, locale)
-    return amount_range(measure, unit, locale)
+    return _amount_range(size, unit, locale)
 
 
-def amount_range(measure: Measure, unit: Unit, locale: Locale) -> str:
-    """Return "entre 470 et 500 millions de dirhams", to the tens that the bounds allow."""
-    decimals = min(0, decimals_of(measure, 0) + 1)
-    low, high = sorted(rounded(abs(end), decimals) for end in (measure.low, measure.high))
-    upper = money(Amount(high, 0, unit.scale), unit, locale)
+def _amount_range(size: Measure, unit: Unit, locale: Locale) -> str:
+    """Return "entre 470 et 500 millions de dirhams", one decimal finer than the bounds allow."""
+    decimals = min(0, decimals_of(size, 0) + 1)
+    ends = (rounded(size.low, decimals), rounded(size.high, decimals))
+    scale = _scale_of(ends[1], unit)
+    shift = scale - unit.scale
+    low, high = (Amount(end.scaleb(-shift), max(0, decimals + shift), scale) for end in ends)
+    upper = money(high, unit, locale)
     if locale == "fr":
-        return f"entre{NBSP}{number(low, 0, locale)} et{NBSP}{upper}"
-    return f"between {money(Amount(low, 0, unit.scale), unit, locale)} and {upper}"
+        return f"entre{NBSP}{number(low.value, low.decimals, locale)} et{NBSP}{upper}"
+    return f"between {money(low, unit, locale)} and {upper}"
+
+
+def _round_amount(value: Decimal, unit: Unit) -> Amount:
+    scale = _scale_of(value, unit)
+    shift = scale - unit.scale
+    scaled = Fraction(value) / 10**shift
+    decimals = decimals_that_show(scaled, shift)
+    return Amount(rounded(scaled, decimals), decimals, scale)
+
+
+def _scale_of(value: Decimal, unit: Unit) -> int:
+    return _BILLIONS if unit.scale == _MILLIONS and value >= _THOUSAND else unit.scale
 
 
 def _round_below(value: Fraction) -> Fraction:
@@ -141,12 +161,14 @@ def _round_below(value: Fraction) -> Fraction:
     while step * 100 <= value:
         step *= 10
     step *= 5
-    return (value / step).__floor__() * step
+    return (ceil(value / step) - 1) * step
 
 
 def fraction_in_prose(measure: Measure, locale: Locale) -> str | None:
     """Return "plus des trois quarts", "près des deux tiers", or None where no fraction is true."""
     low, high, centre = measure.low / 100, measure.high / 100, measure.value / 100
+    if high >= 1:
+        return None
     above = [f for f in _NAMED_FRACTIONS if f > high and f - centre <= Fraction(1, 100)]
     if above:
         return _fraction_words(above[0], "nearly", locale)
@@ -163,4 +185,4 @@ def _fraction_words(named: Fraction, word: Approximator, locale: Locale) -> str:
     _, of_it, english = _NAMED_FRACTIONS[named]
     if locale == "fr":
         return f"{'près' if word == 'nearly' else 'plus'} {of_it}"
-    return f"{'nearly' if word == 'nearly' else 'more than'} {english}"
+    return f"{word} {english}"

@@ -4,7 +4,8 @@ from reportgen.briefing import Locale
 from reportgen.l10n.numbers import NBSP
 from reportgen.period import Period
 
-_FR_ORDINALS = ("premier", "deuxième", "troisième", "quatrième")
+_FR_HALVES = ("premier", "second")
+_FR_QUARTERS = ("premier", "deuxième", "troisième", "quatrième")
 _EN_ORDINALS = ("first", "second", "third", "fourth")
 
 
@@ -18,13 +19,11 @@ def short(period: Period, locale: Locale) -> str:
     return f"{letters[period.kind]}{period.index}{NBSP}{period.year}"
 
 
-def ordinal(period: Period, locale: Locale, last: int = 4) -> str:
+def ordinal(period: Period, locale: Locale) -> str:
     """Return "premier", "second" (of two), "deuxième" (of more) and their English forms."""
     if locale == "en":
         return _EN_ORDINALS[period.index - 1]
-    if period.kind == "half" and period.index == last == 2:
-        return "second"
-    return _FR_ORDINALS[period.index - 1]
+    return (_FR_HALVES if period.kind == "half" else _FR_QUARTERS)[period.index - 1]
 
 
 def long(period: Period, locale: Locale) -> str:
@@ -38,13 +37,11 @@ def long(period: Period, locale: Locale) -> str:
             return f"neuf premiers mois de{NBSP}{period.year}"
         case "nine_months", _:
             return f"first nine months of{NBSP}{period.year}"
-        case "half", "fr":
-            return f"{ordinal(period, 'fr', 2)} semestre{NBSP}{period.year}"
-        case "half", _:
-            return f"{ordinal(period, 'en')} half of{NBSP}{period.year}"
-        case _, "fr":
-            return f"{ordinal(period, 'fr')} trimestre{NBSP}{period.year}"
-    return f"{ordinal(period, 'en')} quarter of{NBSP}{period.year}"
+        case kind, "fr":
+            name = "semestre" if kind == "half" else "trimestre"
+            return f"{ordinal(period, 'fr')} {name}{NBSP}{period.year}"
+        case kind, _:
+            return f"{ordinal(period, 'en')} {kind} of{NBSP}{period.year}"
 
 
 def during(period: Period, locale: Locale) -> str:
@@ -60,8 +57,7 @@ def during(period: Period, locale: Locale) -> str:
 def of(period: Period, locale: Locale) -> str:
     """Return the complement: "du premier semestre 2025", "de 2024", "of 2024"."""
     if locale == "en":
-        article = "" if period.kind == "year" else "the "
-        return f"of{NBSP}{article}{long(period, 'en')}"
+        return f"of{NBSP}{period.year}" if period.kind == "year" else f"of the {long(period, 'en')}"
     if period.kind == "year":
         return f"de{NBSP}{period.year}"
     return f"{'des' if period.kind == 'nine_months' else 'du'} {long(period, 'fr')}"

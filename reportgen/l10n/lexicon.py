@@ -1,17 +1,17 @@
 """Words and thresholds that an analyst may change: `templates/lexicon/*.toml`."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from string import Formatter
 from typing import Any, Literal
 
 from reportgen.briefing import Locale, Terms
 from reportgen.errors import Problem, TemplateError
 from reportgen.l10n.rounding import rounded
 from reportgen.measure import Measure
-from reportgen.resources import find
+from reportgen.resources import read_toml
 
 Comparison = Literal["year_on_year", "quarter_on_quarter"]
 Direction = Literal["up", "down", "unchanged", ""]
@@ -75,42 +75,57 @@ class Lexicon:
 
 
 def load_lexicon(locale: Locale, own: Path | None = None) -> Lexicon:
-    """Return the words of a locale; raises TemplateError when a verdict has no verb."""
-    path, raw = _read(f"lexicon/{locale}.toml", own)
-    lacking = [verdict for verdict in VERDICTS if verdict not in raw.get("verbs", {})]
-    if lacking:
-        raise TemplateError(Problem(str(path), f"no verb for {', '.join(lacking)}"))
-    return Lexicon(locale, dict(_flat(raw["terms"])), raw["verbs"])
+    """Return the words of a locale.
+
+    Raises TemplateError naming every term and verb of the shipped lexicon that the user's lacks.
+    """
+    relative = f"lexicon/{locale}.toml"
+    path, raw = read_toml(relative, own)
+    texts = dict(_flat(raw))
+    models = _flat(read_toml(relative, None)[1])
+    faults = (_fault(name, texts.get(name), model) for name, model in models)
+    wrong = [Problem(str(path), fault) for fault in faults if fault]
+    if wrong:
+        raise TemplateError(*wrong)
+    terms = {name: text for name, text in _flat(raw["terms"]) if isinstance(text, str)}
+    return Lexicon(locale, terms, raw["verbs"])
 
 
-def _flat(terms: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
-    for name, value in terms.items():
-        if isinstance(value, str):
-            yield prefix + name, value
+def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{prefix}{key}.")
         else:
-            yield from _flat(value, f"{name}.")
+            yield prefix + key, value
+
+
+def _fault(name: str, text: object, model: str) -> str:
+    if not isinstance(text, str):
+        return f"{name} is not a text" if text is not None else f"{name} is missing"
+    try:
+        unknown = _places(text) - _places(model)
+    except ValueError as error:
+        return f"{name}: {error}"
+    return f"{name} has no place {{{min(unknown)}}}" if unknown else ""
+
+
+def _places(text: str) -> set[str]:
+    return {field for _, field, _, _ in Formatter().parse(text) if field is not None}
 
 
 def load_rules(own: Path | None = None) -> Rules:
     """Return the thresholds of `lexicon/rules.toml`; raises TemplateError on a malformed band."""
-    path, raw = _read("lexicon/rules.toml", own)
+    path, raw = read_toml("lexicon/rules.toml", own)
+    names: tuple[Comparison, ...] = ("year_on_year", "quarter_on_quarter")
     try:
-        names: tuple[Comparison, ...] = ("year_on_year", "quarter_on_quarter")
         bands = {name: tuple(Fraction(str(edge)) for edge in raw["bands"][name]) for name in names}
-    except (KeyError, ValueError) as error:
+    except KeyError as error:
+        raise TemplateError(Problem(str(path), f"{error} is missing")) from error
+    except (TypeError, ValueError, ZeroDivisionError) as error:
         raise TemplateError(Problem(str(path), f"bands: {error}")) from error
     for name, edges in bands.items():
-        if len(edges) != len(STRENGTHS) - 1 or list(edges) != sorted(set(edges)):
-            what = f"bands.{name} needs {len(STRENGTHS) - 1} rising thresholds"
+        rising = list(edges) == sorted(set(edges)) and min(edges, default=0) > 0
+        if len(edges) != len(STRENGTHS) - 1 or not rising:
+            what = f"bands.{name} needs {len(STRENGTHS) - 1} rising thresholds above zero"
             raise TemplateError(Problem(str(path), what))
     return Rules(bands)
-
-
-def _read(relative: str, own: Path | None) -> tuple[Path, dict[str, Any]]:
-    path = find(relative, own)
-    if path is None:
-        raise TemplateError(Problem(relative, "not found", "reinstall reportgen"))
-    try:
-        return path, tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise TemplateError(Problem(str(path), str(error))) from error

@@ -1,6 +1,6 @@
 """Numbers of one locale: decimals, signs, percentages, points and amounts of money."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -10,21 +10,35 @@ from babel.numbers import format_decimal
 
 from reportgen.briefing import Locale
 from reportgen.dataset import Unit
+from reportgen.l10n.grammar import elides
 from reportgen.l10n.rounding import decimals_of, rounded
 from reportgen.measure import Measure
 
 NBSP, NNBSP, MINUS = "\u00a0", "\u202f", "\u2212"
 Sign = Literal["signed", "plain", "absolute"]
+_MILLIONS, _BILLIONS, _THOUSAND = 6, 9, 1000
 _SCALE_WORDS: dict[Locale, dict[int, tuple[str, str]]] = {
-    "fr": {6: ("million", "millions"), 9: ("milliard", "milliards")},
-    "en": {6: ("million", "million"), 9: ("billion", "billion")},
+    "fr": {
+        0: ("", ""),
+        3: ("millier", "milliers"),
+        6: ("million", "millions"),
+        9: ("milliard", "milliards"),
+        12: ("billion", "billions"),
+    },
+    "en": {
+        0: ("", ""),
+        3: ("thousand", "thousand"),
+        6: ("million", "million"),
+        9: ("billion", "billion"),
+        12: ("trillion", "trillion"),
+    },
 }
 _RANGE_WORD: dict[Locale, str] = {"fr": "à", "en": "to"}
 
 
 def number(value: Decimal, decimals: int, locale: Locale, sign: Sign = "plain") -> str:
     """Return a rounded number in the locale's digits; zero never has a sign."""
-    shown = abs(value) if sign == "absolute" else value
+    shown = abs(value) if sign == "absolute" or not value else value
     digits = format_decimal(shown, _pattern(decimals), locale=locale, decimal_quantization=False)
     text = digits.replace("-", MINUS)
     return f"+{text}" if sign == "signed" and value > 0 else text
@@ -33,6 +47,14 @@ def number(value: Decimal, decimals: int, locale: Locale, sign: Sign = "plain") 
 @cache
 def _pattern(decimals: int) -> str:
     return "#,##0" + ("." + "0" * decimals if decimals > 0 else "")
+
+
+def magnitude(measure: Measure) -> Measure:
+    """Return the size of a measure, without its sign; from zero where the sign is not sure."""
+    low, high = sorted((abs(measure.low), abs(measure.high)))
+    if measure.sign_is_sure:
+        return replace(measure, value=abs(measure.value), low=low, high=high)
+    return replace(measure, value=high / 2, low=Fraction(0), high=high)
 
 
 def percent_sign(locale: Locale) -> str:
@@ -71,18 +93,25 @@ class Amount:
 
 
 def amount(measure: Measure, unit: Unit, own: int) -> Amount:
-    """Return an amount at the scale at which it prints: billions from 1,000 million on."""
-    whole = rounded(measure.value, 0)
-    if unit.scale == 6 and abs(whole) >= 1000:
-        decimals = decimals_of(measure, own, 3)
-        return Amount(rounded(measure.value / 1000, decimals), decimals, 9)
+    """Return an amount at the scale at which it prints: billions from 1,000 million on.
+
+    `own` decimals belong to billions; below, amounts are whole.
+    """
     decimals = min(0, decimals_of(measure, 0))
-    return Amount(rounded(measure.value, decimals), decimals, unit.scale)
+    whole = rounded(measure.value, decimals)
+    shift = _BILLIONS - unit.scale
+    if shift == 0 or (unit.scale == _MILLIONS and abs(whole) >= _THOUSAND):
+        decimals = decimals_of(measure, own, shift)
+        return Amount(rounded(measure.value / 10**shift, decimals), decimals, _BILLIONS)
+    return Amount(whole, decimals, unit.scale)
 
 
 def scale_word(value: Decimal, scale: int, locale: Locale) -> str:
-    """Return "million" or "milliards", agreeing with a printed value (French: plural from 2)."""
-    singular, plural = _SCALE_WORDS[locale].get(scale, ("", ""))
+    """Return "million" or "milliards", agreeing with a printed value (French: plural from 2).
+
+    Raises KeyError on a power of ten without a name.
+    """
+    singular, plural = _SCALE_WORDS[locale][scale]
     return singular if abs(value) < 2 else plural
 
 
@@ -104,9 +133,9 @@ def money(
 
 
 def currency_of(unit: Unit) -> str:
-    """Return the French complement of a scale word: "de dirhams", "d’euros"."""
+    """Return the French complement of a scale word: "de dirhams", "d’euros", "de yens"."""
     name = unit.words["fr"]
-    return f"d’{name}" if name[0].lower() in "aeiouyhé" else f"de{NBSP}{name}"
+    return f"d’{name}" if elides(name) else f"de{NBSP}{name}"
 
 
 def money_unit(item: Amount, unit: Unit, locale: Locale) -> str:
@@ -123,10 +152,8 @@ def ends(measure: Measure, decimals: int) -> tuple[Decimal, Decimal]:
 
 
 def number_range(measure: Measure, decimals: int, locale: Locale, sign: Sign = "plain") -> str:
-    """Return "0,2 à 1,1", from the lower number to the higher; one number where they print alike."""
-    low, high = ends(measure, decimals)
-    if sign == "absolute":
-        low, high = sorted((abs(low), abs(high)))
+    """Return "0,2 à 1,1", from the lower number to the higher; one number if they print alike."""
+    low, high = ends(magnitude(measure) if sign == "absolute" else measure, decimals)
     texts = [number(end, max(decimals, 0), locale, sign) for end in (low, high)]
     if low == high:
         return texts[0]
@@ -144,7 +171,8 @@ def percent_range(measure: Measure, decimals: int, locale: Locale, sign: Sign = 
 def quantum_decimals(measures: tuple[Measure, ...]) -> int:
     """Return the one precision of a chart: the coarsest that the bounds of its values allow.
 
-    Zero for whole units, negative for tens or hundreds.
+    Zero for whole units, negative for tens or hundreds: no bound is ten units of the last place
+    away from its value.
     """
     widest = max((measure.half_width for measure in measures), default=Fraction(0))
     decimals = 0

@@ -1,11 +1,12 @@
 """Rounding as statistics offices print: half away from zero, once, as fine as the bounds allow."""
 
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from reportgen.measure import Measure
 
 _COARSEST = -12
+_MOST_DIGITS = 60
 
 
 def rounded(value: Fraction, decimals: int) -> Decimal:
@@ -15,11 +16,8 @@ def rounded(value: Fraction, decimals: int) -> Decimal:
     """
     unit = Fraction(10) ** -decimals
     steps = int(abs(value) / unit + Fraction(1, 2))
-    signed = steps if value >= 0 else -steps
-    with localcontext() as context:
-        context.prec, context.rounding = 60, ROUND_HALF_UP
-        number = Decimal(signed).scaleb(-decimals)
-        return number.quantize(Decimal(1).scaleb(-decimals)) if decimals > 0 else +number
+    with localcontext(prec=_MOST_DIGITS):
+        return Decimal(steps if value >= 0 else -steps).scaleb(-decimals)
 
 
 def decimals_of(measure: Measure, own: int, scale: int = 0) -> int:

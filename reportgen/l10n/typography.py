@@ -7,20 +7,21 @@ from reportgen.briefing import Locale
 from reportgen.l10n.numbers import NBSP, NNBSP
 
 _SHORT_LAST_WORDS = 14
+_SPACE = f"[ {NBSP}{NNBSP}]?"
 _FRENCH = (
-    (r" ?([;!?])(?=\s|$|»)", NNBSP + r"\1"),
-    (r" ?:(?=\s|$)", f"{NBSP}:"),
-    (r"« ?", f"«{NBSP}"),
-    (r" ?»", f"{NBSP}»"),
-    (r"(?<=\d) ?%", f"{NNBSP}%"),
+    (rf"{_SPACE}([;!?]+)(?=[\s:»)]|$)", NNBSP + r"\1"),
+    (rf"{_SPACE}(:+)(?=[\s»]|$)", NBSP + r"\1"),
+    (rf"«{_SPACE}", f"«{NBSP}"),
+    (rf"{_SPACE}»", f"{NBSP}»"),
+    (rf"(?<=\d){_SPACE}%", f"{NNBSP}%"),
     (r"\bsur un an\b", f"sur{NBSP}un{NBSP}an"),
     (r"\b(à|en|de|du|dès|fin|depuis) (?=[\d\ue000])", r"\1" + NBSP),
-    (r"\b(semestre|trimestre|année) (?=\d{4})", r"\1" + NBSP),
+    (r"\b(semestre|trimestre|année|[ST]\d) (?=\d{4})", r"\1" + NBSP),
 )
 _ENGLISH = (
-    (r" :(?=\s|$)", ":"),
+    (r" +:(?=\s|$)", ":"),
     (r"\b(in|of|to|by|from) (?=[\d\ue000])", r"\1" + NBSP),
-    (r"\bMAD (?=\d)", f"MAD{NBSP}"),
+    (r"\b([A-Z]{3}|[HQ]\d) (?=\d)", r"\1" + NBSP),
 )
 
 
@@ -35,7 +36,9 @@ def bind_last_words(text: str) -> str:
     """Return the text with its last two words unbroken, so that no short word stands alone."""
     head, space, last = text.rpartition(" ")
     before = head.rpartition(" ")[2]
-    return f"{head}{NBSP}{last}" if space and len(before + last) <= _SHORT_LAST_WORDS else text
+    if not space or NBSP in last or len(before + last) > _SHORT_LAST_WORDS:
+        return text
+    return f"{head}{NBSP}{last}"
 
 
 @cache

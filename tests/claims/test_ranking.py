@@ -1,0 +1,197 @@
+"""Rankings of segments: the leader, the first two, the main driver."""
+
+from fractions import Fraction
+
+import pytest
+from small_series import claims_of, series, verdict_of
+
+from reportgen.claims import Claim
+
+UNKNOWN, UNSURE = "unavailable: missing_cell", "not_quotable: too_uncertain"
+
+
+def ranked(rows: str, segments: str = "A B C", non_negative: bool = False) -> tuple[Claim, Claim]:
+    """The leader and the share of the first two in 2024."""
+    claims = claims_of(series(rows, segments, non_negative=non_negative))
+    return claims["LEADER/TOTAL/2024"], claims["TOP2_SHARE/TOTAL/2024"]
+
+
+def test_the_leader_is_the_largest_segment_and_leads_the_first_two() -> None:
+    leader, top2 = ranked("2024 A 30\n2024 B 50\n2024 C 20")
+    assert (verdict_of(leader), leader.answer) == ("ok", ("B",))
+    assert leader.evidence is not None
+    assert leader.evidence.value == 50
+    assert (verdict_of(top2), top2.answer) == ("ok", ("B", "A"))
+    assert top2.evidence is not None
+    assert (top2.evidence.value, top2.evidence.unit) == (Fraction(80), "%")
+
+
+@pytest.mark.parametrize(
+    ("rows", "tied"),
+    [
+        ("2024 A 40\n2024 B 40\n2024 C 20", ("A", "B")),
+        ("2024 A 20\n2024 B 40\n2024 C 40", ("B", "C")),
+        ("2024 A 30\n2024 B 30\n2024 C 30", ("A", "B", "C")),
+    ],
+)
+def test_segments_of_one_size_share_the_first_place(rows: str, tied: tuple[str, ...]) -> None:
+    leader, _ = ranked(rows)
+    assert (verdict_of(leader), leader.answer) == ("not_claimable: tie", tied)
+
+
+def test_rounded_levels_that_look_alike_are_no_tie_but_leave_the_leader_open() -> None:
+    leader, top2 = ranked("2024 A 40 39 41\n2024 B 40 39 41\n2024 C 20")
+    assert verdict_of(leader) == UNSURE
+    assert (verdict_of(top2), set(top2.answer)) == ("ok", {"A", "B"})
+
+
+@pytest.mark.parametrize(
+    ("rows", "leader", "top2"),
+    [
+        ("2024 A 50 48 52\n2024 B 49 47 51\n2024 C 20", UNSURE, "ok"),
+        ("2024 A 50 48 52\n2024 B 30 29 31\n2024 C 29 28 30", "ok", UNSURE),
+        ("2024 A 50 48 52\n2024 B 45 44 46\n2024 C 44 30 49", UNSURE, UNSURE),
+        ("2024 A 50 48 52\n2024 B 30 29 31\n2024 C 20 19 21", "ok", "ok"),
+    ],
+    ids=["first two overlap", "last two overlap", "the third may be first", "none overlap"],
+)
+def test_overlapping_bounds_leave_a_rank_open(rows: str, leader: str, top2: str) -> None:
+    assert [verdict_of(claim) for claim in ranked(rows)] == [leader, top2]
+
+
+def test_a_tie_for_the_second_place_leaves_the_share_but_no_name() -> None:
+    leader, top2 = ranked("2024 A 50\n2024 B 25\n2024 C 25")
+    assert verdict_of(leader) == "ok"
+    assert (verdict_of(top2), top2.answer) == ("ok", ())
+    assert top2.evidence is not None
+    assert top2.evidence.value == 75
+
+
+@pytest.mark.parametrize(
+    ("rows", "non_negative", "leader", "top2"),
+    [
+        ("2024 A 50\n2024 B 30", False, UNKNOWN, UNKNOWN),
+        ("2024 A 50\n2024 B 30\n2024 TOTAL 90 85 95", True, "ok", "ok"),
+        ("2024 A 50\n2024 B 30\n2024 TOTAL 115 105 125", True, "ok", UNKNOWN),
+        ("2024 A 50\n2024 B 30\n2024 TOTAL 130 110 150", True, UNKNOWN, UNKNOWN),
+        ("2024 A 50\n2024 TOTAL 90", True, "ok", UNKNOWN),
+        ("2024 TOTAL 90", True, UNKNOWN, UNKNOWN),
+    ],
+    ids=[
+        "nothing bounds the third",
+        "the third is small",
+        "the third may be second",
+        "the third may be first",
+        "two are small",
+        "all are unknown",
+    ],
+)
+def test_an_unknown_segment_matters_only_if_it_may_be_larger(
+    rows: str, non_negative: bool, leader: str, top2: str
+) -> None:
+    assert [verdict_of(claim) for claim in ranked(rows, non_negative=non_negative)] == [
+        leader,
+        top2,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "top2"),
+    [
+        ("2024 A 50\n2024 B 30\n2024 C -10", "not_quotable: negative_component"),
+        ("2024 A 0\n2024 B 0\n2024 C 0", "not_quotable: zero_base"),
+    ],
+)
+def test_the_first_two_of_a_mixed_or_empty_sum_have_no_share(rows: str, top2: str) -> None:
+    _, claim = ranked(rows)
+    assert verdict_of(claim) == top2
+
+
+def test_two_segments_make_up_the_whole() -> None:
+    _, top2 = ranked("2024 A 5\n2024 B 3", "A B")
+    assert top2.evidence is not None
+    assert (verdict_of(top2), top2.evidence.value) == ("ok", Fraction(100))
+
+
+def test_one_segment_is_not_ranked() -> None:
+    claims = claims_of(series("2023 A 5\n2024 A 6", "A"))
+    indicators = {claim.indicator for claim in claims.values()}
+    assert not indicators & {"LEADER", "TOP2_SHARE", "MAIN_DRIVER"}
+    assert {"LEVEL", "GROWTH", "SHARE", "CONTRIB_PP"} <= indicators
+
+
+def driver(rows: str, key: str = "2024/2023") -> Claim:
+    return claims_of(series(rows, "A B C"))[f"MAIN_DRIVER/TOTAL/{key}"]
+
+
+BASES = "2023 A 100\n2023 B 100\n2023 C 200\n"
+
+
+def test_the_main_driver_is_the_segment_that_contributes_most() -> None:
+    claim = driver(f"{BASES}2024 A 150\n2024 B 90\n2024 C 260")
+    assert (verdict_of(claim), claim.answer) == ("ok", ("C",))
+    assert claim.evidence is not None
+    assert (claim.evidence.value, claim.evidence.unit) == (Fraction(15), "pp")
+
+
+@pytest.mark.parametrize(
+    ("levels", "verdict", "answer"),
+    [
+        ("2024 A 110\n2024 B 50\n2024 C 150", "ok", ("A",)),
+        ("2024 A 90\n2024 B 100\n2024 C 150", "not_claimable: flat", ()),
+        ("2024 A 100\n2024 B 100\n2024 C 200", "not_claimable: flat", ()),
+        ("2024 A 130\n2024 B 130\n2024 C 200", "not_claimable: tie", ()),
+        ("2024 A 130 128 132\n2024 B 130 128 132\n2024 C 200", UNSURE, ()),
+        ("2024 A 101 99 103\n2024 B 90\n2024 C 190", UNSURE, ()),
+        ("2024 A 130 129 131\n2024 B 110 108 112\n2024 C 200", "ok", ("A",)),
+    ],
+    ids=[
+        "one rises while the total falls",
+        "none rises",
+        "nothing moves",
+        "two rise alike",
+        "rounding hides which",
+        "rounding hides whether",
+        "rounding hides nothing",
+    ],
+)
+def test_a_driver_is_named_only_when_it_pushes_and_stands_alone(
+    levels: str, verdict: str, answer: tuple[str, ...]
+) -> None:
+    claim = driver(BASES + levels)
+    assert (verdict_of(claim), claim.answer) == (verdict, answer)
+    assert claim.evidence is not None
+
+
+@pytest.mark.parametrize(
+    ("rows", "verdict"),
+    [
+        ("2024 A 1\n2024 B 2\n2024 C 3", "unavailable: no_base_period"),
+        (f"{BASES}2024 A 1\n2024 B 2", "unavailable: missing_cell"),
+        ("2023 TOTAL 0\n2024 A 1\n2024 B 2\n2024 C 3", "unavailable: no_base_period"),
+        (
+            "2023 A 5\n2023 B -5\n2023 C 0\n2024 A 1\n2024 B 2\n2024 C 3",
+            "not_quotable: zero_base",
+        ),
+        (
+            "2023 A 5\n2023 B -9\n2023 C 0\n2024 A 1\n2024 B 2\n2024 C 3",
+            "not_quotable: negative_base",
+        ),
+    ],
+)
+def test_a_driver_needs_every_segment_and_a_positive_total(rows: str, verdict: str) -> None:
+    assert verdict_of(driver(rows)) == verdict
+
+
+def test_a_quarter_has_a_driver_for_each_of_its_bases() -> None:
+    rows = "\n".join(
+        f"{period} {code} {value}"
+        for period, values in {
+            "2023-Q2": (10, 10, 10),
+            "2024-Q1": (10, 30, 10),
+            "2024-Q2": (15, 20, 12),
+        }.items()
+        for code, value in zip("ABC", values, strict=True)
+    )
+    assert driver(rows, "2024-Q2/2023-Q2").answer == ("B",)
+    assert driver(rows, "2024-Q2/2024-Q1").answer == ("A",)

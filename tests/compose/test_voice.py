@@ -1,0 +1,228 @@
+"""What a template can say: functions find claims, filters print them in the words of a language."""
+
+from pathlib import Path
+
+import pytest
+from composed import claims, composed, known, synthetic, texts
+
+from reportgen.briefing import Locale
+from reportgen.claims import Findings
+
+GONE: list[str] = []
+
+
+def said(folder: Path, text: str, locale: Locale = "fr", findings: Findings | None = None) -> str:
+    """What a sentence becomes, without its stop; "" when it goes."""
+    found = texts(composed(folder, f"{{% set Q = quarter %}}\n{text}.", findings, locale))
+    return found[0].removesuffix(".") if found else ""
+
+
+FIGURES = [
+    ('level("TOTAL", year) | money', "26,2 milliards de dirhams", "MAD 26.2 billion"),
+    ('level("KPO", year) | money', "48 millions de dirhams", "MAD 48 million"),
+    ('level("BPO", year) | amount', "2,334 milliards", "MAD 2.334 billion"),
+    ('level("TOTAL", half) | money', "13,4 milliards de dirhams", "MAD 13.4 billion"),
+    ('level("CRM", half) | amount', "4,19 milliards", "MAD 4.19 billion"),
+    ('level("TOTAL", year.year_before) | exact_amount', "26,17 milliards", "MAD 26.17 billion"),
+    ('level("KPO", year.year_before) | digits', "78", "78"),
+    ('growth("TOTAL", year) | signed', "+0,2 %", "+0.2%"),
+    ('growth("CRM", Q, Q.previous) | signed', "−22,4 %", "−22.4%"),
+    ('growth("ESO", year) | pct', "7,1 %", "7.1%"),
+    ('growth("BPO", year) | pct', "environ 17 %", "about 17%"),
+    ('growth("CRM", half) | pct', "près de 13 %", "nearly 13%"),
+    ('share("ITO", year) | pct', "40,3 %", "40.3%"),
+    ('share("CORE", half) | pct', "un peu plus de 70 %", "just over 70%"),
+    ('share("CORE", year.year_before) | pct', "près de 80 %", "nearly 80%"),
+    ('ratio("ESO", half, year) | pct', "74,7 %", "74.7%"),
+    ('ratio("ESO", half, year) | fraction', "près des trois quarts", "nearly three quarters"),
+    ("top2(year) | fraction", "plus des trois quarts", "more than three quarters"),
+    ('contribution("KPO", year) | points', "0,1 point", "0.1 percentage points"),
+    ('contribution("BPO", year) | points', "1,3 point", "1.3 percentage points"),
+    ('change("KPO", year) | size', "30 millions de dirhams", "MAD 30 million"),
+    ('change("KPO", year) | size(bare=true)', "30 millions", "MAD 30 million"),
+    (
+        'change("ENGINES", year) | size',
+        "plus de 550 millions de dirhams",
+        "more than MAD 550 million",
+    ),
+    (
+        'change("CORE", year) | size(bare=true)',
+        "entre 470 et 500 millions",
+        "between MAD 470 million and MAD 500 million",
+    ),
+    ('growth("TOTAL", half, half.previous) | span', "0,2 à 1,1 %", "0.2% to 1.1%"),
+    ('growth("KPO", year) | small_fall', "environ 38 %", "about 38%"),
+    ('growth("ESO", year) | by', "de 7,1 %", "by 7.1%"),
+    ('growth("BPO", year) | by', "d'environ 17 %", "by about 17%"),
+    ('growth("CORE", year) | by', "d'un peu plus de 2 %", "by just over 2%"),
+    ("target() | money", "40 milliards de dirhams", "MAD 40 billion"),
+    ('target("TARGET_BASELINE") | amount', "17,9 milliards", "MAD 17.9 billion"),
+    ('target("REQUIRED_CAGR") | pct', "7,3 %", "7.3%"),
+]
+
+
+@pytest.mark.parametrize(("figure", "french", "english"), FIGURES)
+def test_a_figure_is_printed_as_each_language_writes_it(
+    figure: str, french: str, english: str, tmp_path: Path
+) -> None:
+    assert said(tmp_path, f"Soit {{{{ {figure} }}}}") == f"Soit {french}"
+    assert said(tmp_path, f"So {{{{ {figure} }}}}", "en") == f"So {english}"
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        'growth("ITO", year) | pct',  # its level of 2023 is not published
+        'growth("KPO", year) | pct',  # a tiny base: levels only
+        'growth("KPO", year) | by',
+        'growth("ESO", year) | small_fall',  # neither small nor a fall
+        'level("BPO", half) | money',
+        'contribution("ESO", half) | points',
+        'change("TOTAL", half, half.year_before.year_before) | size',
+        'growth("ITO", half) | verb',
+        'share("BPO", year) | fraction',  # 8.9 %: near no fraction that has a name
+        "driver(half, half.year_before) | points",
+    ],
+)
+def test_a_claim_that_may_not_be_made_takes_its_sentence_along(figure: str, tmp_path: Path) -> None:
+    assert said(tmp_path, f"Soit {{{{ {figure} }}}}") == ""
+
+
+@pytest.mark.parametrize(
+    ("claim", "french", "english"),
+    [
+        ('growth("ESO", year)', "progresse", "rose"),
+        ('growth("TOTAL", year)', "varie peu", "changed little"),
+        ('growth("CRM", half)', "recule nettement", "fell sharply"),
+        ('growth("CRM", Q, Q.previous)', "recule nettement", "fell sharply"),
+        ('change("KPO", year)', "recule", "fell"),
+        ('change("BPO", year)', "progresse", "rose"),
+    ],
+)
+def test_the_verb_is_that_of_the_printed_change(
+    claim: str, french: str, english: str, tmp_path: Path
+) -> None:
+    assert said(tmp_path, f"Il {{{{ {claim} | verb }}}}") == f"Il {french}"
+    assert said(tmp_path, f"It {{{{ {claim} | verb }}}}", "en") == f"It {english}"
+
+
+def test_a_plural_subject_takes_a_plural_verb(tmp_path: Path) -> None:
+    assert said(tmp_path, 'Ils {{ growth("CORE", year) | verb(true) }}') == "Ils reculent"
+
+
+@pytest.mark.parametrize(
+    ("words", "french", "english"),
+    [
+        ('the("ITO")', "l'ITO", "ITO"),
+        ('the("CORE")', "l'ITO et le CRM", "ITO and CRM"),
+        ('of("ENGINES")', "de l'ESO et du BPO", "of ESO and BPO"),
+        ('label("CRM")', "relation client", "customer relations"),
+        ('names("CORE")', "ITO et CRM", "ITO and CRM"),
+        (
+            'of_all(["ITO", "ESO", "BPO"])',
+            "de l'ITO, de l'ESO et du BPO",
+            None,
+        ),
+        ('the_all(["ITO", "ESO", "BPO"])', None, "ITO, ESO and BPO"),
+        ('the("ESO") | raised', "L'ESO", "ESO"),
+        ('label("ESO") | first_word', "ingénierie", "engineering"),
+        ("half | during", "au premier semestre 2025", "in the first half of 2025"),
+        ("year | during", "en 2024", "in 2024"),
+        ("half.previous | long", "second semestre 2024", "second half of 2024"),
+        ("Q | of_period", "du quatrième trimestre 2024", "of the fourth quarter of 2024"),
+        ("half | short", "S1 2025", "H1 2025"),
+        ("Q | ordinal", "quatrième", "fourth"),
+        ("half | code", "2025-S1", "2025-S1"),
+        ('["a", "b", "c"] | listed', "a, b et c", "a, b and c"),
+    ],
+)
+def test_subjects_and_periods_have_their_names(
+    words: str, french: str | None, english: str | None, tmp_path: Path
+) -> None:
+    expected: tuple[tuple[Locale, str | None], ...] = (("fr", french), ("en", english))
+    for locale, name in expected:
+        if name:
+            assert said(tmp_path, f"X {{{{ {words} }}}}", locale) == f"X {name}"
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ('growth("ESO", year)', True),
+        ('growth("ITO", year)', False),
+        ('growth("KPO", year)', False),
+        ('lower(share("CORE", half), share("CORE", year))', True),
+        ('greater(share("CORE", half), share("CORE", year))', False),
+        ('lower(share("CORE", half), share("ITO", year.year_before))', False),
+        ('greater(growth("BPO", year), growth("ESO", year))', True),
+        ('greater(ratio("ESO", half, year), 60)', True),
+        ('greater(ratio("ESO", half, year), 75)', False),
+        ('plateau(growth("TOTAL", half, half.previous))', True),
+        ('plateau(growth("TOTAL", half))', False),
+        ('plateau(growth("ITO", year))', False),
+        ('note("roadmap") | holds', True),
+        ("synthetic or official", False),
+        ("estimated", True),
+        ("leader(year)", True),
+        ("leader(year.year_before)", False),
+    ],
+)
+def test_a_condition_holds_only_where_the_bounds_leave_no_doubt(
+    question: str, answer: bool, tmp_path: Path
+) -> None:
+    text = f"{{{{ 'oui' if {question} else 'non' }}}}"
+    assert said(tmp_path, text) == ("oui" if answer else "non")
+
+
+def test_figures_whose_bounds_overlap_are_neither_lower_nor_greater(tmp_path: Path) -> None:
+    close = known("2024 ITO 100 95 105\n2024 CRM 104 99 109", "2024")
+    question = "lower(level('ITO', year), level('CRM', year))"
+    assert said(tmp_path, f"{{{{ 'oui' if {question} else 'non' }}}}", "fr", close) == "non"
+
+
+def test_a_template_sees_what_is_known_and_what_is_not(tmp_path: Path) -> None:
+    text = "{{ unknown(half.year_before) | listed }} / {{ known_quarters | map('short') | listed }}"
+    assert said(tmp_path, text) == "ITO, ESO et BPO / T3 2024 et T4 2024"
+    grid = "/ T1 2023, T2 2023, T3 2023, T4 2023, T1 2024 et T2 2024"
+    assert said(tmp_path, text, "fr", synthetic("2024-Q2")) == grid
+
+
+def test_the_names_of_leader_and_driver_come_from_the_claim(tmp_path: Path) -> None:
+    text = "{{ the(leader(year).answer[0]) }} / {{ the(driver(half, base).answer[0]) }}"
+    text = "{% set base = half.year_before %}\n" + text
+    assert said(tmp_path, text, "fr", synthetic("2025-S1")) == "l'ITO / l'ESO"
+
+
+TIE = "2024 ITO 40\n2024 CRM 40\n2024 ESO 10\n2024 BPO 5\n2024 KPO 5"
+UNSURE = TIE.replace("ITO 40", "ITO 40 39 41").replace("CRM 40", "CRM 41 40 42")
+
+
+@pytest.mark.parametrize("rows", [TIE, UNSURE, "2024 TOTAL 100"])
+def test_a_leader_that_may_not_be_named_takes_its_sentences_along(
+    rows: str, tmp_path: Path
+) -> None:
+    first = "leader(year).answer[0]"
+    text = (
+        f"{{{{ the({first}) | raised }}}} mène, à {{{{ level({first}, year) | money }}}}. "
+        f"Soit {{{{ share({first}, year) | pct }}}}. Le reste demeure"
+    )
+    assert said(tmp_path, text, "fr", known(rows, "2024")) == "Le reste demeure"
+
+
+def test_every_printed_figure_carries_the_name_of_its_claim(tmp_path: Path) -> None:
+    text = (
+        '{{ growth("ESO", year) | by }}, {{ level("TOTAL", half) | money }}, '
+        '{{ change("KPO", year) | size }} et {{ top2(year) | fraction }}.'
+    )
+    assert claims(composed(tmp_path, text)) == [
+        "GROWTH/ESO/2024/2023",
+        "LEVEL/TOTAL/2025-S1",
+        "CHANGE/KPO/2024/2023",
+        "TOP2_SHARE/TOTAL/2024",
+    ]
+
+
+def test_without_a_target_its_sentences_go(tmp_path: Path) -> None:
+    text = "Viser {{ target() | money }}. Ou {{ target('REQUIRED_CAGR') | pct }}. Fin"
+    assert said(tmp_path, text).startswith("Viser 40 milliards de dirhams. Ou 7,3 %")
+    assert said(tmp_path, text, "fr", known("2024 TOTAL 100", "2024")) == "Fin"

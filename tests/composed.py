@@ -1,0 +1,133 @@
+"""Findings and parts of the shipped data, made once for all tests; templates written for one."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from small_series import observed
+
+from reportgen.accounts import complete
+from reportgen.briefing import (
+    Block,
+    Briefing,
+    BulletList,
+    Heading,
+    Inlines,
+    Locale,
+    Paragraph,
+    Part,
+    Printed,
+    Strong,
+    figures,
+    plain,
+)
+from reportgen.claims import Findings, assert_claims, findings_of
+from reportgen.compose import compose
+from reportgen.exhibits.view import View
+from reportgen.l10n.lexicon import load_lexicon, load_rules
+from reportgen.period import parse_period
+from reportgen.pipeline import survey
+from reportgen.resources import shipped
+
+SYNTHETIC = shipped("data") / "synthetic-quarterly.csv"
+OPEN, CLOSE = "⟦", "⟧"  # around a figure, where a test counts figures
+_TYPED = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'", OPEN: None, CLOSE: None})
+_END = re.compile(rf"(?<=[.!?…])\s+(?=[«{OPEN}]?\s?[A-ZÀ-Ý])")
+
+
+@cache
+def published(period: str = "") -> Findings:
+    """What the shipped data say, up to a period."""
+    return survey(None, None, period or None)
+
+
+@cache
+def synthetic(period: str = "") -> Findings:
+    """What the synthetic grid says, up to a period."""
+    return survey(SYNTHETIC, None, period or None)
+
+
+def known(rows: str, period: str) -> Findings:
+    """What a few cells say, with the segments and words of the shipped series."""
+    series = published().dataset
+    lines = enumerate(rows.strip().splitlines(), 2)
+    cells = tuple(replace(observed(row, line), scope=series.scope) for line, row in lines)
+    dataset = replace(series, observations=cells, superseded=(), targets=())
+    vantage = parse_period(period)
+    return findings_of(dataset, vantage, assert_claims(complete(dataset), vantage, load_rules()))
+
+
+def view_of(findings: Findings, locale: Locale = "fr") -> View:
+    """The findings as exhibits and templates see them."""
+    return View(findings, load_lexicon(locale))
+
+
+@cache
+def standard(findings: Findings, locale: Locale = "fr") -> Part:
+    """One language of the shipped standard briefing."""
+    return compose(findings, "standard", load_lexicon(locale), "final", None)
+
+
+def composed(
+    folder: Path, text: str, findings: Findings | None = None, locale: Locale = "fr"
+) -> Part:
+    """One language of a briefing whose template is `text`, below a title."""
+    template = folder / "own" / f"{locale}.md"
+    template.parent.mkdir(exist_ok=True)
+    template.write_text(f"# Titre\n\n{text}\n", encoding="utf-8")
+    return compose(findings or published(), "own", load_lexicon(locale), "final", folder)
+
+
+def briefing_of(part: Part) -> Briefing:
+    """A document of one part."""
+    return Briefing("Titre", "standard", published().vantage, (part,), "2026-01-28")
+
+
+def typed(text: str) -> str:
+    """The text as a person types it: plain spaces, straight apostrophes, no marks."""
+    return text.translate(_TYPED)
+
+
+def marked(content: Inlines) -> str:
+    """The words, with every figure between marks."""
+    return "".join(
+        f"{OPEN}{inline.text}{CLOSE}"
+        if isinstance(inline, Printed)
+        else marked(inline.content)
+        if isinstance(inline, Strong)
+        else plain((inline,))
+        for inline in content
+    )
+
+
+def body(part: Part) -> tuple[Block, ...]:
+    """The blocks from the first to the method, which opens the last page."""
+    blocks = part.blocks
+    method = (n for n, b in enumerate(blocks) if isinstance(b, Heading) and b.opens_page)
+    return blocks[: next(method)]
+
+
+def running_text(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """Paragraphs and points, figures marked."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield marked(block.content)
+        elif isinstance(block, BulletList):
+            yield from (marked(item.content) for item in block.items if not item.term)
+
+
+def sentences(blocks: tuple[Block, ...]) -> list[str]:
+    """The sentences of paragraphs and points, figures marked."""
+    return [sentence for text in running_text(blocks) for sentence in _END.split(text)]
+
+
+def texts(part: Part) -> list[str]:
+    """Paragraphs and points of a part, as a person types them."""
+    return [typed(text) for text in running_text(part.blocks)]
+
+
+def claims(node: object) -> list[str]:
+    """The names of the claims that a part or a block prints, in order."""
+    return [figure.claim for figure in figures(node)]

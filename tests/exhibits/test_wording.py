@@ -1,0 +1,91 @@
+"""What every exhibit says beside its drawing: the text of a figure for those who cannot see it."""
+
+from collections.abc import Iterator
+
+import pytest
+from composed import published, synthetic, typed, view_of
+
+from reportgen.briefing import Chart, Locale, Text, plain
+from reportgen.claims import Findings
+from reportgen.exhibits import EXHIBITS
+from reportgen.exhibits.wording import alt_text, joined, labelled, sentence
+
+LOCALES: tuple[Locale, ...] = ("fr", "en")
+DATA = (published(), published("2024"), synthetic("2025-S1"), synthetic("2024-Q3"))
+
+
+def charts(findings: Findings, locale: Locale) -> dict[str, Chart]:
+    view = view_of(findings, locale)
+    made = {name: make(view, "KPO") for name, make in EXHIBITS.items()}
+    return {name: chart for name, chart in made.items() if isinstance(chart, Chart)}
+
+
+def labels(chart: Chart) -> Iterator[str]:
+    """Everything that a drawing says in words and figures."""
+    for series in chart.series:
+        for point in series.points:
+            if point is not None and point.label.text:
+                yield point.label.text + ("" if point.sure else " e")
+    yield from (category.name for category in chart.categories if chart.kind != "lines")
+    yield from (category.missing for category in chart.categories if category.missing)
+    yield from (plain(bracket.label) for bracket in chart.brackets)
+    for fact in chart.facts:
+        yield from (fact.label, fact.value.text, fact.unit)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("findings", DATA)
+def test_the_alternative_text_holds_every_label_of_its_drawing(
+    findings: Findings, locale: Locale
+) -> None:
+    for name, chart in charts(findings, locale).items():
+        told = typed(plain(chart.alt_text))
+        assert [label for label in labels(chart) if typed(label) not in told] == [], name
+
+
+def test_every_kind_of_chart_has_been_seen() -> None:
+    seen = {chart.kind for findings in DATA for chart in charts(findings, "fr").values()}
+    assert seen == {"waterfall", "stacked", "diverging", "panel", "paired", "lines"}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_alternative_text_says_first_what_kind_of_drawing_it_is(locale: Locale) -> None:
+    kinds = {
+        "fr": ("Diagramme en cascade", "Barres", "Deux barres", "Courbes"),
+        "en": ("Waterfall chart", "100% stacked", "Ordered", "Two bars", "Paired", "Quarterly"),
+    }[locale]
+    for chart in charts(synthetic("2025-S1"), locale).values():
+        told = plain(chart.alt_text)
+        assert told.startswith(kinds)
+        assert told.endswith(".")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_exhibit_has_a_subtitle_and_a_source(locale: Locale) -> None:
+    for chart in charts(published(), locale).values():
+        assert chart.caption.subtitle
+        assert "Office des Changes" in chart.source
+
+
+def test_pieces_are_joined_with_their_separator_between() -> None:
+    assert joined([sentence("a"), sentence("b", "c")], ", ") == (
+        Text("a"),
+        Text(", "),
+        Text("b"),
+        Text("c"),
+    )
+    assert joined([], ", ") == ()
+
+
+def test_words_end_in_the_colon_of_their_language() -> None:
+    french, english = (labelled(view_of(published(), locale), "2024") for locale in LOCALES)
+    assert (french, english) == ("2024\u00a0: ", "2024: ")
+
+
+def test_rows_of_an_alternative_text_are_parted_as_the_language_does() -> None:
+    rows = [sentence("a"), sentence("b")]
+    texts = [plain(alt_text(view_of(published(), locale), "growth", rows)) for locale in LOCALES]
+    assert texts == [
+        "Barres horizontales ordonnées. a\u202f; b.",
+        "Ordered horizontal bars. a; b.",
+    ]

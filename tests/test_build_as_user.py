@@ -1,0 +1,173 @@
+"""Whole builds as a user runs them: six files from one command, the same bytes everywhere."""
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from composed import SYNTHETIC, published, typed
+from docx_reading import members, text, xml
+from pdf_reading import reader_of
+
+import reportgen
+from reportgen.cli import main
+from reportgen.pipeline import BuildRequest, build
+
+LANGUAGES, FORMATS = ("fr", "en", "fr-en"), ("pdf", "docx")
+NAMES = [
+    f"digital-exports_2025-S1_standard_{lang}.{form}" for lang in LANGUAGES for form in FORMATS
+]
+PLACES = {  # two machines that agree on nothing but the data
+    "east": {"TZ": "Pacific/Auckland", "PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8"},
+    "west": {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "2", "LC_ALL": "C"},
+}
+ANYWHERE = {**os.environ, "PYTHONPATH": str(Path(reportgen.__file__).parents[1])}
+COMMAND = [sys.executable, "-m", "reportgen", "build", "--output"]
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The same command in two processes, in empty folders of other names."""
+    folders = {}
+    for place, surroundings in PLACES.items():
+        folders[place] = tmp_path_factory.mktemp(place)
+        ran = subprocess.run(
+            [*COMMAND, "made"],
+            cwd=folders[place],
+            env={**ANYWHERE, **surroundings},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (ran.returncode, ran.stderr) == (0, "")
+        assert ran.stdout.split() == [str(Path("made", "2025-S1", name)) for name in NAMES]
+    return folders
+
+
+def test_one_command_makes_six_files_and_a_manifest(runs: dict[str, Path]) -> None:
+    made = runs["east"] / "made" / "2025-S1"
+    assert sorted(path.name for path in made.iterdir()) == sorted([*NAMES, "manifest.json"])
+
+
+def test_two_processes_make_the_same_bytes(runs: dict[str, Path]) -> None:
+    one, other = (files(folder) for folder in runs.values())
+    assert one.keys() == other.keys()
+    assert [name for name in one if one[name] != other[name]] == []
+
+
+def test_the_manifest_is_true_of_every_file(runs: dict[str, Path]) -> None:
+    made = files(runs["east"])
+    outputs = json.loads(made.pop("manifest.json"))["outputs"]
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in made.items()}
+    assert {name: output["sha256"] for name, output in outputs.items()} == hashes
+    assert all(output["ledger"] for output in outputs.values())
+    both = len(outputs[NAMES[0]]["ledger"]) + len(outputs[NAMES[2]]["ledger"])
+    assert len(outputs[NAMES[4]]["ledger"]) == both
+
+
+def test_no_file_names_the_folder_in_which_it_was_made(runs: dict[str, Path]) -> None:
+    for place, folder in runs.items():
+        for name, content in files(folder).items():
+            parts = members(content).values() if name.endswith(".docx") else [content]
+            assert not any(str(folder).encode() in part for part in parts), (place, name)
+
+
+def test_the_data_travel_in_every_pdf(runs: dict[str, Path]) -> None:
+    for name in NAMES[::2]:
+        attached = reader_of(files(runs["east"])[name]).attachments
+        assert attached["exports.csv"] == [published().dataset.provenance.data]
+
+
+@pytest.fixture
+def interrupted(tmp_path: Path) -> tuple[int, str]:
+    """A real build, interrupted as soon as its first file stands: exit code and last words."""
+    command = [*COMMAND, str(tmp_path)]
+    process = subprocess.Popen(command, env=ANYWHERE, stderr=subprocess.PIPE, text=True)
+    first = tmp_path / "2025-S1" / NAMES[0]
+    while not first.exists() and process.poll() is None:
+        time.sleep(0.002)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate()
+    return process.returncode, said
+
+
+def test_an_interrupted_build_leaves_whole_files_and_nothing_else(
+    interrupted: tuple[int, str], tmp_path: Path, runs: dict[str, Path]
+) -> None:
+    code, said = interrupted
+    assert code == 130
+    assert said.endswith("interrupted; nothing half-written\n")
+    left, whole = files(tmp_path), files(runs["east"])
+    outputs = json.loads(left.pop("manifest.json"))["outputs"]
+    assert set(left) == set(outputs)
+    assert set(left) < set(NAMES)
+    assert all(left[name] == whole[name] for name in left)
+
+
+def test_a_file_that_cannot_be_written_fails_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taken = tmp_path / "2025-S1" / NAMES[1]
+    taken.mkdir(parents=True)
+    asked = ["--lang", "fr", "--lang", "en", "--format", "docx", "--output", str(tmp_path)]
+    assert main(["build", *asked]) == 1
+    printed = capsys.readouterr()
+    assert printed.out.split() == [str(tmp_path / "2025-S1" / NAMES[3])]
+    assert printed.err.startswith(f"{taken}: not written: ")
+    assert set(files(tmp_path)) == {NAMES[3], "manifest.json"}
+    assert list(members((tmp_path / "2025-S1" / NAMES[3]).read_bytes()))
+
+
+@pytest.fixture(scope="module")
+def synthetic(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    folder = tmp_path_factory.mktemp("synthetic")
+    request = BuildRequest(
+        data=SYNTHETIC,
+        as_of=None,
+        period=None,
+        audiences=("standard",),
+        languages=("fr-en", "en"),
+        formats=FORMATS,
+        status="final",
+        templates=None,
+        output=folder,
+    )
+    build(request, lambda _: None)
+    return files(folder)
+
+
+def pages(pdf: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(pdf)
+    texts = [typed(page.get_textpage().get_text_range()) for page in document]
+    document.close()
+    return texts
+
+
+def test_every_page_of_a_synthetic_pdf_says_synthetic(synthetic: dict[str, bytes]) -> None:
+    english = pages(synthetic["synthetic-digital-exports_2025-S1_standard_en.pdf"])
+    assert len(english) > 3
+    assert all("Synthetic data" in page for page in english)
+    both = pages(synthetic["synthetic-digital-exports_2025-S1_standard_fr-en.pdf"])
+    said = [page.count("Données synthétiques") + page.count("Synthetic data") for page in both]
+    assert all(said)
+
+
+def test_the_running_head_of_a_synthetic_word_file_says_synthetic(
+    synthetic: dict[str, bytes],
+) -> None:
+    made = synthetic["synthetic-digital-exports_2025-S1_standard_fr-en.docx"]
+    heads = [name for name in members(made) if name.startswith("word/header")]
+    words = [text(xml(made, name)) for name in heads]
+    assert any("Données synthétiques" in head for head in words)
+    assert any("Synthetic data" in head for head in words)
+    assert typed(text(xml(made))).count("Données synthétiques : ces chiffres") == 1

@@ -1,0 +1,215 @@
+"""The arithmetic: values by hand, and bounds that hold whatever the true inputs are."""
+
+from collections.abc import Callable
+from fractions import Fraction
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from reportgen import indicators
+from reportgen.measure import Measure, Status
+
+TENTHS = st.integers(-5000, 5000).map(lambda tenths: Fraction(tenths, 10))
+POSITIVE = st.integers(1, 5000).map(lambda tenths: Fraction(tenths, 10))
+
+
+def measure(
+    value: str, low: str = "", high: str = "", line: int = 2, status: Status = "final"
+) -> Measure:
+    middle, bottom, top = (Fraction(text) for text in (value, low or value, high or value))
+    return Measure(middle, bottom, top, "million", "published", (line,), status, "published")
+
+
+def rate(value: str, low: str, high: str) -> Measure:
+    ends = Fraction(value), Fraction(low), Fraction(high)
+    return Measure(*ends, "%", "published", (9,), "provisional", "published")
+
+
+def numbers(found: Measure) -> tuple[float, float, float]:
+    return float(found.low), float(found.value), float(found.high)
+
+
+ESO_2024, ESO_2023 = measure("3462", line=8), measure("3232", line=3)
+TOTAL_2023 = measure("26167", line=2)
+
+
+@pytest.mark.parametrize(
+    ("found", "value", "unit", "formula"),
+    [
+        (indicators.change(ESO_2024, ESO_2023), 230, "million", "3462 - 3232"),
+        (
+            indicators.growth(ESO_2024, ESO_2023),
+            Fraction(23000, 3232),
+            "%",
+            "(3462 / 3232 - 1) x 100",
+        ),
+        (indicators.total_of(ESO_2024, ESO_2023), 6694, "million", "3462 + 3232"),
+        (
+            indicators.share(ESO_2023, TOTAL_2023),
+            Fraction(323200, 26167),
+            "%",
+            "3232 / 26167 x 100",
+        ),
+        (
+            indicators.contribution(ESO_2024, ESO_2023, TOTAL_2023),
+            Fraction(23000, 26167),
+            "pp",
+            "(3462 - 3232) / 26167 x 100",
+        ),
+    ],
+)
+def test_exact_figures_give_an_exact_result_with_its_formula(
+    found: Measure, value: Fraction, unit: str, formula: str
+) -> None:
+    assert found.exact
+    assert (found.value, found.unit) == (value, unit)
+    assert (found.formula, found.derivation) == (formula, "computed")
+
+
+def test_a_result_names_the_lines_and_the_least_certain_status_of_its_inputs() -> None:
+    now, base = measure("5", line=7, status="provisional"), measure("4", line=3)
+    found = indicators.growth(now, base)
+    assert (found.inputs, found.status) == ((3, 7), "provisional")
+
+
+def test_rounded_levels_give_a_range_of_growth() -> None:
+    # 13.4 against 12.9 billion: 13,350 / 12,950 and 13,450 / 12,850.
+    now, base = measure("13400", "13350", "13450"), measure("12900", "12850", "12950")
+    low, value, high = numbers(indicators.growth(now, base))
+    assert (low, high) == pytest.approx((3.0888, 4.6693), abs=1e-4)
+    assert value == pytest.approx((low + high) / 2)
+
+
+def test_crm_lost_an_eighth_in_the_first_half_of_2025() -> None:
+    # 4,185 / 4,801.5 and 4,200 / 4,798.5
+    now, base = measure("4190", "4185", "4200"), measure("4800", "4798.5", "4801.5")
+    low, _, high = numbers(indicators.growth(now, base))
+    assert (low, high) == pytest.approx((-12.8397, -12.4726), abs=1e-4)
+
+
+NOW, BASE = measure("13400", "13350", "13450"), measure("12900", "12850", "12950")
+
+
+@pytest.mark.parametrize(
+    ("published", "low", "value", "high"),
+    [
+        (rate("3.5", "3.45", "3.55"), 3.45, 3.5, 3.55),
+        (rate("4.6", "4", "5"), 4, 4.6, 4.66926),
+        (rate("3", "2", "4"), 3.08880, 3.54440, 4),
+        (rate("9", "8.5", "9.5"), 8.5, 9, 9.5),
+    ],
+    ids=["narrower", "value within both", "value outside the levels", "never together"],
+)
+def test_a_published_rate_takes_precedence_within_the_bounds_that_both_allow(
+    published: Measure, low: float, value: float, high: float
+) -> None:
+    found = indicators.growth(NOW, BASE, published)
+    assert numbers(found) == pytest.approx((low, value, high), abs=1e-5)
+
+
+def test_a_published_rate_that_the_levels_do_not_narrow_keeps_its_own_line() -> None:
+    published = rate("3.5", "3.45", "3.55")
+    assert indicators.growth(NOW, BASE, published) is published
+    narrowed = indicators.growth(NOW, BASE, rate("4.6", "4", "5"))
+    assert (narrowed.inputs, narrowed.derivation) == ((2, 9), "published")
+    computed = indicators.growth(NOW, BASE, rate("3", "2", "4"))
+    assert (computed.inputs, computed.derivation) == ((2, 9), "computed")
+
+
+def test_the_growth_that_a_target_requires_is_compounded() -> None:
+    # (40,000 / 26,219) ^ (1/6) = 1.0729364
+    found = indicators.required_growth(measure("26219"), measure("40000"), 6)
+    assert float(found.value) == pytest.approx(7.293639684860076, rel=1e-12)
+    assert found.formula == "((40000 / 26219) ^ (1/6) - 1) x 100"
+    assert found.exact
+    assert numbers(indicators.required_growth(measure("100"), measure("121"), 2)) == pytest.approx(
+        (10, 10, 10)
+    )
+
+
+def test_the_bounds_of_a_level_and_of_its_target_bound_the_growth_required() -> None:
+    level, target = measure("100", "90", "110"), measure("130", "121", "144")
+    low, value, high = numbers(indicators.required_growth(level, target, 1))
+    assert (low, high) == pytest.approx((10, 60))
+    assert value == pytest.approx(35)
+
+
+@st.composite
+def bounded(draw: st.DrawFn, numbers: st.SearchStrategy[Fraction]) -> tuple[Measure, Fraction]:
+    """A measure, and a true value somewhere within its bounds."""
+    low, true, high = sorted(draw(st.tuples(numbers, numbers, numbers)))
+    value = (low + high) / 2
+    return Measure(value, low, high, "million", "published", (2,), "final"), true
+
+
+Bounded = tuple[Measure, Fraction]
+ANY, ABOVE_ZERO = bounded(TENTHS), bounded(POSITIVE)
+
+
+def holds(rule: Callable[..., Measure], *inputs: Bounded) -> None:
+    """Check that a result's bounds hold the result of the true values, and its own value."""
+    found = rule(*(measured for measured, _ in inputs))
+    true = rule(*(measure(str(number)) for _, number in inputs))
+    assert true.exact
+    assert found.low <= true.value <= found.high
+    assert found.low <= found.value <= found.high
+
+
+@given(now=ANY, base=ANY)
+def test_the_bounds_of_a_change_hold(now: Bounded, base: Bounded) -> None:
+    holds(indicators.change, now, base)
+
+
+@given(now=ANY, base=ABOVE_ZERO)
+def test_the_bounds_of_growth_hold(now: Bounded, base: Bounded) -> None:
+    holds(indicators.growth, now, base)
+
+
+@given(parts=st.lists(ANY, min_size=1, max_size=5))
+def test_the_bounds_of_a_sum_hold(parts: list[Bounded]) -> None:
+    holds(indicators.total_of, *parts)
+
+
+@given(part=ANY, whole=ABOVE_ZERO)
+def test_the_bounds_of_a_share_hold(part: Bounded, whole: Bounded) -> None:
+    holds(indicators.share, part, whole)
+
+
+@given(now=ANY, base=ANY, total=ABOVE_ZERO)
+def test_the_bounds_of_a_contribution_hold(now: Bounded, base: Bounded, total: Bounded) -> None:
+    holds(indicators.contribution, now, base, total)
+
+
+@given(level=ABOVE_ZERO, target=ABOVE_ZERO, years=st.integers(1, 12))
+def test_the_bounds_of_the_growth_required_hold(
+    level: Bounded, target: Bounded, years: int
+) -> None:
+    holds(lambda one, other: indicators.required_growth(one, other, years), level, target)
+
+
+@given(now=ABOVE_ZERO, base=ABOVE_ZERO, half_width=POSITIVE)
+def test_a_published_rate_keeps_the_true_growth_within_its_bounds(
+    now: Bounded, base: Bounded, half_width: Fraction
+) -> None:
+    true = (now[1] / base[1] - 1) * 100
+    ends = true - half_width, true + half_width / 2
+    published = Measure(true - half_width / 2, *ends, "%", "published", (9,), "final", "published")
+    found = indicators.growth(now[0], base[0], published)
+    assert found.low <= true <= found.high
+    assert found.low <= found.value <= found.high
+    assert found.half_width <= min(
+        published.half_width, indicators.growth(now[0], base[0]).half_width
+    )
+
+
+@given(levels=st.lists(st.tuples(TENTHS, TENTHS), min_size=1, max_size=6))
+def test_contributions_add_up_to_the_growth_of_the_total(
+    levels: list[tuple[Fraction, Fraction]],
+) -> None:
+    pairs = [(measure(str(now)), measure(str(base))) for now, base in levels]
+    total = indicators.total_of(*(now for now, _ in pairs))
+    total_base = indicators.total_of(*(base for _, base in pairs))
+    assume(total_base.value > 0)
+    parts = [indicators.contribution(now, base, total_base) for now, base in pairs]
+    assert sum(part.value for part in parts) == indicators.growth(total, total_base).value

@@ -1,0 +1,290 @@
+"""The walk: what is asked becomes whole files and a manifest, or nothing of them."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from composed import SYNTHETIC, published
+
+from reportgen import manifest
+from reportgen.briefing import Briefing
+from reportgen.errors import DataError, OutputError, PeriodError, TemplateError, UsageError
+from reportgen.pipeline import BuildRequest, Product, audiences_of, build, plan, survey
+from reportgen.theme import Theme
+from reportgen.writers import WRITERS, Writer
+
+Ask = Callable[..., BuildRequest]
+FR, EN = (f"digital-exports_2025-S1_standard_{language}.txt" for language in ("fr", "en"))
+
+
+@pytest.fixture
+def ask(tmp_path: Path) -> Ask:
+    """Ask for readable texts of both languages, unless told otherwise."""
+    usual = BuildRequest(
+        data=None,
+        as_of=None,
+        period=None,
+        audiences=("standard",),
+        languages=("fr", "en"),
+        formats=("txt",),
+        status="final",
+        templates=None,
+        output=tmp_path / "output",
+    )
+
+    def asked(**changes: Any) -> BuildRequest:
+        return replace(usual, **changes)
+
+    return asked
+
+
+def made(request: BuildRequest) -> list[Path]:
+    return [product.path for product in build(request, lambda _: None)]
+
+
+def standing(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, hidden ones too."""
+    return {p.name: p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def failing_at(call: int, failure: BaseException) -> Writer:
+    """The text writer, that fails in the middle of its work at one of its calls."""
+    calls = iter(range(1, 100))
+    write = WRITERS["txt"]
+
+    def writer(briefing: Briefing, theme: Theme) -> bytes:
+        content = write(briefing, theme)
+        if next(calls) == call:
+            raise failure
+        return content
+
+    return writer
+
+
+def test_a_build_writes_what_was_asked_and_a_manifest(ask: Ask, tmp_path: Path) -> None:
+    reported: list[Product] = []
+    products = build(ask(), reported.append)
+    folder = tmp_path / "output" / "2025-S1"
+    assert [product.path for product in products] == [folder / FR, folder / EN]
+    assert list(products) == reported
+    assert sorted(standing(tmp_path)) == [EN, FR, manifest.NAME]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"languages": ("fr-en",)},
+        {"period": "2024", "languages": ("en", "fr")},
+        {"data": SYNTHETIC, "period": "2024-Q4"},
+        {"languages": ("fr", "fr"), "audiences": ("standard", "standard")},
+    ],
+)
+def test_the_plan_is_what_the_build_makes(changes: dict[str, Any], ask: Ask) -> None:
+    planned = plan(ask(**changes))
+    assert not ask().output.exists()
+    assert list(planned) == made(ask(**changes))
+
+
+def test_hashes_of_products_and_manifest_are_those_of_the_files(ask: Ask, tmp_path: Path) -> None:
+    products = build(ask(), lambda _: None)
+    outputs = json.loads((tmp_path / "output/2025-S1/manifest.json").read_text())["outputs"]
+    for product in products:
+        digest = hashlib.sha256(product.path.read_bytes()).hexdigest()
+        assert product.sha256 == outputs[product.path.name]["sha256"] == digest
+
+
+def test_the_manifest_holds_names_and_no_folder_of_this_machine(ask: Ask, tmp_path: Path) -> None:
+    made(ask())
+    text = (tmp_path / "output/2025-S1/manifest.json").read_text()
+    content = json.loads(text)
+    assert set(content["outputs"]) == {FR, EN}
+    assert str(tmp_path) not in text
+    assert not any("/" in name for name in (*content["inputs"], *content["outputs"]))
+
+
+def test_a_second_run_gives_the_same_bytes(ask: Ask, tmp_path: Path) -> None:
+    made(ask(languages=("fr", "en", "fr-en")))
+    first = standing(tmp_path)
+    made(ask(languages=("fr", "en", "fr-en")))
+    assert standing(tmp_path) == first
+
+
+def test_later_runs_keep_the_editions_that_stand(ask: Ask, tmp_path: Path) -> None:
+    made(ask(languages=("fr",)))
+    made(ask(languages=("en",)))
+    path = tmp_path / "output/2025-S1/manifest.json"
+    assert set(json.loads(path.read_text())["outputs"]) == {FR, EN}
+    (tmp_path / "output/2025-S1" / FR).unlink()
+    made(ask(languages=("en",)))
+    assert set(json.loads(path.read_text())["outputs"]) == {EN}
+
+
+def test_the_bilingual_edition_holds_french_then_english(ask: Ask) -> None:
+    (path,) = made(ask(languages=("fr-en",)))
+    text = path.read_text(encoding="utf-8")
+    assert text.index("\n[fr] ") < text.index("\n[en] ")
+
+
+def test_the_title_of_the_file_is_theme_and_title(ask: Ask) -> None:
+    titles = [path.read_text(encoding="utf-8").splitlines()[1] for path in made(ask())]
+    assert titles[0].startswith(
+        "[fr] Services numériques et externalisation\u00a0: Un total stable"
+    )
+    assert titles[1].startswith("[en] Digital services and outsourcing: Flat in\u00a02024")
+
+
+def test_a_writer_that_fails_leaves_earlier_outputs_untouched(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(ask())
+    before = standing(tmp_path)
+    monkeypatch.setitem(WRITERS, "txt", failing_at(2, RuntimeError("drawing")))
+    with pytest.raises(RuntimeError, match="drawing"):
+        build(ask(), lambda _: None)
+    assert standing(tmp_path) == before
+
+
+def test_an_interrupted_run_leaves_a_manifest_true_of_what_stands(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(ask(status="draft"))
+    monkeypatch.setitem(WRITERS, "txt", failing_at(2, KeyboardInterrupt()))
+    with pytest.raises(KeyboardInterrupt):
+        build(ask(), lambda _: None)
+    files = standing(tmp_path)
+    outputs = json.loads(files.pop(manifest.NAME))["outputs"]
+    assert {name: output["sha256"] for name, output in outputs.items()} == {
+        name: hashlib.sha256(content).hexdigest() for name, content in files.items()
+    }
+    assert "[Projet]" not in files[FR].decode()
+    assert "[Draft]" in files[EN].decode()
+
+
+def test_an_output_that_cannot_be_written_fails_alone(ask: Ask, tmp_path: Path) -> None:
+    taken = tmp_path / "output" / "2025-S1" / FR
+    taken.mkdir(parents=True)
+    reported: list[Product] = []
+    with pytest.raises(OutputError) as refusal:
+        build(ask(), reported.append)
+    assert str(refusal.value).startswith(f"{taken}: not written: Is a directory; close it")
+    assert [product.path.name for product in reported] == [EN]
+    assert sorted(standing(tmp_path)) == [EN, manifest.NAME]
+    assert set(json.loads(standing(tmp_path)[manifest.NAME])["outputs"]) == {EN}
+
+
+def test_a_manifest_that_cannot_be_written_is_told_and_the_outputs_are_valid(
+    ask: Ask, tmp_path: Path
+) -> None:
+    (tmp_path / "output" / "2025-S1" / manifest.NAME).mkdir(parents=True)
+    with pytest.raises(OutputError, match=r"manifest\.json: not written: Is a directory"):
+        build(ask(), lambda _: None)
+    assert sorted(standing(tmp_path)) == [EN, FR]
+
+
+def test_a_file_in_place_of_the_output_folder_is_told_and_kept(ask: Ask, tmp_path: Path) -> None:
+    taken = tmp_path / "output"
+    taken.write_text("mine")
+    with pytest.raises(OutputError, match=r"the output folder cannot be made: .*; choose another"):
+        build(ask(), lambda _: None)
+    assert standing(tmp_path) == {"output": b"mine"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "error", "told"),
+    [
+        (
+            {"audiences": ("standard", "standrad")},
+            UsageError,
+            'unknown audience "standrad"; did you mean "standard"?',
+        ),
+        (
+            {"period": "2025-Q3"},
+            PeriodError,
+            "exports.csv: period 2025-Q3 is not in the data; latest is 2025-S1",
+        ),
+        ({"data": Path("absent.csv")}, DataError, "absent.csv"),
+        ({"as_of": "2020-01-01"}, DataError, "holds nothing published by 2020-01-01"),
+    ],
+)
+def test_a_wrong_request_is_refused_before_anything_is_written(
+    changes: dict[str, Any], error: type[Exception], told: str, ask: Ask, tmp_path: Path
+) -> None:
+    with pytest.raises(error) as refusal:
+        build(ask(**changes), lambda _: None)
+    assert told in str(refusal.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("locale", ["fr", "en"])
+def test_a_wrong_template_of_either_language_stops_every_edition(
+    locale: str, ask: Ask, tmp_path: Path
+) -> None:
+    templates = tmp_path / "mine" / "second"
+    templates.mkdir(parents=True)
+    for language in ("fr", "en"):
+        text = "{{ 12.9 }}" if language == locale else "Texte."
+        (templates / f"{language}.md").write_text(f"# Titre\n\n{text}\n")
+    asked = ask(templates=tmp_path / "mine", audiences=("standard", "second"), languages=("fr",))
+    with pytest.raises(TemplateError, match=rf"mine/second/{locale}\.md:3: float 12\.9"):
+        build(asked, lambda _: None)
+    assert not (tmp_path / "output").exists()
+
+
+def test_languages_that_disagree_stop_every_edition(ask: Ask, tmp_path: Path) -> None:
+    templates = tmp_path / "mine" / "standard"
+    templates.mkdir(parents=True)
+    (templates / "en.md").write_text('# Title\n\nUp {{ growth("ESO", year) | pct }}.\n')
+    with pytest.raises(TemplateError, match=r"standard/fr\.md and standard/en\.md"):
+        build(ask(templates=tmp_path / "mine"), lambda _: None)
+    assert not (tmp_path / "output").exists()
+
+
+def test_audiences_are_the_shipped_ones_and_the_users(tmp_path: Path) -> None:
+    for name in ("mine", "phrases"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "fr.md").touch()
+    assert set(audiences_of(tmp_path)) == {*audiences_of(None), "mine"}
+    assert "standard" in audiences_of(None)
+
+
+def test_the_latest_period_is_taken_unless_told() -> None:
+    assert str(published().vantage) == "2025-S1"
+    assert str(survey(None, None, "S2 2024").vantage) == "2024-S2"
+
+
+def test_an_earlier_vintage_says_only_what_was_known_then(ask: Ask) -> None:
+    (path,) = made(ask(as_of="2025-10-18", languages=("fr",)))
+    text = path.read_text(encoding="utf-8")
+    assert "13,4\u00a0milliards" in text
+    assert "9,797" not in text  # published on 20 October
+
+
+@pytest.mark.parametrize("as_of", ["2025-10-17", "2025-10-20", "2025-12-31"])
+def test_every_vintage_of_the_shipped_data_makes_a_briefing(as_of: str, ask: Ask) -> None:
+    assert len(made(ask(as_of=as_of))) == 2
+
+
+def test_the_dataset_travels_in_the_document(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Briefing] = []
+
+    def keeping(briefing: Briefing, theme: Theme) -> bytes:
+        seen.append(briefing)
+        return b""
+
+    monkeypatch.setitem(WRITERS, "txt", keeping)
+    made(ask(languages=("fr-en",)))
+    (briefing,) = seen
+    (attachment,) = briefing.attachments
+    assert (attachment.name, attachment.data) == (
+        "exports.csv",
+        published().dataset.provenance.data,
+    )
+    assert briefing.released == "2026-01-28"
+    assert briefing.keywords == ("ITO", "CRM", "ESO", "BPO", "KPO")
+    assert [part.locale for part in briefing.parts] == ["fr", "en"]

@@ -1,0 +1,190 @@
+"""The look: measures of the page, fonts, colours that everyone can read, and who publishes."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from reportgen.errors import TemplateError
+from reportgen.resources import shipped
+from reportgen.theme import Publisher, Weight, contrast, load_publisher, load_theme
+
+THEME = load_theme()
+PAPER = THEME.colours["paper"]
+MILLIMETRE = 72 / 25.4
+TEXT, GRAPHICS = 4.5, 3.0  # contrast floors of WCAG 2.2, 1.4.3 and 1.4.11
+NEW_CODES = [f"NEW{number}" for number in range(len(THEME.other_fills))]
+
+
+def test_the_page_is_a4_in_points() -> None:
+    page = THEME.page
+    assert (page.width, page.height) == pytest.approx((595.276, 841.890), abs=0.001)
+    assert (page.left, page.right) == pytest.approx((25 * MILLIMETRE, 25 * MILLIMETRE))
+    assert page.measure == pytest.approx(160 * MILLIMETRE)
+
+
+def test_the_columns_and_their_gutters_fill_the_text_block() -> None:
+    page = THEME.page
+    assert page.columns == 4
+    assert page.column == pytest.approx(36.25 * MILLIMETRE)
+    assert page.span(4) == pytest.approx(page.measure)
+    assert page.start(0) == 0
+    assert page.start(2) == pytest.approx(page.span(2) + page.gutter)
+    assert page.start(3) + page.span(1) == pytest.approx(page.measure)
+
+
+def test_every_weight_has_a_font_file_of_its_own() -> None:
+    weights: tuple[Weight, ...] = ("regular", "semibold", "italic", "bold")
+    files = [THEME.fonts.file(weight) for weight in weights]
+    assert [file.name for file in files] == [
+        f"BriefingSans-{style}.ttf" for style in ("Regular", "SemiBold", "Italic", "Bold")
+    ]
+    assert all(file.is_file() for file in files)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"),
+    [
+        ("#000000", "#FFFFFF", 21.0),
+        ("#FFFFFF", "#FFFFFF", 1.0),
+        ("#FF0000", "#FFFFFF", 4.0),
+        ("#767676", "#FFFFFF", 4.54),
+        ("#0000FF", "#FFFFFF", 8.59),
+    ],
+)
+def test_contrast_is_that_of_the_accessibility_guidelines(
+    one: str, other: str, ratio: float
+) -> None:
+    assert contrast(one, other) == contrast(other, one) == pytest.approx(ratio, abs=0.005)
+
+
+@pytest.mark.parametrize("style", THEME.type)
+def test_text_of_every_style_can_be_read_on_paper(style: str) -> None:
+    assert contrast(THEME.type[style].colour, PAPER) >= TEXT
+
+
+@pytest.mark.parametrize("style", THEME.type)
+def test_lines_of_text_do_not_touch(style: str) -> None:
+    line = THEME.type[style]
+    assert line.leading >= 1.15 * line.size
+
+
+@pytest.mark.parametrize("code", [*THEME.fills, *NEW_CODES])
+def test_the_colour_of_every_segment_can_be_seen_and_read(code: str) -> None:
+    theme = THEME.for_series(NEW_CODES)
+    assert contrast(theme.fill(code), PAPER) >= GRAPHICS
+    assert contrast(theme.text_of(code), PAPER) >= TEXT
+    assert contrast(theme.text_on(code), theme.fill(code)) >= TEXT
+
+
+def test_rules_can_be_seen_on_paper() -> None:
+    assert contrast(THEME.colours["rule"], PAPER) >= GRAPHICS
+
+
+def test_a_light_fill_is_not_used_as_text() -> None:
+    assert THEME.fill("ESO") == "#D57733"
+    assert THEME.text_of("ESO") == "#A9511A"
+    assert THEME.text_on("ESO") == THEME.colours["ink"]
+    orange = THEME.for_series(NEW_CODES)
+    (code,) = (code for code in NEW_CODES if orange.fill(code) == "#D57733")
+    assert orange.text_of(code) == THEME.colours["ink"]
+
+
+def test_the_colour_of_an_earlier_period_is_a_third_of_the_segments_own() -> None:
+    # 0x15, 0x52, 0x18 are 21, 82, 24: 255 - 0.35 x (234, 173, 231) = 173.1, 194.45, 174.15.
+    assert (THEME.fill("BPO"), THEME.earlier("BPO")) == ("#155218", "#ADC2AE")
+
+
+def test_segments_of_another_series_get_the_spare_colours_in_order() -> None:
+    theme = THEME.for_series(["A", "B", "C"])
+    assert [theme.fill(code) for code in "ABC"] == ["#20224D", "#1976C4", "#D57733"]
+    assert theme.fill("ITO") == THEME.fill("ITO")
+
+
+def test_a_spare_colour_is_not_given_twice_in_one_series() -> None:
+    theme = THEME.for_series(["ITO", "A", "CRM", "B"])
+    assert [theme.fill(code) for code in ("ITO", "A", "CRM", "B")] == [
+        *("#20224D", "#D57733", "#1976C4", "#155218"),
+    ]
+
+
+def test_a_series_longer_than_the_palette_begins_it_again() -> None:
+    many = [f"S{number}" for number in range(8)]
+    theme = THEME.for_series(many)
+    assert [theme.fill(code) for code in many] == [*THEME.other_fills, *THEME.other_fills[:2]]
+
+
+def test_a_code_that_no_series_named_still_has_a_colour() -> None:
+    assert THEME.fill("UNKNOWN") in THEME.other_fills
+
+
+def own_theme(folder: Path, old: str, new: str) -> Path:
+    """Write the shipped theme with one change into a user's folder."""
+    text = (shipped("templates") / "theme.toml").read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    (folder / "theme.toml").write_text(text.replace(old, new), encoding="utf-8")
+    return folder
+
+
+def test_the_theme_of_the_user_wins(tmp_path: Path) -> None:
+    own = own_theme(tmp_path, 'BPO = "#155218"', 'BPO = "#00ff00"')
+    assert load_theme(own).fill("BPO") == "#00ff00"
+    assert load_theme(own).text_of("BPO") == THEME.colours["ink"]
+
+
+def test_a_font_of_the_user_wins(tmp_path: Path) -> None:
+    (tmp_path / "fonts").mkdir()
+    font = tmp_path / "fonts" / "BriefingSans-Bold.ttf"
+    font.write_bytes(b"")
+    assert load_theme(tmp_path).fonts.file("bold") == font
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ('ink = "#1F2933"', 'ink = "black"', 'colour "black" is not written as #1F2933'),
+        ('ESO = "#A9511A"', 'ESO = "#A9511"', 'colour "#A9511" is not written as #1F2933'),
+        ('fills = ["#20224D",', 'fills = ["navy",', 'colour "navy" is not written as #1F2933'),
+        ("columns = 4\n", "", "'columns'"),
+        ("[charts.heights]", "[charts.height]", "'heights'"),
+        ("width = 210\n", 'width = "210"\n', "can't multiply sequence by non-int of type 'float'"),
+        (
+            'body = ["regular",',
+            'body = ["heavy",',
+            'weight "heavy" is none of regular, semibold, italic, bold',
+        ),
+        ('theme = ["regular", 12, 15, "muted",', 'theme = ["regular", 12, 15, "grey",', "'grey'"),
+        ('status = ["semibold", 8.5,', 'status = ["semibold",', "not enough values to unpack"),
+        ("fonts/BriefingSans-Bold.ttf", "fonts/None.ttf", "font file fonts/None.ttf not found"),
+        ("[page]", "[page", "Expected ']' at the end of a table declaration"),
+    ],
+)
+def test_a_malformed_theme_is_refused_with_its_file_and_the_reason(
+    tmp_path: Path, old: str, new: str, reason: str
+) -> None:
+    own = own_theme(tmp_path, old, new)
+    with pytest.raises(TemplateError, match=re.escape(reason)) as refused:
+        load_theme(own)
+    assert str(refused.value).startswith(f"{own / 'theme.toml'}: ")
+
+
+def test_the_publisher_stands_in_both_languages() -> None:
+    assert load_publisher("fr").name == "Votre organisation"
+    assert load_publisher("en").name == "Your organisation"
+
+
+def test_the_publisher_of_the_user_wins(tmp_path: Path) -> None:
+    text = '[fr]\nname = "Office des Changes"\ncontact = "oc.example"\n'
+    (tmp_path / "publisher.toml").write_text(text, encoding="utf-8")
+    assert load_publisher("fr", tmp_path) == Publisher("Office des Changes", "oc.example")
+
+
+@pytest.mark.parametrize(
+    "text", ['[en]\nname = "A"\ncontact = "B"', '[fr]\nname = "A"', 'fr = "A"']
+)
+def test_a_publisher_without_its_name_and_contact_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "publisher.toml"
+    path.write_text(text, encoding="utf-8")
+    message = re.escape(f"{path}: [fr] lacks its name or its contact")
+    with pytest.raises(TemplateError, match=f"^{message}$"):
+        load_publisher("fr", tmp_path)

@@ -1,0 +1,28 @@
+"""Writers by the name of their format, each loaded when it is asked for."""
+
+import subprocess
+import sys
+
+import pytest
+
+from reportgen.theme import load_theme
+from reportgen.writers import WRITERS
+from specimen import specimen_briefing
+
+
+@pytest.mark.parametrize(("form", "opening"), [("pdf", b"%PDF-"), ("docx", b"PK"), ("txt", b"===")])
+def test_a_format_names_the_writer_of_its_files(form: str, opening: bytes) -> None:
+    assert WRITERS[form](specimen_briefing("en"), load_theme()).startswith(opening)
+
+
+def test_the_formats_are_those_that_can_be_asked_for() -> None:
+    assert set(WRITERS) == {"pdf", "docx", "txt"}
+
+
+def test_no_writer_is_loaded_before_its_format_is_asked_for() -> None:
+    code = "import sys, reportgen.pipeline; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    ).stdout.split()
+    assert "reportgen.writers" in loaded
+    assert {"reportlab", "docx", "matplotlib"}.isdisjoint(loaded)
