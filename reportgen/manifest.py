@@ -1,5 +1,6 @@
 """The manifest: what went in, what came out, and the ledger of every printed figure."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -30,11 +31,12 @@ def ledger(briefing: Briefing) -> tuple[Entry, ...]:
 def manifest(
     dataset: Dataset, period: str, outputs: Mapping[str, Mapping[str, Any]], folder: Path
 ) -> str:
-    """Return the manifest of a folder as JSON; earlier outputs that still stand are kept."""
-    kept = {
+    """Return the manifest of a folder as JSON: of these outputs and earlier ones, what stands."""
+    standing = {
         name: output
-        for name, output in _earlier(folder).items()
-        if name not in outputs and (folder / name).is_file()
+        for records in (_earlier(folder), outputs)
+        for name, output in records.items()
+        if _stands(folder / name, output["sha256"])
     }
     origin = dataset.provenance
     content = {
@@ -45,7 +47,7 @@ def manifest(
             origin.data_name: origin.data_sha256,
             origin.package_name: origin.package_sha256,
         },
-        "outputs": dict(sorted({**kept, **outputs}.items())),
+        "outputs": dict(sorted(standing.items())),
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
@@ -65,6 +67,10 @@ def described(sha256: str, entries: Iterable[Entry]) -> dict[str, Any]:
             for entry in entries
         ],
     }
+
+
+def _stands(path: Path, sha256: str) -> bool:
+    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
 
 
 def _earlier(folder: Path) -> dict[str, Any]:

@@ -72,11 +72,11 @@ def build(request: BuildRequest, report: Callable[[Product], None]) -> tuple[Pro
         for edition, briefing in briefings:
             content = WRITERS[edition.format](briefing, theme)
             path = folder / _file_name(findings, edition)
+            product = Product(path, hashlib.sha256(content).hexdigest())
+            recorded[path.name] = manifest.described(product.sha256, manifest.ledger(briefing))
             if problem := _written(path, content):
                 problems.append(problem)
                 continue
-            product = Product(path, hashlib.sha256(content).hexdigest())
-            recorded[path.name] = manifest.described(product.sha256, manifest.ledger(briefing))
             products.append(product)
             report(product)
     finally:  # an interrupted run must leave a manifest that is true of what stands

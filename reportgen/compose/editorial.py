@@ -14,9 +14,7 @@ from reportgen.resources import read_toml
 _NEEDED = ("series", "until", "source", "fr", "en")
 
 
-def editorial_notes(
-    findings: Findings, locale: Locale, own: Path | None
-) -> Callable[[str], str]:
+def editorial_notes(findings: Findings, locale: Locale, own: Path | None) -> Callable[[str], str]:
     """Return a function from a note's name to its text, void where its guard does not hold.
 
     A note holds for its own series, until its last data period, and while its claim moves in the
