@@ -13,19 +13,23 @@ WIDTH = 88
 
 def page() -> str:
     """Return the help of every command as one Markdown page."""
-    sections = ["# Commands", "Exit codes: 0 ok, 1 some outputs failed, 2 usage, 3 template,"]
-    sections[1] += " 4 data, 5 period, 130 interrupted."
-    for name, command in _every("reportgen", commands):
-        context = click.Context(command, info_name=name, terminal_width=WIDTH)
-        sections.append(f"## {name}\n\n```\n{command.get_help(context)}\n```")
+    codes = "0 ok, 1 some outputs failed, 2 usage, 3 template, 4 data, 5 period, 130 interrupted"
+    sections = ["# Commands", f"Exit codes: {codes}."]
+    for context in _every(commands, "reportgen", None):
+        sections.append(f"## {context.command_path}\n\n```\n{context.get_help()}\n```")
     return "\n\n".join(sections) + "\n"
 
 
-def _every(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
-    yield name, command
+def _every(
+    command: click.Command, name: str, parent: click.Context | None
+) -> Iterator[click.Context]:
+    context = click.Context(
+        command, parent, info_name=name, terminal_width=WIDTH, **command.context_settings
+    )
+    yield context
     if isinstance(command, click.Group):
         for key in sorted(command.commands):
-            yield from _every(f"{name} {key}", command.commands[key])
+            yield from _every(command.commands[key], key, context)
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ def manifest(
         name: output
         for records in (_earlier(folder), outputs)
         for name, output in records.items()
-        if _stands(folder / name, output["sha256"])
+        if _stands(folder / name, output.get("sha256"))
     }
     origin = dataset.provenance
     content = {
@@ -69,15 +69,16 @@ def described(sha256: str, entries: Iterable[Entry]) -> dict[str, Any]:
     }
 
 
-def _stands(path: Path, sha256: str) -> bool:
+def _stands(path: Path, sha256: object) -> bool:
     return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
 
 
 def _earlier(folder: Path) -> dict[str, Any]:
     try:
         content = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        return dict(content["outputs"]) if content["schema"] == SCHEMA else {}
-    except (OSError, ValueError, KeyError, TypeError):
+        outputs = content["outputs"] if content["schema"] == SCHEMA else {}
+        return {name: dict(output) for name, output in outputs.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 

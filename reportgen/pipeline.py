@@ -15,6 +15,7 @@ from reportgen.claims import Findings, assert_claims, findings_of, latest_period
 from reportgen.compose import compose, require_parity
 from reportgen.dataset import load
 from reportgen.errors import OutputError, Problem, UsageError, did_you_mean
+from reportgen.l10n.grammar import lowered
 from reportgen.l10n.lexicon import load_lexicon, load_rules
 from reportgen.period import parse_period
 from reportgen.resources import shipped
@@ -155,7 +156,7 @@ def _briefing(findings: Findings, edition: Edition, parts: dict[Locale, Part]) -
     colon = "\u00a0: " if chosen[0].locale == "fr" else ": "
     origin = findings.dataset.provenance
     return Briefing(
-        title=f"{first.theme}{colon}{plain(first.title)}",
+        title=f"{first.theme}{colon}{lowered(plain(first.title))}",
         audience=edition.audience,
         period=findings.vantage,
         parts=chosen,

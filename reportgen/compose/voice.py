@@ -53,6 +53,7 @@ class Voice:
             "the": self._named(self.view.the),
             "of": self._named(self.view.of),
             "label": self._named(self._label),
+            "detail": self._named(self.view.detail),
             "names": self._named(self.view.names),
             "of_all": lambda codes: listed([self.view.of(code) for code in codes], self._locale),
             "the_all": lambda codes: listed([self.view.the(code) for code in codes], self._locale),
@@ -96,7 +97,6 @@ class Voice:
             "ordinal": lambda period: calendar.ordinal(period, self._locale),
             "raised": raised,
             "code": str,
-            "first_word": lambda text: text.split(" ")[0],
             "holds": lambda text: VOID not in text,
             "listed": lambda names: listed(list(names), self._locale),
         }

@@ -28,6 +28,7 @@ from reportgen.period import Period
 
 _FEWEST_POINTS_OF_A_LINE = 3
 _MOST_QUARTERS = 10
+_MOST_DECIMALS = 3
 
 
 def segment(view: View, code: str) -> Chart | None:
@@ -49,7 +50,7 @@ def segment(view: View, code: str) -> Chart | None:
     return Chart(
         kind="panel",
         caption=caption(
-            view, "segment", subject=view.short(code), unit=unit, period=names[1], base=names[0]
+            view, "segment", subject=view.of(code), unit=unit, period=names[1], base=names[0]
         ),
         categories=tuple(Category(name) for name in names),
         series=(Series(view.short(code), code, points),),
@@ -199,12 +200,13 @@ def _points(view: View, claims: list[Claim], decimals: int) -> tuple[Point | Non
 
 
 def _point(view: View, claim: Claim, scale: int, decimals: int) -> Point:
-    """A level at the chart's one precision; a range where its bounds do not allow it."""
+    """A level at the chart's one precision, else as it was published, else a range."""
     measure = _scaled(view, proof(claim), scale)
-    as_published = (
-        measure.derivation == "published" and decimals_that_show(measure.value, 3) <= decimals
-    )
-    if as_published or measure.exact:
+    low, high = numbers.ends(measure, decimals)
+    if measure.derivation == "published" and not measure.exact:
+        shown = decimals_that_show(measure.value, _MOST_DECIMALS)
+        decimals = max(decimals, shown) if low != high else decimals
+    if measure.derivation == "published" or measure.exact:
         places = max(decimals, 0)
         text = numbers.number(rounded(measure.value, places), places, view.locale)
     else:

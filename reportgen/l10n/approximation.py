@@ -5,8 +5,8 @@ All of them speak of the size of a figure; x is any value within its bounds.
 "un peu plus de F": every x lies above F, the centre at most 1 point away.
 "environ F": the centre lies within 2 % of F, every x within 2 % or half a point.
 "plus de F" of an amount: every x lies above F, the centre within 3 % of F.
-"près de" a fraction of a whole: as above; "plus de" it: every x lies above it, and no other
-named fraction above it lies below any x. A range prints both bounds, rounded.
+"près de" a fraction of a whole: as above; "plus de" it: every x lies above it, and reaches no
+higher one that has a name. A range prints both bounds, rounded.
 """
 
 from dataclasses import dataclass

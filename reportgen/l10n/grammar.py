@@ -188,6 +188,11 @@ def listed(items: Sequence[str], locale: Locale) -> str:
     return ", ".join(items[:-1]) + _AND[locale] + items[-1]
 
 
+def lowered(text: str) -> str:
+    """Return the text with a small first letter, as after a colon; acronyms keep theirs."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def raised(text: str) -> str:
     """Return the text with its first letter as a capital; accents stay."""
     return text[:1].upper() + text[1:]

@@ -84,6 +84,7 @@ def test_a_partition_of_changes_uses_only_changes_that_may_be_told() -> None:
         ("2023 A 3\n2024-S1 A 1\n2024-Q1 A 1", "2024-S1", ("2023", "2024-S1", "2024-Q2")),
         ("2024-Q1 A 1\n2024-Q2 A 1\n2024 A 4", "2024", ("2024", "2024-S2", "2024-Q2")),
         ("2024-Q1 A 1\n2024-Q2 A 1\n2024 A 4", "2024-Q1", ("2024", "2024-S1", "2024-Q1")),
+        ("2023 A 4\n2024 A 4", "2024", ("2024", "2024-S1", "2024-Q1")),
     ],
 )
 def test_the_latest_year_half_and_quarter_end_no_later_than_the_vantage_point(

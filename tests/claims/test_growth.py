@@ -128,6 +128,7 @@ def between(low: int, high: int) -> Measure:
         (between(-9, -5), between(5, 9), "sign_change"),
         (between(5, 9), between(-9, -5), "sign_change"),
         (between(5, 9), between(0, 0), "zero_base"),
+        (between(5, 9), between(1, 1), ""),
     ],
 )
 def test_an_open_sign_leaves_a_rate_too_uncertain(

@@ -157,8 +157,8 @@ def test_a_file_without_a_package_borrows_names_but_no_claims(write: Callable[..
     assert (dataset.non_negative, dataset.synthetic, dataset.official) == (False, False, False)
     assert dataset.released == "2024-12-31"
     assert dataset.provenance.notices == (
-        "data.csv has no data package beside it: segments, groups, units and source names are "
-        "those of digital-exports; values may be negative, and whether they are synthetic or "
+        "data.csv has no data package beside it: segments, groups, units and source names are the "
+        "shipped ones; values may be negative, and whether they are synthetic or "
         "official is not known",
         "data.csv has no release date: the end of its newest period stands for it",
     )

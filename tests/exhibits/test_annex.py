@@ -81,7 +81,10 @@ def test_years_come_first_then_half_years_nine_months_and_quarters() -> None:
 
 
 def test_the_unit_of_the_annex_is_that_of_the_data() -> None:
-    for locale, unit in (("fr", "Millions de dirhams courants"), ("en", "Current MAD million")):
+    for locale, unit in (
+        ("fr", "Millions de dirhams courants"),
+        ("en", "MAD million at current prices"),
+    ):
         table: Table | None = annex(view_of(published(), "fr" if locale == "fr" else "en"))
         assert table is not None
         assert typed(table.caption.subtitle).startswith(unit)

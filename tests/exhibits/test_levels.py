@@ -27,7 +27,7 @@ def labels(series: Series) -> list[str]:
             "fr",
             [
                 "Variation 2024/2023 = −30 millions de dirhams",
-                "Part du total en 2024 = 0,2 %",
+                "Part du total, 2024 = 0,2 %",
                 "Contribution à la croissance = −0,1 point",
             ],
         ),
@@ -35,7 +35,7 @@ def labels(series: Series) -> list[str]:
             "en",
             [
                 "Change 2024/2023 = −30 MAD million",
-                "Share of the total in 2024 = 0.2 %",
+                "Share of the total, 2024 = 0.2 %",
                 "Contribution to growth = −0.1 percentage points",
             ],
         ),
@@ -70,7 +70,7 @@ def test_half_years_are_drawn_from_the_largest_to_the_smallest() -> None:
     earlier, later = chart.series
     assert (earlier.earlier, later.earlier) == (True, False)
     assert labels(earlier) == ["12,9", ".", "4,8 e", ".", "."]
-    assert labels(later) == ["13,4", "5,2 à 5,3", "4,2", "2,6", "1,3 à 1,4 e"]
+    assert labels(later) == ["13,4", "5,25", "4,2", "2,6", "1,3 à 1,4 e"]
 
 
 def test_a_bar_that_is_missing_is_said_to_be_unpublished() -> None:

@@ -45,6 +45,7 @@ FRACTIONS = {
         (between("-12.84", "-12.47"), GROWTH, "près de 13 %", "nearly 13%"),
         (between("-2.389", "-2.265"), GROWTH, "un peu plus de 2 %", "just over 2%"),
         (measure("16.75", "16.5", 17, "published"), GROWTH, "environ 17 %", "about 17%"),
+        (measure(17, "16.5", "17.5", "published"), GROWTH, "17 %", "17%"),
         (between("70.3", "70.9"), SHARE, "un peu plus de 70 %", "just over 70%"),
         (between("79.6", "79.8"), SHARE, "près de 80 %", "nearly 80%"),
         (between("74.70", "74.75"), SHARE, "74,7 %", "74.7%"),
@@ -164,6 +165,11 @@ def said(figure: Measure, locale: Locale) -> str:
             "between MAD 550 million and MAD 570 million",
         ),
         (
+            between(1, 4),
+            "entre 1 et 4 millions de dirhams",
+            "between MAD 1 million and MAD 4 million",
+        ),
+        (
             between(-2, 9),
             "entre 0 et 9 millions de dirhams",
             "between MAD 0 million and MAD 9 million",
@@ -233,6 +239,8 @@ def test_a_share_is_named_as_a_fraction(figure: Measure, french: str, english: s
     "figure",
     [
         between("74.9", "75.3"),
+        between(75, 76),
+        between(73, 75),
         between("73", "76"),
         measure(20),
         measure(-30),

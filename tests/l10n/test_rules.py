@@ -94,6 +94,7 @@ def test_a_verdict_is_chosen_from_the_printed_rate(rate: str, words: str) -> Non
         (between("-2.4", "-1.8"), "down"),
         (between("-0.6", "0.2"), ""),
         (between("-0.3", "0.4"), "stable"),
+        (between("-0.3", "0.3"), "stable"),
         (between("0", "0.7"), ""),
         (between("3.1", "4.7"), "moderate_up"),
     ],

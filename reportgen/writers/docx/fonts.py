@@ -10,7 +10,8 @@ from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from reportgen.theme import Theme, Weight
@@ -32,7 +33,9 @@ _FACES: tuple[tuple[Weight, ...], ...] = (("regular", "bold", "italic"), ("semib
 def add_font_table(document: Document, theme: Theme) -> None:
     """Give the document the theme's fonts and, where a program cannot use them, their fallback."""
     package = document.part.package
-    root = cast(BaseOxmlElement, w("fonts"))
+    # Both prefixes are declared: an undeclared one takes a name that other libraries may register.
+    names = {prefix: nsmap[prefix] for prefix in ("w", "r")}
+    root = cast(BaseOxmlElement, OxmlElement("w:fonts", nsdecls=names))
     table = XmlPart(PackURI("/word/fontTable.xml"), CT.WML_FONT_TABLE, root, package)
     table.element.extend(_font(table, theme, weights) for weights in _FACES)
     document.part.relate_to(table, RT.FONT_TABLE)
