@@ -20,7 +20,7 @@ _FRENCH = (
 )
 _ENGLISH = (
     (r" +:(?=\s|$)", ":"),
-    (r"\b(in|of|to|by|from) (?=[\d\ue000])", r"\1" + NBSP),
+    (r"\b(in|of) (?=\d{4}\b)", r"\1" + NBSP),
     (r"\b([A-Z]{3}|[HQ]\d) (?=\d)", r"\1" + NBSP),
 )
 

@@ -1,5 +1,6 @@
 """Both languages say the same, or the build fails and names the place."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,14 @@ def test_another_order_is_refused_where_it_begins(tmp_path: Path) -> None:
 def test_a_language_that_ends_early_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TemplateError, match=r"fr claims Paragraph, .*, en claims Note;"):
         compared(tmp_path, f"Texte.\n\nSoit {ESO}.", "Text.")
+
+
+def test_blocks_that_only_one_language_has_at_its_end_are_refused() -> None:
+    whole = standard(published())
+    shorter = replace(whole, blocks=whole.blocks[:-1])
+    for one, other in ((whole, shorter), (shorter, whole)):
+        with pytest.raises(TemplateError, match=r"claims nothing"):
+            require_parity(one, other, "standard")
 
 
 @pytest.mark.parametrize("mark", ["level", "share"])

@@ -61,7 +61,7 @@ def test_a_numbered_or_quoted_line_keeps_its_opening() -> None:
 
 
 def test_a_heading_or_an_exhibit_whose_words_need_a_missing_figure_goes() -> None:
-    text = f"## Hausse de {VOID}\nTexte.\n![Perte de {VOID}](chart:growth)\nFin."
+    text = f"## Hausse de {VOID}. Suite\nTexte.\n![Perte de {VOID}. Suite](chart:growth)\nFin."
     assert proven(text) == "Texte.\nFin."
 
 

@@ -77,6 +77,7 @@ def test_a_figure_is_printed_as_each_language_writes_it(
         'growth("KPO", year) | pct',  # a tiny base: levels only
         'growth("KPO", year) | by',
         'growth("ESO", year) | small_fall',  # neither small nor a fall
+        'growth("CORE", year) | small_fall',  # a fall, from no small base
         'level("BPO", half) | money',
         'contribution("ESO", half) | points',
         'change("TOTAL", half, half.year_before.year_before) | size',
@@ -174,7 +175,7 @@ def test_a_condition_holds_only_where_the_bounds_leave_no_doubt(
 
 
 def test_figures_whose_bounds_overlap_are_neither_lower_nor_greater(tmp_path: Path) -> None:
-    close = known("2024 ITO 100 95 105\n2024 CRM 104 99 109", "2024")
+    close = known("2024 ITO 100 95 105\n2024 CRM 108 104 112", "2024")
     question = "lower(level('ITO', year), level('CRM', year))"
     assert said(tmp_path, f"{{{{ 'oui' if {question} else 'non' }}}}", "fr", close) == "non"
 

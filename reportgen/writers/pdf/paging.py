@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from reportgen.writers.pdf.strip import Passage, Strip, space
 
 _TOLERANCE = 0.01
+_WELL_FILLED = 0.6  # a page emptier than this is not left for a section that opens one
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class _Pager:
     def add(self, group: _Group) -> None:
         if self.deferred and not self.may_precede_deferred(group):
             self.open_page()
-        if group.first.opens_page and not self.on_top:
+        if group.first.opens_page and self.y > self.height * _WELL_FILLED:
             self.open_page()
         whole = self.gap(group.first) + _height(group.strips)
         if group.floats and not self.on_top and not self.fits(whole):

@@ -77,9 +77,16 @@ def test_a_figure_is_overtaken_by_one_section_at_most() -> None:
 
 def test_a_section_that_opens_a_page_comes_after_the_figure_before_it() -> None:
     sheets = paginate(
-        [text(1, 6), exhibit(2, 50), heading(3, opens_page=True), text(4, 2)], HEIGHT, HEIGHT
+        [text(1, 6), exhibit(2, 70), heading(3, opens_page=True), text(4, 2)], HEIGHT, HEIGHT
     )
     assert names(sheets)[1:] == [[2], [3, 4, 4.01]]
+
+
+def test_a_section_that_opens_a_page_stays_on_one_that_is_nearly_empty() -> None:
+    sheets = paginate(
+        [text(1, 6), exhibit(2, 50), heading(3, opens_page=True), text(4, 2)], HEIGHT, HEIGHT
+    )
+    assert len(sheets) == 2
 
 
 def test_a_page_break_before_the_first_passage_makes_no_empty_page() -> None:
