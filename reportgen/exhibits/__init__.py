@@ -17,6 +17,7 @@ EXHIBITS: dict[str, Callable[[View, str], Exhibit | None]] = {
     "chart:quarters": levels.quarters,
     "table:segments": tables.segments,
     "table:half-years": tables.half_years,
+    "table:quarters": tables.quarters,
     "table:annex": annex.annex,
     "list:glossary": annex.glossary,
 }

@@ -1,6 +1,6 @@
-"""The tables in the text: segments of a year, half-years."""
+"""The tables in the text: segments of a year, half-years, quarters."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Literal
 
@@ -15,6 +15,7 @@ from reportgen.period import Period
 
 RowKind = Literal["body", "group", "member", "total"]
 _FINEST = 3
+_QUARTERS_SHOWN, _FEWEST_QUARTERS = 5, 3
 _PLACE = "\ue000"
 _WHOLE = Fraction(100)
 
@@ -50,20 +51,40 @@ def half_years(view: View, _: str = "") -> Table | None:
     Needs the latest half-year of the total and of one part.
     """
     half = view.findings.half
-    periods = (half.year_before, half.previous, half)
+    return _side_by_side(view, "half_years_table", [half.year_before, half.previous, half])
+
+
+def quarters(view: View, _: str = "") -> Table | None:
+    """Return the levels of the last five quarters and the change on the year.
+
+    Needs three quarters of the total, the latest among them.
+    """
+    periods = [view.findings.quarter]
+    while len(periods) < _QUARTERS_SHOWN:
+        periods.insert(0, periods[0].previous)
+    total = view.findings.dataset.total.code
+    known = [period for period in periods if view.findings.find("LEVEL", total, period)]
+    if len(known) < _FEWEST_QUARTERS:
+        return None
+    return _side_by_side(view, "quarters_table", known)
+
+
+def _side_by_side(view: View, name: str, periods: Sequence[Period]) -> Table | None:
+    """One column a period, then the change of the last one on the year."""
+    last = periods[-1]
     rows, growths = [], []
-    for entity, kind in _outline(view, half_year=True):
+    for entity, kind in _outline(view, last):
         levels = [view.findings.find("LEVEL", entity.code, period) for period in periods]
-        growth = _growth_of(view, entity, half)
+        growth = _growth_of(view, entity, last)
         if levels[-1]:
             figures = (*(_level(view, level) for level in levels), _growth(view, growth))
             rows.append(Row((_name(view, entity, kind), *figures), kind))
             growths.append(growth)
     if len(rows) < 2 or rows[-1].kind != "total":
         return None
-    names = {"period": view.short_period(half), "base": view.short_period(half.year_before)}
+    names = {"period": view.short_period(last), "base": view.short_period(last.year_before)}
     return Table(
-        caption=caption(view, "half_years_table", unit=unit_at(view, BILLIONS)),
+        caption=caption(view, name, unit=unit_at(view, BILLIONS)),
         header=(
             Column(view.term("exhibits.segment_column")),
             *(Column(view.short_period(period), "", "decimal") for period in periods),
@@ -75,10 +96,10 @@ def half_years(view: View, _: str = "") -> Table | None:
     )
 
 
-def _outline(view: View, half_year: bool = False) -> Iterator[tuple[Entity, RowKind]]:
+def _outline(view: View, period: Period | None = None) -> Iterator[tuple[Entity, RowKind]]:
     """The first group with its members below it, the other segments, the total.
 
-    For a half-year, groups stand in for members that are not known.
+    For a period, groups stand in for members that are not known.
     """
     dataset = view.findings.dataset
     inside: tuple[str, ...] = ()
@@ -87,7 +108,7 @@ def _outline(view: View, half_year: bool = False) -> Iterator[tuple[Entity, RowK
         yield group, "group"
         for code in inside:
             yield view.entity(code), "member"
-    parts = view.findings.partition("LEVEL", view.findings.half) if half_year else ()
+    parts = view.findings.partition("LEVEL", period) if period else ()
     codes = [claim.subject for claim in parts] or [segment.code for segment in dataset.segments]
     for code in codes:
         if code not in inside and code not in {group.code for group in dataset.groups[:1]}:

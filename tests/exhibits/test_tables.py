@@ -8,7 +8,7 @@ from composed import known, published, synthetic, typed, view_of
 from reportgen.briefing import Cell, Table, plain
 from reportgen.claims import Findings
 from reportgen.dataset import Unit
-from reportgen.exhibits.tables import half_years, segments
+from reportgen.exhibits.tables import half_years, quarters, segments
 
 
 def shown(cell: Cell) -> str:
@@ -143,3 +143,24 @@ def test_levels_stand_in_billions_whatever_the_unit_of_the_data() -> None:
     table = segments(view_of(replace(cells, dataset=billions)))
     assert lines(table)[1] == "ITO informatique | 10,578 | 40,3 | nd | nd (member)"
     assert lines(table)[-1] == "Total | 26,219 | 100,0 | nd | nd (total)"
+
+
+def test_five_quarters_stand_beside_the_change_on_the_year() -> None:
+    table = quarters(view_of(synthetic("2025-Q2")))
+    assert table is not None
+    assert [typed(column.name) for column in table.header] == [
+        "Segment",
+        "T2 2024",
+        "T3 2024",
+        "T4 2024",
+        "T1 2025",
+        "T2 2025",
+        "Variation T2 2025/T2 2024",
+    ]
+    crm = "CRM relation client | 2,380 | 2,814 | 2,183 | 2,110 | 2,080 | −12,6 (member)"
+    assert lines(table)[2] == crm
+    assert lines(table)[-1] == "Total | 6,392 | 6,941 | 6,344 | 6,617 | 6,770 | +5,9 (total)"
+
+
+def test_two_quarters_of_one_segment_make_no_table() -> None:
+    assert quarters(view_of(published())) is None
