@@ -126,6 +126,15 @@ def test_a_total_needs_every_segment() -> None:
     assert bounds(accounts_of("2024 A 10\n2024 B 5"), "2024", "TOTAL") == (15, 15)
 
 
+def test_three_segments_without_groups_add_up() -> None:
+    assert bounds(accounts_of("2024 A 1\n2024 B 2\n2024 C 3", "A B C"), "2024", "TOTAL") == (6, 6)
+
+
+def test_published_decimals_are_kept_however_many() -> None:
+    value = level(accounts_of("2024 A 0.123456789 0.123456788 0.12345679"), "2024", "A")
+    assert numbers(value) == (0.123456788, 0.123456789, 0.12345679)
+
+
 def test_a_segment_without_a_row_is_unknown_and_not_nil() -> None:
     rows = "2024-Q1 A 10\n2024-Q1 B 5\n2024-Q2 A 20\n2024-S1 A 30"
     accounts = accounts_of(rows)
@@ -152,6 +161,13 @@ def test_a_published_growth_rate_carries_a_level_forward_and_backward() -> None:
     backward = level(accounts_of(f"2024-S1 A 125\n{rate}"), "2023-S1", "A")
     assert (backward.low, backward.high) == pytest.approx((125 / 1.26, 125 / 1.24), abs=1e-6)
     assert backward.low < Fraction(12500, 126) < Fraction(12500, 124) < backward.high
+    fall = level(accounts_of("2024 A 90\n2024 A growth -10"), "2023", "A")
+    assert numbers(fall) == (100, 100, 100)
+
+
+def test_levels_carried_back_into_a_year_without_rows_add_up_there() -> None:
+    rows = "2024 A 110\n2024 A growth 10\n2024 B 6\n2024 B growth 20"
+    assert bounds(accounts_of(rows), "2023", "TOTAL") == (105, 105)
 
 
 def test_growth_of_a_negative_level_keeps_its_bounds_in_order() -> None:
@@ -312,6 +328,7 @@ def test_contradictory_bounds_that_push_each_other_come_to_an_end() -> None:
         (Fraction(5, 2), "2.5"),
         (Fraction(0), "0"),
         (Fraction(1, 2**20), "0.00000095367431640625"),
+        (Fraction("12345678901234567.5"), "12345678901234567.5"),
         (Fraction(-1, 3), "-0.3333333333333333"),
         (Fraction(2, 3 * 10**9), "0.0000000006666666666666667"),
         (Fraction(10**20, 3), "33333333333333330000"),

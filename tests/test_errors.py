@@ -42,7 +42,14 @@ def test_a_failure_tells_every_problem_on_a_line_of_its_own() -> None:
 
 @pytest.mark.parametrize(
     ("failure", "code"),
-    [(OutputError, 1), (UsageError, 2), (TemplateError, 3), (DataError, 4), (PeriodError, 5)],
+    [
+        (ReportgenError, 1),
+        (OutputError, 1),
+        (UsageError, 2),
+        (TemplateError, 3),
+        (DataError, 4),
+        (PeriodError, 5),
+    ],
 )
 def test_each_failure_has_the_exit_code_of_the_contract(
     failure: type[ReportgenError], code: int

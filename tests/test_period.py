@@ -95,6 +95,7 @@ def test_the_periods_of_a_year_stand_by_their_end_then_the_shorter_first() -> No
 
 def test_a_later_year_comes_after_every_period_of_an_earlier_one() -> None:
     assert max(periods_of(2024)) < min(periods_of(2025))
+    assert not Period(2024) < Period(2024)
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ def test_every_weight_has_a_font_file_of_its_own() -> None:
     [
         ("#000000", "#FFFFFF", 21.0),
         ("#FFFFFF", "#FFFFFF", 1.0),
+        ("#0A0A0A", "#FFFFFF", 19.80),
         ("#FF0000", "#FFFFFF", 4.0),
         ("#767676", "#FFFFFF", 4.54),
         ("#0000FF", "#FFFFFF", 8.59),
@@ -127,9 +128,10 @@ def own_theme(folder: Path, old: str, new: str) -> Path:
 
 
 def test_the_theme_of_the_user_wins(tmp_path: Path) -> None:
-    own = own_theme(tmp_path, 'BPO = "#155218"', 'BPO = "#00ff00"')
-    assert load_theme(own).fill("BPO") == "#00ff00"
-    assert load_theme(own).text_of("BPO") == THEME.colours["ink"]
+    own = load_theme(own_theme(tmp_path, 'BPO = "#155218"', 'BPO = "#00ff00"'))
+    assert (own.fill("BPO"), own.text_of("BPO")) == ("#00ff00", THEME.colours["ink"])
+    own = load_theme(own_theme(tmp_path, 'BPO = "#155218"', 'BPO = "#000000"'))
+    assert own.earlier("BPO") == "#A6A6A6"  # 255 x 0.65 = 165.75
 
 
 def test_a_font_of_the_user_wins(tmp_path: Path) -> None:
