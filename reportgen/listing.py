@@ -11,9 +11,12 @@ from reportgen.dataset import load
 from reportgen.exhibits.view import View, printed_form
 from reportgen.l10n.lexicon import load_lexicon
 from reportgen.measure import Measure
+from reportgen.period import Period, parse_period
 from reportgen.pipeline import survey
 
 SCHEMA = 1
+_LISTS, _QUARTERS = ("LEADER",), ("PEAK", "TROUGH")
+_NAMES = ("MAIN_DRIVER", "DRAG", *_QUARTERS)  # claims whose value is a name, not a figure
 
 
 def claims_json(data: Path | None, as_of: str | None, period: str | None) -> str:
@@ -68,11 +71,12 @@ def _views(findings: Findings) -> dict[str, View]:
 
 def _record(claim: Claim, views: dict[str, View]) -> dict[str, Any]:
     measure = claim.evidence if claim.status != "unavailable" else None
+    period, base_period = _periods(claim)
     return {
         "indicator": claim.indicator,
         "subject": claim.subject,
-        "period": str(claim.period),
-        "base_period": None if claim.base_period is None else str(claim.base_period),
+        "period": str(period),
+        "base_period": None if base_period is None else str(base_period),
         "value": None if measure is None else _value(claim, measure),
         "low": None if measure is None else _exact(decimal_of(measure.low)),
         "high": None if measure is None else _exact(decimal_of(measure.high)),
@@ -87,19 +91,28 @@ def _record(claim: Claim, views: dict[str, View]) -> dict[str, Any]:
     }
 
 
+def _periods(claim: Claim) -> tuple[Period, Period | None]:
+    """The period and what it is compared with: required growth belongs to where it starts."""
+    if claim.indicator == "REQUIRED_CAGR" and claim.base_period is not None:
+        return claim.base_period, None
+    return claim.period, claim.base_period
+
+
 def _value(claim: Claim, measure: Measure) -> str | list[str] | None:
-    """A figure as an exact decimal; the names of leaders, the name of a driver."""
-    if claim.indicator == "LEADER":
+    """A figure as an exact decimal; leaders as a list; the one driver, drag or quarter by name."""
+    if claim.indicator in _LISTS:
         return list(claim.answer)
-    if claim.indicator == "MAIN_DRIVER":
+    if claim.indicator in _NAMES:
         return claim.answer[0] if claim.answer else None
     return _exact(decimal_of(measure.value))
 
 
 def _display(claim: Claim, view: View) -> str | None:
-    if claim.answer and claim.indicator in ("LEADER", "MAIN_DRIVER"):
-        return ", ".join(view.short(code) for code in claim.answer)
-    return printed_form(view, claim)
+    if not claim.answer or claim.indicator not in (*_LISTS, *_NAMES):
+        return printed_form(view, claim)
+    if claim.indicator in _QUARTERS:
+        return view.short_period(parse_period(claim.answer[0]))
+    return ", ".join(view.short(code) for code in claim.answer)
 
 
 def _exact(number: Decimal) -> str:

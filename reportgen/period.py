@@ -72,6 +72,13 @@ class Period:
         return Period(self.year - 1, self.kind, _COUNT[self.kind])
 
     @property
+    def next(self) -> "Period":
+        """The period of the same kind that follows."""
+        if self.index < _COUNT[self.kind]:
+            return Period(self.year, self.kind, self.index + 1)
+        return Period(self.year + 1, self.kind)
+
+    @property
     def whole_year(self) -> "Period":
         """The year that holds this period."""
         return Period(self.year)

@@ -3,9 +3,16 @@
 from collections.abc import Callable, Iterator
 
 from reportgen.accounts import Accounts
+from reportgen.claims.cycles import extremes, profiles, rebounds, trailing_years
 from reportgen.claims.figures import Figures, figures_of, known_levels, known_periods
 from reportgen.claims.findings import Findings, findings_of
 from reportgen.claims.model import Claim
+from reportgen.claims.pace import (
+    accelerations,
+    counter_currents,
+    divergences,
+    rounding_mismatches,
+)
 from reportgen.claims.ranking import drivers, leaders
 from reportgen.claims.statements import (
     changes,
@@ -15,6 +22,7 @@ from reportgen.claims.statements import (
     ratios_to_annual,
     shares,
 )
+from reportgen.claims.structure import concentrations, like_for_like, share_changes
 from reportgen.claims.targets import targets
 from reportgen.errors import PeriodError, Problem
 from reportgen.l10n.lexicon import Rules
@@ -31,6 +39,17 @@ INDICATORS: tuple[Callable[[Figures, Period], Iterator[Claim]], ...] = (
     leaders,
     drivers,
     ratios_to_annual,
+    extremes,
+    profiles,
+    rebounds,
+    trailing_years,
+    accelerations,
+    counter_currents,
+    divergences,
+    rounding_mismatches,
+    concentrations,
+    share_changes,
+    like_for_like,
 )
 _NAMES_THE_EDITION = {"half": 3, "year": 2, "nine_months": 1, "quarter": 0}
 

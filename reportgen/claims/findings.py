@@ -20,6 +20,12 @@ class Findings:
     half: Period
     quarter: Period
 
+    @property
+    def focus(self) -> Period:
+        """What the sections speak of: the vantage quarter or nine months, else the latest year."""
+        leads = self.vantage.kind in ("quarter", "nine_months")
+        return self.vantage if leads else self.year
+
     def find(
         self, indicator: str, subject: str, period: Period, base: Period | None = None
     ) -> Claim:

@@ -16,7 +16,7 @@ def contributions(view: View, _: str = "") -> Chart | None:
 
     Needs the change of the total and of segments or groups that cover it.
     """
-    year, base = view.findings.year, view.findings.year.year_before
+    year, base = view.findings.focus, view.findings.focus.year_before
     total = view.findings.find("CHANGE", view.findings.dataset.total.code, year, base)
     parts = view.findings.partition("CHANGE", year, base)
     if not parts or total.evidence is None:
@@ -43,7 +43,7 @@ def growth(view: View, _: str = "") -> Chart | None:
 
     Needs the growth of the total and of one segment or group.
     """
-    year, base = view.findings.year, view.findings.year.year_before
+    year, base = view.findings.focus, view.findings.focus.year_before
     codes = [claim.subject for claim in view.findings.partition("CHANGE", year, base)]
     parts = [view.findings.find("GROWTH", code, year, base) for code in codes]
     total = view.findings.find("GROWTH", view.findings.dataset.total.code, year, base)
@@ -86,8 +86,8 @@ def _chart(
     unit = unit_at(view, view.unit.scale) if kind == "waterfall" else "%"
     names = {
         "unit": unit,
-        "period": view.short_period(view.findings.year),
-        "base": view.short_period(view.findings.year.year_before),
+        "period": view.short_period(view.findings.focus),
+        "base": view.short_period(view.findings.focus.year_before),
     }
     pairs = zip(claims, points, strict=True)
     return Chart(

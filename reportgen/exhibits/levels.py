@@ -36,7 +36,7 @@ def segment(view: View, code: str) -> Chart | None:
 
     Needs both levels and the change.
     """
-    year, base = view.findings.year, view.findings.year.year_before
+    year, base = view.findings.focus, view.findings.focus.year_before
     levels = [view.findings.find("LEVEL", code, period) for period in (base, year)]
     change = view.findings.find("CHANGE", code, year, base)
     if not all(levels) or not change:

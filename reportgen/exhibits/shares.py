@@ -52,8 +52,8 @@ def composition(view: View, _: str = "") -> Chart | None:
 
 def _bars(view: View) -> Bars:
     findings = view.findings
-    periods = [findings.year.year_before, findings.year]
-    if findings.year < findings.vantage:
+    periods = [findings.focus.year_before, findings.focus]
+    if findings.focus < findings.vantage:
         periods.append(findings.vantage)
     bars = {period: findings.partition("SHARE", period) for period in periods}
     return {period: claims for period, claims in bars.items() if claims}

@@ -22,7 +22,7 @@ _WHOLE = Fraction(100)
 
 def segments(view: View, _: str = "") -> Table | None:
     """Return level, share, change and contribution of every segment in the latest year."""
-    year = view.findings.year
+    year = view.findings.focus
     if not view.findings.find("LEVEL", view.findings.dataset.total.code, year):
         return None
     rows = tuple(_segment_row(view, entity, kind) for entity, kind in _outline(view))
@@ -117,7 +117,7 @@ def _outline(view: View, period: Period | None = None) -> Iterator[tuple[Entity,
 
 
 def _segment_row(view: View, entity: Entity, kind: RowKind) -> Row:
-    year, base = view.findings.year, view.findings.year.year_before
+    year, base = view.findings.focus, view.findings.focus.year_before
     growth = _growth_of(view, entity, year)
     if kind == "total":
         whole = numbers.number(rounded(_WHOLE, 1), 1, view.locale)

@@ -50,7 +50,7 @@ def during(period: Period, locale: Locale) -> str:
         return f"in{NBSP}{period.year}" if period.kind == "year" else f"in the {long(period, 'en')}"
     if period.kind == "year":
         return f"en{NBSP}{period.year}"
-    article = "aux" if period.kind == "nine_months" else "au"
+    article = "sur les" if period.kind == "nine_months" else "au"
     return f"{article} {long(period, 'fr')}"
 
 

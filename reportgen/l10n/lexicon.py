@@ -16,6 +16,7 @@ from reportgen.resources import read_toml
 Comparison = Literal["year_on_year", "quarter_on_quarter"]
 Direction = Literal["up", "down", "unchanged", ""]
 STRENGTHS = ("stable", "slight", "moderate", "strong", "sharp")
+WORDINGS = ("first", "second", "third")
 VERDICTS = (
     "unchanged",
     "stable",
@@ -53,19 +54,20 @@ class Rules:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """The words of one locale: fixed terms, and verbs by verdict."""
+    """The words of one locale: fixed terms, and three wordings of verbs by verdict, used in turn."""
 
     locale: Locale
     terms: Mapping[str, str]
-    verbs: Mapping[str, Mapping[str, str]]
+    wordings: tuple[Mapping[str, Mapping[str, str]], ...]
 
     def term(self, name: str, **words: str) -> str:
         """Return a fixed word or sentence with its places filled; raises KeyError naming it."""
         return self.terms[name].format(**words) if words else self.terms[name]
 
-    def verb(self, verdict: str, plural: bool = False) -> str:
-        """Return the verb of a verdict in the singular or the plural."""
-        return self.verbs[verdict]["plural" if plural else "singular"]
+    def verb(self, verdict: str, plural: bool = False, turn: int = 0) -> str:
+        """Return the verb of a verdict, in the wording whose turn it is."""
+        wording = self.wordings[turn % len(self.wordings)]
+        return wording[verdict]["plural" if plural else "singular"]
 
     @property
     def writer_terms(self) -> Terms:
@@ -88,7 +90,7 @@ def load_lexicon(locale: Locale, own: Path | None = None) -> Lexicon:
     if wrong:
         raise TemplateError(*wrong)
     terms = {name: text for name, text in _flat(raw["terms"]) if isinstance(text, str)}
-    return Lexicon(locale, terms, raw["verbs"])
+    return Lexicon(locale, terms, tuple(raw["verbs"][name] for name in WORDINGS))
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:

@@ -1,0 +1,80 @@
+"""Who plays which part in a period: the first two segments, the others, the very small ones."""
+
+from fractions import Fraction
+
+from reportgen.claims import Claim, Findings
+from reportgen.period import Period
+
+Codes = tuple[str, ...]
+_DOMINANT_PAIR, _DOMINANT_LEADER = Fraction(60), Fraction(33)  # percent of the total
+_VERY_SMALL = Fraction(1)
+
+
+def pair(findings: Findings, period: Period) -> Codes:
+    """Return the two largest segments, the larger first; nothing where bounds leave it open."""
+    first_two = findings.find("TOP2_SHARE", findings.dataset.total.code, period)
+    return first_two.answer if first_two else ()
+
+
+def dominates(findings: Findings, period: Period) -> bool:
+    """Return whether the first two hold 60 % of the total, or the first a third."""
+    total = findings.dataset.total.code
+    first_two = findings.find("TOP2_SHARE", total, period)
+    leader = findings.find("LEADER", total, period)
+    first = findings.find("SHARE", leader.answer[0], period) if leader else leader
+    return _at_least(first_two, _DOMINANT_PAIR) or _at_least(first, _DOMINANT_LEADER)
+
+
+def _at_least(share: Claim, floor: Fraction) -> bool:
+    return bool(share) and share.evidence is not None and share.evidence.low >= floor
+
+
+def small(findings: Findings, period: Period) -> Codes:
+    """Return the segments of which a rate of change means nothing: their base is tiny."""
+    growths = (
+        findings.find("GROWTH", segment.code, period, period.year_before)
+        for segment in findings.dataset.segments
+    )
+    return tuple(growth.subject for growth in growths if growth.reason == "tiny_base")
+
+
+def rest(findings: Findings, period: Period) -> Codes:
+    """Return the segments that are neither of the first two nor very small, as declared."""
+    apart = {*pair(findings, period), *small(findings, period)}
+    shares = {
+        segment.code: findings.find("SHARE", segment.code, period)
+        for segment in findings.dataset.segments
+        if segment.code not in apart
+    }
+    return tuple(
+        code
+        for code, share in shares.items()
+        if not share or share.evidence is None or share.evidence.high >= _VERY_SMALL
+    )
+
+
+def group_of(findings: Findings, codes: Codes) -> str:
+    """Return the code of the declared group with these members, a single segment's own, else ""."""
+    if len(codes) == 1:
+        return codes[0]
+    groups = (group for group in findings.dataset.groups if set(group.members) == set(codes))
+    return next((group.code for group in groups), "")
+
+
+def known_quarters(findings: Findings) -> tuple[Period, ...]:
+    """Return the quarters of which some level is known, in order."""
+    levels = (claim for claim in findings.claims if claim.indicator == "LEVEL" and claim)
+    return tuple(sorted({level.period for level in levels if level.period.kind == "quarter"}))
+
+
+def unknown(findings: Findings, period: Period, largest: Period) -> Codes:
+    """Return the segments whose level in `period` is not known, though they had weight before."""
+    weighty = {*pair(findings, largest), *rest(findings, largest)}
+    codes = (segment.code for segment in findings.dataset.segments if segment.code in weighty)
+    return tuple(code for code in codes if not findings.find("LEVEL", code, period))
+
+
+def has_estimates(findings: Findings) -> bool:
+    """Return whether some level was obtained by difference or from a published rate."""
+    levels = (c.evidence for c in findings.claims if c.indicator == "LEVEL" and c)
+    return any(level is not None and level.status == "estimated" for level in levels)

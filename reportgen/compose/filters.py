@@ -1,0 +1,152 @@
+"""The only ways in which a figure reaches the page, and the names of periods."""
+
+from collections.abc import Callable, Mapping
+
+from reportgen.briefing import Locale, Printed
+from reportgen.claims import Claim
+from reportgen.compose.misuse import MisuseError
+from reportgen.compose.tokens import VOID, Ledger
+from reportgen.exhibits.view import GROWTH_REACH, SHARE_REACH, View, cell_percent, printed, proof
+from reportgen.l10n import approximation, calendar, numbers
+from reportgen.l10n.grammar import listed, raised
+from reportgen.l10n.numbers import NBSP
+from reportgen.period import parse_period
+
+_OF = {"fr": "de", "en": "by"}
+_SHARES = {"SHARE", "TOP2_SHARE", "RATIO_TO_ANNUAL"}
+_FINEST = 3
+
+
+class Filters:
+    """The filters of one template, in one language."""
+
+    def __init__(self, view: View, ledger: Ledger) -> None:
+        self.view, self.ledger = view, ledger
+        self.verbs_used = {"up": 0, "down": 0, "": 0}
+
+    @property
+    def _locale(self) -> Locale:
+        return self.view.locale
+
+    @property
+    def by_name(self) -> Mapping[str, Callable[..., object]]:
+        """The only ways in which a figure reaches the page, and the names of periods."""
+        return {
+            "money": self._printing(self._money),
+            "amount": self._printing(self._amount),
+            "pct": self._printing(self._pct),
+            "signed": self._printing(self._signed),
+            "points": self._printing(self._points),
+            "fraction": self._printing(self._fraction),
+            "digits": self._digits,
+            "exact_amount": self._printing(self._exact_amount),
+            "size": self._size,
+            "span": self._printing(self._span),
+            "by": self._by,
+            "small_fall": self._small_fall,
+            "verb": self._verb,
+            "during": lambda period: calendar.during(period, self._locale),
+            "of_period": lambda period: calendar.of(period, self._locale),
+            "long": lambda period: calendar.long(period, self._locale),
+            "short": self.view.short_period,
+            "ordinal": lambda period: calendar.ordinal(period, self._locale),
+            "raised": raised,
+            "code": str,
+            "period": parse_period,
+            "visible": self._visible,
+            "holds": lambda text: VOID not in text,
+            "listed": lambda names: listed(list(names), self._locale),
+        }
+
+    def _printing(self, form: Callable[[Claim], str | None]) -> Callable[[Claim], str]:
+        def print_figure(claim: Claim) -> str:
+            if not isinstance(claim, Claim):
+                raise MisuseError(f"only a claim can be printed, not {type(claim).__name__}")
+            text = form(claim) if claim and claim.evidence else None
+            return VOID if text is None else self.ledger.mark(printed(claim, text))
+
+        return print_figure
+
+    def _money(self, claim: Claim) -> str:
+        return numbers.money(self.view.amount(claim), self.view.unit, self._locale)
+
+    def _amount(self, claim: Claim) -> str:
+        return numbers.money(self.view.amount(claim), self.view.unit, self._locale, bare=True)
+
+    def _pct(self, claim: Claim) -> str:
+        reach = SHARE_REACH if claim.indicator in _SHARES else GROWTH_REACH
+        return approximation.percent_in_prose(proof(claim), self._locale, reach)
+
+    def _signed(self, claim: Claim) -> str:
+        text = cell_percent(claim, self._locale, sign="signed")
+        return text + numbers.percent_sign(self._locale)
+
+    def _points(self, claim: Claim) -> str:
+        return numbers.points(proof(claim), self._locale, "absolute", own=1)
+
+    def _fraction(self, claim: Claim) -> str | None:
+        return approximation.fraction_in_prose(proof(claim), self._locale)
+
+    def _digits(self, claim: Claim, before: Claim | None = None) -> str:
+        """The number alone, where the same unit follows with the next figure."""
+        return self._printing(lambda level: self._bare_number(level, before))(claim)
+
+    def _bare_number(self, claim: Claim, before: Claim | None) -> str:
+        amount = self.view.amount(claim)
+        if before and self.view.amount(before).scale != amount.scale:
+            return self._amount(claim)
+        return numbers.number(amount.value, max(amount.decimals, 0), self._locale)
+
+    def _exact_amount(self, claim: Claim) -> str:
+        """As many decimals as the bounds allow, where two totals are told apart."""
+        amount = self.view.amount(claim, own=_FINEST)
+        return numbers.money(amount, self.view.unit, self._locale, bare=True)
+
+    def _size(self, claim: Claim, bare: bool = False) -> str:
+        """The size of a change, whatever its direction."""
+
+        def form(change: Claim) -> str:
+            amount, unit = self.view.amount(change), self.view.unit
+            text = approximation.amount_in_prose(proof(change), unit, amount, self._locale)
+            currency = f"{NBSP}{numbers.currency_of(unit)}"
+            return text.removesuffix(currency) if bare and self._locale == "fr" else text
+
+        return self._printing(form)(claim)
+
+    def _span(self, claim: Claim) -> str:
+        measure = proof(claim)
+        if measure.exact:
+            return self._pct(claim)
+        return numbers.percent_range(measure, 1, self._locale, "absolute")
+
+    def _by(self, claim: Claim) -> str:
+        """Return "de 7,1 %", "d’environ 17 %", "by nearly 13%"."""
+        mark = self._printing(self._pct)(claim)
+        if mark == VOID:
+            return mark
+        first = self.ledger.figures[-1].text[0]
+        if self._locale == "fr" and first in "aeiou":
+            return f"d’{mark}"
+        return f"{_OF[self._locale]} {mark}"
+
+    def _small_fall(self, claim: Claim) -> str:
+        """The size of a fall from a tiny base, rounded and marked as approximate."""
+        if claim.reason != "tiny_base" or claim.direction != "down":
+            return VOID
+        text = approximation.about_percent(proof(claim), self._locale)
+        return self.ledger.mark(printed(claim, text))
+
+    def _visible(self, mark: str) -> bool:
+        """True where a figure prints something else than zero."""
+        figures = (inline for inline in self.ledger.inlines(mark) if isinstance(inline, Printed))
+        return any(digit in "123456789" for figure in figures for digit in figure.text)
+
+    def _verb(self, claim: Claim, plural: bool = False) -> str:
+        """The verb of a verdict; each use of a direction takes the next wording in turn."""
+        verdict = claim.verdict or (claim.direction if claim else "")
+        if not verdict:
+            return VOID
+        way = verdict.rpartition("_")[2] if verdict.endswith(("up", "down")) else ""
+        turn = self.verbs_used[way]
+        self.verbs_used[way] += 1
+        return self.view.lexicon.verb(verdict, plural, turn)
