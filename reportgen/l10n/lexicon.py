@@ -54,7 +54,7 @@ class Rules:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """The words of one locale: fixed terms, and three wordings of verbs by verdict, used in turn."""
+    """The words of one locale: fixed terms, and wordings of verbs by verdict, used in turn."""
 
     locale: Locale
     terms: Mapping[str, str]

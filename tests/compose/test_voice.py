@@ -119,11 +119,11 @@ def test_the_verb_is_that_of_the_printed_change(claim: str, verdict: str, tmp_pa
         ('label("CRM")', "relation client", "customer relations"),
         ('names("CORE")', "ITO et CRM", "ITO and CRM"),
         (
-            'of_all(["ITO", "ESO", "BPO"])',
+            'of(("ITO", "ESO", "BPO"))',
             "de l'ITO, de l'ESO et du BPO",
             None,
         ),
-        ('the_all(["ITO", "ESO", "BPO"])', None, "ITO, ESO and BPO"),
+        ('the(("ITO", "ESO", "BPO"))', None, "ITO, ESO and BPO"),
         ('the("ESO") | raised', "L'ESO", "ESO"),
         ('detail("ESO")', "ingénierie", "engineering"),
         ("half | during", "au premier semestre 2025", "in the first half of 2025"),
@@ -181,10 +181,11 @@ def test_figures_whose_bounds_overlap_are_neither_lower_nor_greater(tmp_path: Pa
 
 
 def test_a_template_sees_what_is_known_and_what_is_not(tmp_path: Path) -> None:
-    text = "{{ unknown(half.year_before) | listed }} / {{ known_quarters | map('short') | listed }}"
+    text = "{{ names(unknown(half.year_before, year)) }} / {{ known_quarters | map('short') | listed }}"
     assert said(tmp_path, text) == "ITO, ESO et BPO / T3 2024 et T4 2024"
-    grid = "/ T1 2023, T2 2023, T3 2023, T4 2023, T1 2024 et T2 2024"
-    assert said(tmp_path, text, "fr", synthetic("2024-Q2")) == grid
+    grid = "T1 2023, T2 2023, T3 2023, T4 2023, T1 2024 et T2 2024"
+    quarters = "{{ known_quarters | map('short') | listed }}"
+    assert said(tmp_path, quarters, "fr", synthetic("2024-Q2")) == grid
 
 
 def test_the_names_of_leader_and_driver_come_from_the_claim(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def test_a_period_completes_a_noun(code: str, french: str, english: str) -> None
     [
         ("2024", "en 2024", "in 2024"),
         ("2024-S2", "au second semestre 2024", "in the second half of 2024"),
-        ("2025-9M", "aux neuf premiers mois de 2025", "in the first nine months of 2025"),
+        ("2025-9M", "sur les neuf premiers mois de 2025", "in the first nine months of 2025"),
     ],
 )
 def test_a_period_says_when(code: str, french: str, english: str) -> None:

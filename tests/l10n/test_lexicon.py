@@ -27,8 +27,8 @@ STEMS: dict[str, tuple[str, str]] = {
     "moderate_down": ("recul|baiss|diminu|repli|fléchi", "fell|declined|decreased|dropped"),
     "strong_up": ("fort|nettement|sensibl|marqu", "strongly|sharply|markedly"),
     "strong_down": ("fort|nettement|sensibl|marqu", "strongly|sharply|markedly|steeply"),
-    "sharp_up": ("bondi|envol", "surged|jumped|soared"),
-    "sharp_down": ("chut|effondr|plong", "plunged|slumped|collapsed"),
+    "sharp_up": ("bondi|envol|très fortement", "surged|jumped|soared"),
+    "sharp_down": ("chut|effondr|plong|très fortement", "plunged|slumped|very sharply"),
     "up": ("progress|augment|cro[iî]", "rose|grew|increased|climbed"),
     "down": ("recul|baiss|diminu|repli|fléchi", "fell|declined|decreased|dropped"),
 }
@@ -79,15 +79,31 @@ def test_texts_have_typographic_apostrophes(locale: Locale) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_verdict_has_a_verb_and_every_verb_a_verdict(locale: Locale) -> None:
-    assert set(load_lexicon(locale).verbs) == set(VERDICTS)
+    assert [set(wording) for wording in load_lexicon(locale).wordings] == [set(VERDICTS)] * 3
 
 
 @pytest.mark.parametrize("plural", [False, True])
 @pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("turn", range(3))
 @pytest.mark.parametrize("verdict", VERDICTS)
-def test_the_words_of_a_verdict_fit_it(verdict: str, locale: Locale, plural: bool) -> None:
+def test_the_words_of_a_verdict_fit_it(
+    verdict: str, turn: int, locale: Locale, plural: bool
+) -> None:
     stem = STEMS[verdict][LOCALES.index(locale)]
-    assert re.search(stem, load_lexicon(locale).verb(verdict, plural))
+    assert re.search(stem, load_lexicon(locale).verb(verdict, plural, turn))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_wordings_that_follow_each_other_share_no_verb(locale: Locale) -> None:
+    words = load_lexicon(locale)
+    for way in ("up", "down"):
+        verdicts = [verdict for verdict in VERDICTS if verdict.endswith(way)]
+        for turn in range(3):
+            now, then = (
+                {words.verb(verdict, turn=at).split(" ")[0] for verdict in verdicts}
+                for at in (turn, turn + 1)
+            )
+            assert not now & then
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -176,14 +192,15 @@ def test_the_shipped_lexicon_serves_the_language_that_a_user_left_alone(own: Pat
 def test_a_missing_verdict_is_refused_with_the_file(own: Path) -> None:
     path = changed(own, "\nsharp_up = ", "\nsharp_upp = ")
     assert refusal(own).splitlines() == [
-        f"{path}: verbs.sharp_up.singular is missing",
-        f"{path}: verbs.sharp_up.plural is missing",
+        f"{path}: verbs.{wording}.sharp_up.{number} is missing"
+        for wording in ("first", "second", "third")
+        for number in ("singular", "plural")
     ]
 
 
 def test_a_verb_without_a_plural_is_refused(own: Path) -> None:
     path = changed(own, ', plural = "bondissent" }', " }")
-    assert refusal(own) == f"{path}: verbs.sharp_up.plural is missing"
+    assert refusal(own) == f"{path}: verbs.first.sharp_up.plural is missing"
 
 
 def test_a_missing_term_is_refused(own: Path) -> None:
