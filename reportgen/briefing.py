@@ -4,7 +4,7 @@ Inlines and blocks are closed unions: a writer matches all of them and ends in `
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
@@ -345,6 +345,8 @@ def figures(node: object) -> Iterator[Printed]:
     elif isinstance(node, tuple):
         for item in node:
             yield from figures(item)
-    elif is_dataclass(node) and not isinstance(node, type):
-        for name in fields(node):
-            yield from figures(getattr(node, name.name))
+    elif isinstance(node, str):
+        return
+    else:
+        for name in getattr(node, "__dataclass_fields__", ()):
+            yield from figures(getattr(node, name))

@@ -84,7 +84,7 @@ def load_lexicon(locale: Locale, own: Path | None = None) -> Lexicon:
     relative = f"lexicon/{locale}.toml"
     path, raw = read_toml(relative, own)
     texts = dict(_flat(raw))
-    models = _flat(read_toml(relative, None)[1])
+    models = _flat(raw if own is None else read_toml(relative, None)[1])
     faults = (_fault(name, texts.get(name), model) for name, model in models)
     wrong = [Problem(str(path), fault) for fault in faults if fault]
     if wrong:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from babel.numbers import format_decimal
@@ -36,6 +36,7 @@ _SCALE_WORDS: dict[Locale, dict[int, tuple[str, str]]] = {
 _RANGE_WORD: dict[Locale, str] = {"fr": "à", "en": "to"}
 
 
+@lru_cache(maxsize=4096)
 def number(value: Decimal, decimals: int, locale: Locale, sign: Sign = "plain") -> str:
     """Return a rounded number in the locale's digits; zero never has a sign."""
     shown = abs(value) if sign == "absolute" or not value else value

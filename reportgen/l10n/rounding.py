@@ -1,12 +1,11 @@
 """Rounding as statistics offices print: half away from zero, once, as fine as the bounds allow."""
 
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from fractions import Fraction
 
 from reportgen.measure import Measure
 
 _COARSEST = -12
-_MOST_DIGITS = 60
 
 
 def rounded(value: Fraction, decimals: int) -> Decimal:
@@ -14,10 +13,10 @@ def rounded(value: Fraction, decimals: int) -> Decimal:
 
     Zero has no sign.
     """
-    unit = Fraction(10) ** -decimals
-    steps = int(abs(value) / unit + Fraction(1, 2))
-    with localcontext(prec=_MOST_DIGITS):
-        return Decimal(steps if value >= 0 else -steps).scaleb(-decimals)
+    above, below = 10 ** max(decimals, 0), 10 ** max(-decimals, 0)
+    twice, unit = 2 * abs(value.numerator) * above, value.denominator * below
+    steps = (twice + unit) // (2 * unit)
+    return Decimal(f"{'-' if value < 0 and steps else ''}{steps}E{-decimals}")
 
 
 def decimals_of(measure: Measure, own: int, scale: int = 0) -> int:
@@ -32,7 +31,10 @@ def decimals_of(measure: Measure, own: int, scale: int = 0) -> int:
     if measure.derivation == "published" and (value * Fraction(10) ** own).denominator == 1:
         return decimals_that_show(value, own)
     width = measure.half_width / Fraction(10) ** scale
-    fits = (d for d in range(own, _COARSEST, -1) if width <= Fraction(1, 2) * Fraction(10) ** -d)
+    twice, whole = 2 * width.numerator, width.denominator
+    fits = (
+        d for d in range(own, _COARSEST, -1) if twice * 10 ** max(d, 0) <= whole * 10 ** max(-d, 0)
+    )
     return next(fits, _COARSEST)
 
 
