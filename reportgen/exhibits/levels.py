@@ -29,6 +29,7 @@ from reportgen.period import Period
 _FEWEST_POINTS_OF_A_LINE = 3
 _MOST_QUARTERS = 10
 _MOST_DECIMALS = 3
+_VISIBLE_SHARE = 1  # percent of the total: below it a line lies on the axis
 
 
 def segment(view: View, code: str) -> Chart | None:
@@ -170,7 +171,7 @@ def quarters(view: View, _: str = "") -> Chart | None:
         notes=(),
         source=view.source,
         alt_text=alt_text(
-            view, "quarters", [_last_figure(view, code, cs) for code, cs in lines.items()], unit
+            view, "quarters", [_told(view, code, cs) for code, cs in lines.items()], unit
         ),
     )
 
@@ -183,16 +184,39 @@ def _last_quarters(view: View) -> list[Period]:
 
 
 def _line_point(view: View, claim: Claim) -> Point | None:
+    """A point of a line; only the turning points of the year carry their figure."""
     if not claim:
         return None
+    if _turns(view, claim):
+        return _point(view, claim, BILLIONS, _MOST_DECIMALS)
     value = _scaled(view, proof(claim), BILLIONS).value
     return Point(value, Text(""), sure=is_sure(claim))
 
 
-def _last_figure(view: View, code: str, claims: list[Claim]) -> Inlines:
-    last = next(claim for claim in reversed(claims) if claim)
-    label = _point(view, last, BILLIONS, 3).label
-    return (Text(f"{view.short(code)} ({view.short_period(last.period)}) "), label)
+def _turns(view: View, level: Claim) -> bool:
+    year = view.findings.year
+    share = view.findings.find("SHARE", level.subject, year)
+    if not share or proof(share).value < _VISIBLE_SHARE:
+        return False
+    extremes = (view.findings.find(name, level.subject, year) for name in ("PEAK", "TROUGH"))
+    return any(
+        extreme.verdict == "turning_point" and str(level.period) in extreme.answer
+        for extreme in extremes
+    )
+
+
+def _told(view: View, code: str, claims: list[Claim]) -> Inlines:
+    """The figures of a line: its turning points and its end."""
+    known = [claim for claim in claims if claim]
+    told = [claim for claim in known[:-1] if _turns(view, claim)] + known[-1:]
+    figures = (
+        (
+            Text(f"({view.short_period(claim.period)}) "),
+            _point(view, claim, BILLIONS, _MOST_DECIMALS).label,
+        )
+        for claim in told
+    )
+    return (Text(f"{view.short(code)} "), *joined(figures, ", "))
 
 
 def _points(view: View, claims: list[Claim], decimals: int) -> tuple[Point | None, ...]:

@@ -125,8 +125,9 @@ def test_lines_show_ten_quarters_at_most() -> None:
     assert len(drawn(quarters(view_of(known(rows, "2023-Q4")))).categories) == 10
 
 
-def test_points_of_a_line_carry_no_label() -> None:
+def test_only_the_turning_points_of_the_year_carry_their_figure() -> None:
     chart = drawn(quarters(view_of(synthetic("2025-S1"))))
     points = [point for series in chart.series for point in series.points if point is not None]
     assert len(points) == 50
-    assert all(point.label == Text("") for point in points)
+    labels = [typed(point.label.text) for point in points if point.label != Text("")]
+    assert labels == ["2,814", "0,478"]
