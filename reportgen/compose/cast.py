@@ -74,6 +74,12 @@ def unknown(findings: Findings, period: Period, largest: Period) -> Codes:
     return tuple(code for code in codes if not findings.find("LEVEL", code, period))
 
 
+def missing(findings: Findings, period: Period) -> Codes:
+    """Return the segments whose level in `period` is not known, as declared."""
+    codes = (segment.code for segment in findings.dataset.segments)
+    return tuple(code for code in codes if not findings.find("LEVEL", code, period))
+
+
 def has_estimates(findings: Findings) -> bool:
     """Return whether some level was obtained by difference or from a published rate."""
     levels = (c.evidence for c in findings.claims if c.indicator == "LEVEL" and c)

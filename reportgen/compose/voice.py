@@ -58,6 +58,9 @@ class Voice:
             "top2": lambda period: self._find("TOP2_SHARE", total, period),
             "driver": lambda period, base: self._find("MAIN_DRIVER", total, period, base),
             "drag": lambda period, base: self._find("DRAG", total, period, base),
+            "like_for_like": lambda period: self._find(
+                "LIKE_FOR_LIKE", total, period, period.year_before
+            ),
             "divergence": lambda period: self._find(
                 "DIVERGENCE", total, period, period.year_before
             ),
@@ -78,6 +81,7 @@ class Voice:
             "small": lambda period: cast.small(findings, period),
             "dominates": lambda period: cast.dominates(findings, period),
             "unknown": lambda period, year: cast.unknown(findings, period, year),
+            "missing": lambda period: cast.missing(findings, period),
             "moving": self._moving,
         }
 
