@@ -61,6 +61,20 @@ def group_of(findings: Findings, codes: Codes) -> str:
     return next((group.code for group in groups), "")
 
 
+def swinging(findings: Findings, quarter: Period) -> Codes:
+    """Return the segments that moved on the quarter before, the widest swing first."""
+    growths = (
+        findings.find("GROWTH", segment.code, quarter, quarter.previous)
+        for segment in findings.dataset.segments
+    )
+    swings = {
+        growth.subject: abs(growth.evidence.value)
+        for growth in growths
+        if growth and growth.evidence and growth.verdict not in ("stable", "unchanged")
+    }
+    return tuple(sorted(swings, key=lambda code: -swings[code]))
+
+
 def known_quarters(findings: Findings) -> tuple[Period, ...]:
     """Return the quarters of which some level is known, in order."""
     levels = (claim for claim in findings.claims if claim.indicator == "LEVEL" and claim)

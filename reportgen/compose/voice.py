@@ -82,6 +82,7 @@ class Voice:
             "dominates": lambda period: cast.dominates(findings, period),
             "unknown": lambda period, year: cast.unknown(findings, period, year),
             "missing": lambda period: cast.missing(findings, period),
+            "swinging": lambda quarter: cast.swinging(findings, quarter),
             "moving": self._moving,
         }
 
