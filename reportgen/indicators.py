@@ -11,7 +11,7 @@ from itertools import product
 
 from reportgen.measure import Measure, joined_inputs, least_certain
 
-PERCENT, POINTS, INDEX = "%", "pp", "index"
+PERCENT, POINTS, INDEX, COUNT = "%", "pp", "index", "periods"
 
 
 def change(now: Measure, base: Measure) -> Measure:
@@ -81,6 +81,40 @@ def required_growth(level: Measure, target: Measure, years: int) -> Measure:
     )
 
 
+def carry_over(now: Measure, before: Measure, annual: Measure) -> Measure:
+    """Return the growth of a year if the rest of it equals the rest of the last one, in percent.
+
+    `before` is the same part of the last year as `now` of this one, `annual` the whole last year.
+    """
+    return _computed(
+        lambda numbers: (numbers[0] - numbers[1]) / numbers[2] * 100,
+        (now, before, annual),
+        PERCENT,
+        "({0} - {1}) / {2} x 100",
+    )
+
+
+def required_rest(now: Measure, before: Measure, annual: Measure) -> Measure:
+    """Return the change of the rest of a year that makes it equal the last one, in percent.
+
+    The rest of the last year, `annual - before`, is positive.
+    """
+    return _computed(
+        lambda numbers: ((numbers[2] - numbers[0]) / (numbers[2] - numbers[1]) - 1) * 100,
+        (now, before, annual),
+        PERCENT,
+        "(({2} - {0}) / ({2} - {1}) - 1) x 100",
+    )
+
+
+def count_of(measures: Sequence[Measure]) -> Measure:
+    """Return how many there are: an exact figure that rests on all of them."""
+    count = Fraction(len(measures))
+    status = least_certain(tuple(measure.status for measure in measures))
+    inputs = joined_inputs(*measures)
+    return Measure(count, count, count, COUNT, f"{count} in a row", inputs, status)
+
+
 def _root(radicand: Fraction, degree: int) -> Fraction:
     ratio = Decimal(radicand.numerator) / Decimal(radicand.denominator)
     return Fraction(ratio ** (1 / Decimal(degree)))
@@ -93,9 +127,12 @@ def _computed(
     formula: str,
 ) -> Measure:
     """Bounds by the corners: each rule is monotonic in every input while denominators keep sign."""
-    corners = [rule(corner) for corner in product(*({m.low, m.high} for m in inputs))]
-    low, high = min(corners), max(corners)
-    centre = rule(tuple(m.value for m in inputs)) if low == high else (low + high) / 2
+    if all(measure.exact for measure in inputs):
+        centre = low = high = rule(tuple([measure.value for measure in inputs]))
+    else:
+        corners = [rule(corner) for corner in product(*({m.low, m.high} for m in inputs))]
+        low, high = min(corners), max(corners)
+        centre = (low + high) / 2
     return Measure(
         value=centre,
         low=low,
@@ -108,6 +145,8 @@ def _computed(
 
 
 def _term(measure: Measure) -> str:
+    if measure.value.denominator == 1:
+        return str(measure.value.numerator)
     return f"{float(measure.value):.6f}".rstrip("0").rstrip(".")
 
 

@@ -99,7 +99,10 @@ def _periods(claim: Claim) -> tuple[Period, Period | None]:
 
 
 def _value(claim: Claim, measure: Measure) -> str | list[str] | None:
-    """A figure as an exact decimal; leaders as a list; the one driver, drag or quarter by name."""
+    """A figure as an exact decimal; leaders as a list; a driver, a drag or a quarter by name.
+
+    A claim that is not made names the first of those that come into question.
+    """
     if claim.indicator in _LISTS:
         return list(claim.answer)
     if claim.indicator in _NAMES:
@@ -108,7 +111,7 @@ def _value(claim: Claim, measure: Measure) -> str | list[str] | None:
 
 
 def _display(claim: Claim, view: View) -> str | None:
-    if not claim.answer or claim.indicator not in (*_LISTS, *_NAMES):
+    if not claim or claim.indicator not in (*_LISTS, *_NAMES):
         return printed_form(view, claim)
     if claim.indicator in _QUARTERS:
         return view.short_period(parse_period(claim.answer[0]))

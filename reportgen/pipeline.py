@@ -64,7 +64,7 @@ def build(request: BuildRequest, report: Callable[[Product], None]) -> tuple[Pro
     Raises OutputError when some could not be written: the others are valid.
     """
     findings = survey(request.data, request.as_of, request.period, request.templates)
-    theme = load_theme(request.templates)
+    theme = load_theme(request.templates).for_series(_coloured(findings))
     briefings = tuple(_briefings(request, findings))
     folder = _made(_folder(request, findings))
     products, problems = [], []
@@ -166,6 +166,12 @@ def _briefing(findings: Findings, edition: Edition, parts: dict[Locale, Part]) -
         if origin.data_name.endswith(".csv")
         else (),
     )
+
+
+def _coloured(findings: Findings) -> tuple[str, ...]:
+    """The codes that need a colour of their own: segments, then groups."""
+    dataset = findings.dataset
+    return tuple(entity.code for entity in (*dataset.segments, *dataset.groups))
 
 
 def _folder(request: BuildRequest, findings: Findings) -> Path:

@@ -30,7 +30,9 @@ from reportgen.briefing import (
 SCENARIOS = Path(__file__).parent / "scenarios"
 METHOD = {"fr": "Méthode et sources", "en": "Method and sources"}
 Place = Literal["title", "heading", "point", "paragraph", "note"]
+CHANGES = ("GROWTH", "TRAILING_4Q_GROWTH", "CHANGE")
 _HEADLINES = ("title", "heading")
+_TREND_WORDS = ("up", "down", "stable", "unchanged")
 _TYPED = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\n", " ") | {"’": "'", "−": "-", "‑": "-"})
 _STOP = re.compile(r"(?<=[.!?…])\s+")
 _CONTRAST: dict[Locale, str] = {
@@ -55,6 +57,11 @@ class Figure:
     def claim(self) -> str:
         """The name of the claim that it states."""
         return self.printed.claim
+
+    @property
+    def is_change(self) -> bool:
+        """True for a figure that goes up or down."""
+        return self.claim.startswith(tuple(f"{name}/" for name in CHANGES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,18 +175,36 @@ def clauses(sentence: Sentence) -> Iterator[Sentence]:
     yield sentence.cut(start, len(sentence.text))
 
 
+def scopes(clause: Sentence) -> Iterator[tuple[Figure, Sentence]]:
+    """Yield each figure with the words that tell its direction.
+
+    Where a clause holds several changes, the words of one begin after the figure of the last.
+    """
+    changes = [figure for figure in clause.figures if figure.is_change]
+    start = 0
+    for figure in clause.figures:
+        scope = clause
+        if figure in changes[:-1] or (figure in changes and start):
+            own = clause.cut(start, figure.end if figure != changes[-1] else len(clause.text))
+            scope = own if any(says(word, own) for word in _TREND_WORDS) else clause
+            start = figure.end
+        yield figure, scope
+
+
 def faults(part_fr: Part, part_en: Part, expected: Mapping[str, Any]) -> list[str]:
     """Return what both languages say against the oracle: the rule, the language, the sentence.
 
     `expected` is a scenario of the oracle: claims with their rules, what its text never says,
     and what its document says somewhere.
     """
-    return [
-        fault
-        for part in (part_fr, part_en)
-        for sentence in body(part)
-        for fault in (*forbidden(sentence, expected), *_untrue(sentence, expected["claims"]))
-    ]
+    claims = expected["claims"]
+    found = []
+    for part in (part_fr, part_en):
+        sentences = list(body(part))
+        for sentence in sentences:
+            found += [*forbidden(sentence, expected), *untrue(sentence, claims)]
+        found += told_twice(sentences, claims)
+    return found
 
 
 def forbidden(sentence: Sentence, expected: Mapping[str, Any]) -> Iterator[str]:
@@ -203,15 +228,15 @@ def lacking(lines: list[str], locale: Locale, expected: Mapping[str, Any]) -> li
     ]
 
 
-def _untrue(sentence: Sentence, claims: Mapping[str, str]) -> Iterator[str]:
-    """Yield the rules of claims that a clause which prints their figure does not keep."""
+def untrue(sentence: Sentence, claims: Mapping[str, str]) -> Iterator[str]:
+    """Yield the rules of claims that the words around their figure do not keep."""
     for clause in clauses(sentence):
-        for claim in dict.fromkeys(figure.claim for figure in clause.figures):
-            if claim in claims:
-                yield from broken(claims[claim], clause, sentence)
+        for figure, scope in scopes(clause):
+            if figure.claim in claims:
+                yield from _broken(claims[figure.claim], scope, sentence)
 
 
-def broken(rule: str, clause: Sentence, sentence: Sentence) -> Iterator[str]:
+def _broken(rule: str, clause: Sentence, sentence: Sentence) -> Iterator[str]:
     """Yield what a clause does against a rule: a word that it lacks, a word too strong."""
     if rule == "tiny_base":
         clause, marked = _without_the_marked_fall(clause)
@@ -223,6 +248,16 @@ def broken(rule: str, clause: Sentence, sentence: Sentence) -> Iterator[str]:
     for meaning in refused:
         if says(meaning, clause):
             yield told(f"{rule} excludes a word of {meaning}", sentence)
+
+
+def told_twice(sentences: list[Sentence], claims: Mapping[str, str]) -> Iterator[str]:
+    """Yield the second sentence that gives the size of a change from a tiny base."""
+    seen = set()
+    for sentence in sentences:
+        for figure in sentence.figures:
+            if claims.get(figure.claim) == "tiny_base" and figure.claim in seen:
+                yield told("tiny_base: said twice", sentence)
+            seen.add(figure.claim)
 
 
 def _without_the_marked_fall(clause: Sentence) -> tuple[Sentence, bool]:

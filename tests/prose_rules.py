@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from oracle import Sentence, body, broken, clauses, oracle, scopes, told
+from oracle import Sentence, body, clauses, normalise, oracle, scopes, told, told_twice, untrue
 
-from reportgen.briefing import Locale, Part
+from reportgen.briefing import Locale, Part, Printed
 from reportgen.claims import Claim, Findings
 from reportgen.l10n import calendar
 from reportgen.measure import Measure
 from reportgen.period import Period
 
-_CHANGES = ("GROWTH", "TRAILING_4Q_GROWTH", "CHANGE")
 _BANDS = {"year_on_year": ("0.5", "2", "10", "25"), "quarter_on_quarter": ("1", "4", "15", "30")}
 _STRENGTHS = ("stable", "slight", "moderate", "strong", "sharp")
 _FORM = {
@@ -117,13 +117,16 @@ def all_faults(part: Part, findings: Findings) -> list[str]:
     """Return what a part does against the rules: the rule, the language, the sentence."""
     sentences = list(body(part))
     rules = rules_of(findings)
-    found = [fault for sentence in sentences for fault in _of_one(sentence, rules)]
+    found = [fault for sentence in sentences for fault in _form(sentence)]
+    found += [fault for sentence in sentences for fault in untrue(sentence, rules)]
+    found += told_twice(sentences, rules)
+    found += [fault for sentence in sentences for fault in _directions(sentence)]
     found += [fault for pair in pairwise(sentences) for fault in _repeated(*pair)]
     headlines = (sentence for sentence in sentences if sentence.is_headline)
     return found + [fault for line in headlines for fault in _headline(line, findings)]
 
 
-def _of_one(sentence: Sentence, rules: Mapping[str, str]) -> Iterator[str]:
+def _form(sentence: Sentence) -> Iterator[str]:
     for rule, pattern in _FORM.items():
         if re.search(pattern, sentence.text):
             yield told(rule, sentence)
@@ -132,8 +135,139 @@ def _of_one(sentence: Sentence, rules: Mapping[str, str]) -> Iterator[str]:
             yield told(f"never said: {pattern}", sentence)
     if not sentence.is_headline and not re.search(r"[^.]\.$", sentence.text):
         yield told("no single stop at its end", sentence)
-    if not sentence.text[:1].isupper() and not sentence.text[:1].isdigit():
+    # A note may be a legend, which begins with the mark that it explains.
+    if sentence.place != "note" and not re.match(r"[^\W_a-zà-ÿ]", sentence.text):
         yield told("no capital at its beginning", sentence)
+
+
+def _directions(sentence: Sentence) -> Iterator[str]:
+    """Yield the words that turn a printed change round: a nil change has no direction."""
     for clause in clauses(sentence):
         for figure, scope in scopes(clause):
-            yield from _of_a_figure(figure.printed.claim, figure.printed, scope, sentence, rules)
+            if figure.is_change:
+                yield from (
+                    told(f"{figure.printed.text} is not {way}", sentence)
+                    for way in _ways(scope.text, scope.locale)
+                    if way != _printed_way(figure.printed)
+                )
+
+
+def _ways(text: str, locale: Locale) -> Iterator[str]:
+    text = _NOTION.sub("", text)
+    for way in ("up", "down"):
+        if re.search(f"{oracle()['words'][way][locale]}|{_MORE[locale][way]}", text, re.IGNORECASE):
+            yield way
+
+
+def _printed_way(figure: Printed) -> str:
+    if not re.search("[1-9]", figure.text):
+        return "nil"
+    return "up" if figure.measure.value > 0 else "down"
+
+
+def _repeated(one: Sentence, other: Sentence) -> Iterator[str]:
+    if one.block == other.block:
+        for verb in sorted(_verbs(one) & _verbs(other)):
+            yield told(f"{verb} again", replace(other, text=f"{one.text} {other.text}"))
+
+
+def _verbs(sentence: Sentence) -> set[str]:
+    forms = _VERBS[sentence.locale].items()
+    return {verb for verb, form in forms if re.search(rf"(?i)\b(?:{form})\b", sentence.text)}
+
+
+def rules_of(findings: Findings) -> dict[str, str]:
+    """Return the rule of the oracle that each rate of change falls under, by its claim."""
+    rates = (c for c in findings.claims if c.indicator in ("GROWTH", "TRAILING_4Q_GROWTH"))
+    judged = {claim.key: _rule(claim) for claim in rates}
+    return {name: rule for name, rule in judged.items() if rule}
+
+
+def _rule(claim: Claim) -> str:
+    if claim.reason == "tiny_base":
+        return "tiny_base"
+    if not claim or claim.evidence is None:
+        return ""
+    return _verdict(claim.evidence, claim.period, claim.base_period)
+
+
+def _verdict(rate: Measure, now: Period, base: Period | None) -> str:
+    """The band of both ends as they print with one decimal; else the direction alone."""
+    if rate.low == rate.high == 0:
+        return "unchanged"
+    consecutive = now.kind == "quarter" and base == now.previous
+    edges = _BANDS["quarter_on_quarter" if consecutive else "year_on_year"]
+    low, high = (_band(end, edges) for end in (rate.low, rate.high))
+    way = "up" if rate.value > 0 else "down"
+    if low != high:
+        return way
+    if low == "stable":
+        return low if _tenths(rate.value) else "stable_at_zero"
+    return f"{low}_{way}"
+
+
+def _band(end: Fraction, edges: tuple[str, ...]) -> str:
+    return _STRENGTHS[sum(abs(_tenths(end)) >= Decimal(edge) for edge in edges)]
+
+
+def _tenths(number: Fraction) -> Decimal:
+    """The number as it prints: one decimal, halves away from zero."""
+    tenths = abs(number) * 10 + Fraction(1, 2)
+    return Decimal(tenths.numerator // tenths.denominator) / 10 * (1 if number > 0 else -1)
+
+
+def _headline(line: Sentence, findings: Findings) -> Iterator[str]:
+    """Yield the directions told without a figure that no change of its subject bears out."""
+    wordy = " , ".join(
+        clause.text
+        for clause in clauses(line)
+        if not any(figure.is_change for figure in clause.figures)
+    )
+    ways = set(_ways(wordy, line.locale))
+    if re.search(r"(?i)\b(stable|flat)\b", wordy):
+        ways.add("stable")
+    for way in sorted(ways - _borne_out(line, findings)):
+        yield told(f"nothing goes {way}", line)
+
+
+def _borne_out(line: Sentence, findings: Findings) -> set[str]:
+    found = set()
+    for subject in _subjects(line, findings):
+        for period in _periods(line, findings):
+            growth = findings.find("GROWTH", subject, period, period.year_before)
+            change = findings.find("CHANGE", subject, period, period.year_before)
+            rule = _rule(growth)
+            if rule in ("stable", "stable_at_zero", "unchanged"):
+                found.add("stable")
+            elif change and change.evidence and change.evidence.value:
+                found.add("up" if change.evidence.value > 0 else "down")
+            elif growth:
+                found.add(growth.direction)
+    return found
+
+
+def _subjects(line: Sentence, findings: Findings) -> list[str]:
+    """The subjects that a headline names, with the groups that they make up; else the total."""
+    dataset = findings.dataset
+    named = {
+        segment.code
+        for segment in dataset.segments
+        if re.search(rf"\b{segment.forms[line.locale].short}\b", line.text)
+    }
+    groups = [group.code for group in dataset.groups if set(group.members) <= named]
+    return [*sorted(named), *groups] or [dataset.total.code]
+
+
+def _periods(line: Sentence, findings: Findings) -> set[Period]:
+    """The periods that a headline names, else those that a briefing speaks of."""
+    spoken = {
+        findings.vantage,
+        findings.focus,
+        findings.year,
+        findings.half,
+        findings.quarter,
+        Period(findings.vantage.year),
+    }
+    named = {p for p in spoken if normalise(calendar.during(p, line.locale)) in line.text}
+    named |= {p for p in spoken if normalise(calendar.long(p, line.locale)) in line.text.lower()}
+    return named or spoken

@@ -1,4 +1,4 @@
-"""The default briefing reads exactly as an editor wrote it by hand, in both languages.
+"""The shipped briefings read exactly as an editor wrote them by hand, in both languages.
 
 `tests/golden/*.md` were written first and the templates derived from them: a change of wording is
 made there, read, and then in the template.
@@ -10,6 +10,7 @@ import pytest
 
 from reportgen.briefing import (
     BulletList,
+    Callout,
     Chart,
     Heading,
     Inlines,
@@ -41,7 +42,7 @@ def emphasised(content: Inlines) -> str:
 
 
 def prose(part: Part) -> str:
-    """Return what a reader reads: title, headings, paragraphs, points, captions."""
+    """Return what a reader reads: title, notices, headings, paragraphs, points, captions."""
     blocks = [f"# {part.masthead.theme} | {plain(part.masthead.title)}"]
     for block in part.blocks:
         match block:
@@ -49,6 +50,8 @@ def prose(part: Part) -> str:
                 blocks.append(f"{'#' * (level + 1)} {plain(content)}")
             case Paragraph(content=content):
                 blocks.append(emphasised(content))
+            case Callout(content=content):
+                blocks.append(f"> {plain(content)}")
             case BulletList(items=items) if not items[0].term:
                 blocks.append("\n".join(f"- {emphasised(item.content)}" for item in items))
             case Chart(caption=caption) | Table(caption=caption):
@@ -59,7 +62,10 @@ def prose(part: Part) -> str:
 
 
 @pytest.mark.parametrize("locale", ["fr", "en"])
-def test_the_default_briefing_reads_as_it_was_written_by_hand(locale: Locale) -> None:
-    part = compose(survey(None, None, None), "standard", load_lexicon(locale), "final", None)
-    written = (GOLDEN / f"standard_2025-S1.{locale}.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("audience", ["standard", "executive"])
+def test_the_shipped_briefings_read_as_they_were_written_by_hand(
+    audience: str, locale: Locale
+) -> None:
+    part = compose(survey(None, None, None), audience, load_lexicon(locale), "final", None)
+    written = (GOLDEN / f"{audience}_2025-S1.{locale}.md").read_text(encoding="utf-8")
     assert prose(part).split("\n\n") == written.split("\n\n")

@@ -6,14 +6,18 @@ from reportgen.accounts import Accounts
 from reportgen.claims.cycles import extremes, profiles, rebounds, trailing_years
 from reportgen.claims.figures import Figures, figures_of, known_levels, known_periods
 from reportgen.claims.findings import Findings, findings_of
+from reportgen.claims.history import records, streaks
 from reportgen.claims.model import Claim
+from reportgen.claims.outlook import outlooks
 from reportgen.claims.pace import (
     accelerations,
     counter_currents,
     divergences,
     rounding_mismatches,
+    two_year_rates,
 )
-from reportgen.claims.ranking import drivers, leaders
+from reportgen.claims.ranking import crossovers, drivers, leaders
+from reportgen.claims.revisions import revisions
 from reportgen.claims.statements import (
     changes,
     contributions,
@@ -22,7 +26,12 @@ from reportgen.claims.statements import (
     ratios_to_annual,
     shares,
 )
-from reportgen.claims.structure import concentrations, like_for_like, share_changes
+from reportgen.claims.structure import (
+    concentrations,
+    like_for_like,
+    presences,
+    share_changes,
+)
 from reportgen.claims.targets import targets
 from reportgen.errors import PeriodError, Problem
 from reportgen.l10n.lexicon import Rules
@@ -30,6 +39,7 @@ from reportgen.period import Period
 
 __all__ = ["INDICATORS", "Claim", "Findings", "assert_claims", "findings_of", "latest_period"]
 
+# In this order: each rule may rest on what those before it have told.
 INDICATORS: tuple[Callable[[Figures, Period], Iterator[Claim]], ...] = (
     levels,
     changes,
@@ -38,18 +48,24 @@ INDICATORS: tuple[Callable[[Figures, Period], Iterator[Claim]], ...] = (
     contributions,
     leaders,
     drivers,
+    crossovers,
     ratios_to_annual,
     extremes,
     profiles,
     rebounds,
     trailing_years,
     accelerations,
+    two_year_rates,
     counter_currents,
     divergences,
     rounding_mismatches,
     concentrations,
     share_changes,
     like_for_like,
+    presences,
+    outlooks,
+    records,
+    streaks,
 )
 _NAMES_THE_EDITION = {"half": 3, "year": 2, "nine_months": 1, "quarter": 0}
 
@@ -59,12 +75,16 @@ def assert_claims(accounts: Accounts, period: Period, rules: Rules) -> tuple[Cla
 
     Raises PeriodError when the data say nothing of that period.
     """
-    figures = figures_of(accounts, rules)
-    if period not in figures.periods:
+    known = known_levels(accounts)
+    periods = known_periods(accounts, known)
+    if period not in periods:
         raise PeriodError(_not_in_data(accounts, period))
-    seen = tuple(p for p in figures.periods if p.end <= period.end)
-    claims = [claim for rule in INDICATORS for now in seen for claim in rule(figures, now)]
-    return (*claims, *targets(figures, seen))
+    seen = tuple(p for p in periods if p.end <= period.end)
+    figures = figures_of(accounts, rules, known, seen)
+    for rule in INDICATORS:
+        for now in seen:
+            figures.told.update((claim.place, claim) for claim in rule(figures, now))
+    return (*figures.told.values(), *revisions(figures), *targets(figures))
 
 
 def latest_period(accounts: Accounts) -> Period:
@@ -72,9 +92,10 @@ def latest_period(accounts: Accounts) -> Period:
 
     On equal ends the half-year names it, then the year.
     """
-    periods = known_periods(accounts)
+    known = known_levels(accounts)
+    periods = known_periods(accounts, known)
     total = accounts.dataset.total.code
-    names = {*accounts.periods, *(p for p, code in known_levels(accounts) if code == total)}
+    names = {*accounts.periods, *(p for p, code in known if code == total)}
     latest = [p for p in periods if p.end == periods[-1].end and p in names]
     return max(latest, key=lambda p: _NAMES_THE_EDITION[p.kind])
 

@@ -1,19 +1,29 @@
 """Claims about quarters within a year: peak, trough, rebound, profile, trailing four quarters."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from reportgen import indicators
-from reportgen.claims.figures import Figures, direction_of, obstacle
-from reportgen.claims.model import Claim, not_claimable, not_quotable, unavailable
-from reportgen.measure import Measure
+from reportgen.claims.figures import Figures
+from reportgen.claims.model import (
+    Claim,
+    Place,
+    not_claimable,
+    not_quotable,
+    refused_like,
+    unavailable,
+)
+from reportgen.claims.rates import rated
+from reportgen.l10n.rounding import rounded
+from reportgen.measure import Measure, joined_inputs
 from reportgen.period import Period
 
 _QUARTERS = 4
 _TURNING_AMPLITUDE, _MARKED_AMPLITUDE = Fraction(5), Fraction(15)  # percent of the mean
-_REBOUND = Fraction(4)  # percent on the quarter before: the lower edge of "moderate"
+_MODERATE = 1  # the band of a rebound: its lower edge among the thresholds
 
-Extreme = Callable[[Measure, Measure], bool]
+Beats = Callable[[Measure, Measure], bool]
 
 
 def extremes(figures: Figures, now: Period) -> Iterator[Claim]:
@@ -25,169 +35,167 @@ def extremes(figures: Figures, now: Period) -> Iterator[Claim]:
     if now.kind != "year":
         return
     for entity in figures.dataset.entities:
-        quarters = _quarters_of(now)
-        levels = [figures.level(entity.code, quarter) for quarter in quarters]
-        for indicator, beats in (("PEAK", _higher), ("TROUGH", _lower)):
-            known = [level for level in levels if level is not None]
-            if len(known) < _QUARTERS:
-                yield unavailable(indicator, entity.code, now, None, "incomplete_window")
+        levels = figures.known(entity.code, _quarters_of(now))
+        for indicator, beats in (("PEAK", higher), ("TROUGH", lower)):
+            place = (indicator, entity.code, now, None)
+            if levels is None:
+                yield unavailable(*place, "incomplete_window")
             else:
-                yield _extreme(indicator, entity.code, now, known, beats)
+                yield _extreme(place, levels, beats)
 
 
 def _quarters_of(year: Period) -> list[Period]:
     return [Period(year.year, "quarter", number) for number in range(1, _QUARTERS + 1)]
 
 
-def _higher(one: Measure, other: Measure) -> bool:
+def higher(one: Measure, other: Measure) -> bool:
+    """True when one level lies above another whatever the rounding."""
     return one.low > other.high
 
 
-def _lower(one: Measure, other: Measure) -> bool:
+def lower(one: Measure, other: Measure) -> bool:
+    """True when one level lies below another whatever the rounding."""
     return one.high < other.low
 
 
-def _extreme(
-    indicator: str, code: str, year: Period, levels: Sequence[Measure], beats: Extreme
-) -> Claim:
-    sign = 1 if beats is _higher else -1
-    place = max(range(_QUARTERS), key=lambda position: sign * levels[position].value)
-    level = levels[place]
-    rivals = [other for position, other in enumerate(levels) if position != place]
-    if not all(beats(level, other) for other in rivals):
-        tied = any(other.value == level.value for other in rivals)
-        if tied:
-            return not_claimable(indicator, code, year, None, level, "tie")
-        return not_quotable(indicator, code, year, None, level, "too_uncertain")
-    quarter = str(_quarters_of(year)[place])
-    verdict = _place_in_year(place, indicators.amplitude(levels))
-    return Claim(indicator, code, year, None, level, verdict, answer=(quarter,))
+def _extreme(place: Place, levels: Sequence[Measure], beats: Beats) -> Claim:
+    sign = 1 if beats is higher else -1
+    position = max(range(_QUARTERS), key=lambda number: sign * levels[number].value)
+    level = replace(levels[position], inputs=joined_inputs(*levels))
+    quarters = [str(quarter) for quarter in _quarters_of(place[2])]
+    rivals = [other for number, other in enumerate(levels) if number != position]
+    if all(beats(level, other) for other in rivals):
+        verdict = _place_in_year(position, levels)
+        return Claim(*place, level, verdict, answer=(quarters[position],))
+    same = [q for q, other in zip(quarters, levels, strict=True) if _equal(other, level)]
+    if len(same) > 1:
+        return not_claimable(*place, level, "tie", tuple(same))
+    return replace(not_quotable(*place, level, "too_uncertain"), answer=(quarters[position],))
 
 
-def _place_in_year(place: int, amplitude: Measure | None) -> str:
-    if place == 0:
+def _equal(one: Measure, other: Measure) -> bool:
+    return one.exact and other.exact and one.value == other.value
+
+
+def _place_in_year(position: int, levels: Sequence[Measure]) -> str:
+    if position == 0:
         return "at_start"
-    if place == _QUARTERS - 1:
+    if position == _QUARTERS - 1:
         return "at_end"
-    turns = amplitude is not None and amplitude.low >= _TURNING_AMPLITUDE
-    return "turning_point" if turns else "not_local"
+    return "turning_point" if _swings(levels) else "not_local"
+
+
+def _swings(levels: Sequence[Measure]) -> bool:
+    """True when the levels lie far enough apart to speak of a turn."""
+    amplitude = indicators.amplitude(levels)
+    return amplitude is not None and amplitude.low >= _TURNING_AMPLITUDE
 
 
 def profiles(figures: Figures, now: Period) -> Iterator[Claim]:
     """Yield the amplitude of each subject's quarters in percent of their mean.
 
-    Verdict: marked from 15 %, seasonal where two years in a row peak in the same quarter.
+    Verdict: marked from 15 %; seasonal where the year before was so too, with the same peak.
     """
     if now.kind != "year":
         return
     for entity in figures.dataset.entities:
-        levels = _known_quarters(figures, entity.code, now)
+        place = ("SEASONALITY", entity.code, now, None)
+        levels = figures.known(entity.code, _quarters_of(now))
         if levels is None:
-            yield unavailable("SEASONALITY", entity.code, now, None, "incomplete_window")
-            continue
-        amplitude = indicators.amplitude(levels)
-        if amplitude is None:
-            yield not_quotable("SEASONALITY", entity.code, now, None, levels[0], "negative_base")
-        elif amplitude.low < _MARKED_AMPLITUDE:
-            yield not_claimable("SEASONALITY", entity.code, now, None, amplitude, "flat")
+            yield unavailable(*place, "incomplete_window")
         else:
-            before = _known_quarters(figures, entity.code, now.year_before)
-            seasonal = before is not None and _highest(before) == _highest(levels)
-            verdict = "seasonal" if seasonal else "marked"
-            yield Claim("SEASONALITY", entity.code, now, None, amplitude, verdict)
+            yield _profile(figures, place, levels)
 
 
-def _known_quarters(figures: Figures, code: str, year: Period) -> list[Measure] | None:
-    levels = [figures.level(code, quarter) for quarter in _quarters_of(year)]
-    known = [level for level in levels if level is not None]
-    return known if len(known) == _QUARTERS else None
-
-
-def _highest(levels: Sequence[Measure]) -> int:
-    return max(range(len(levels)), key=lambda position: levels[position].value)
+def _profile(figures: Figures, place: Place, levels: Sequence[Measure]) -> Claim:
+    _, code, now, _ = place
+    amplitude = indicators.amplitude(levels)
+    if amplitude is None:
+        return not_quotable(*place, levels[0], "negative_base")
+    if figures.tiny(code, indicators.total_of(*levels), now):
+        return not_quotable(*place, amplitude, "tiny_base")
+    if amplitude.high < _MARKED_AMPLITUDE:
+        return not_claimable(*place, amplitude, "flat")
+    if amplitude.low < _MARKED_AMPLITUDE:
+        return not_quotable(*place, amplitude, "too_uncertain")
+    before = figures.claim("SEASONALITY", code, now.year_before)
+    peaks = [figures.claim("PEAK", code, year) for year in (now, now.year_before)]
+    seasonal = before and all(peaks) and peaks[0].answer[0][-1] == peaks[1].answer[0][-1]
+    return Claim(*place, amplitude, "seasonal" if seasonal else "marked")
 
 
 def rebounds(figures: Figures, now: Period) -> Iterator[Claim]:
-    """Yield a recovery of at least 4 % in the quarter that follows a low; the answer is the low."""
+    """Yield a recovery, moderate at least, in the quarter after a low; the answer is the low."""
     if now.kind != "quarter":
         return
     low_quarter = now.previous
+    window = (low_quarter.previous, low_quarter, now)
     for entity in figures.dataset.entities:
-        levels = [figures.level(entity.code, p) for p in (low_quarter.previous, low_quarter, now)]
-        known = [level for level in levels if level is not None]
-        if len(known) < len(levels):
-            yield unavailable("REBOUND", entity.code, now, low_quarter, "incomplete_window")
-            continue
-        before, low, after = known
-        reason = obstacle(after, low)
-        change = indicators.change(after, low)
-        if reason:
-            yield not_quotable("REBOUND", entity.code, now, low_quarter, change, reason)
-        elif figures.tiny(entity.code, low, low_quarter):
-            yield not_quotable("REBOUND", entity.code, now, low_quarter, change, "tiny_base")
+        place = ("REBOUND", entity.code, now, low_quarter)
+        levels = figures.known(entity.code, window)
+        if levels is None:
+            yield unavailable(*place, "incomplete_window")
         else:
-            rate = indicators.growth(after, low)
-            if _lower(low, before) and rate.low >= _REBOUND:
-                answer = (str(low_quarter),)
-                yield Claim("REBOUND", entity.code, now, low_quarter, rate, "", "up", answer=answer)
-            else:
-                reason = "counterexample"
-                yield not_claimable("REBOUND", entity.code, now, low_quarter, rate, reason)
+            yield _rebound(figures, place, levels)
+
+
+def _rebound(figures: Figures, place: Place, levels: Sequence[Measure]) -> Claim:
+    before, low = levels[:2]
+    rise = figures.claim("GROWTH", place[1], place[2], place[3])
+    if rise.evidence is None or not rise:
+        return refused_like(rise, place)
+    edge = figures.rules.bands["quarter_on_quarter"][_MODERATE]
+    recovers = rounded(rise.evidence.low, 1) >= edge and _swings(levels)
+    if not lower(low, before) or not recovers:
+        return not_claimable(*place, rise.evidence, "counterexample")
+    return Claim(*place, rise.evidence, rise.verdict, "up", answer=(str(place[3]),))
 
 
 def trailing_years(figures: Figures, now: Period) -> Iterator[Claim]:
-    """Yield the sum of four quarters up to each quarter, and its change on a year before."""
-    if now.kind != "quarter":
+    """Yield the sum of the four quarters up to each quarter, and its change on a year before.
+
+    The last quarter need not be known itself: two half-years will do.
+    """
+    shortest = next(period for period in figures.periods if period.end == now.end)
+    if now != shortest:
         return
+    quarter = Period(now.year, "quarter", now.end_month // 3)
+    before = quarter.year_before
     for entity in figures.dataset.entities:
-        code = entity.code
-        level = trailing(figures, code, now)
+        code, level = entity.code, trailing(figures, entity.code, quarter)
+        base = figures.claim("TRAILING_4Q", code, before).evidence
+        place = ("TRAILING_4Q_GROWTH", code, quarter, before)
         if level is None:
-            yield unavailable("TRAILING_4Q", code, now, None, "incomplete_window")
+            yield unavailable("TRAILING_4Q", code, quarter, None, "incomplete_window")
+            yield unavailable(*place, "incomplete_window")
+            continue
+        yield Claim("TRAILING_4Q", code, quarter, None, level)
+        if base is None:
+            yield unavailable(*place, "no_base_period")
         else:
-            yield Claim("TRAILING_4Q", code, now, None, level)
-        yield _trailing_growth(figures, code, now, level)
-
-
-def _trailing_growth(figures: Figures, code: str, now: Period, level: Measure | None) -> Claim:
-    indicator, base_period = "TRAILING_4Q_GROWTH", now.year_before
-    base = trailing(figures, code, base_period)
-    if level is None or base is None:
-        reason = "incomplete_window" if level is None else "no_base_period"
-        return unavailable(indicator, code, now, base_period, reason)
-    reason = obstacle(level, base)
-    if reason:
-        change = indicators.change(level, base)
-        return not_quotable(indicator, code, now, base_period, change, reason)
-    rate = indicators.growth(level, base)
-    direction = direction_of(rate)
-    if figures.tiny(code, base, now.whole_year.year_before):
-        return not_quotable(indicator, code, now, base_period, rate, "tiny_base", direction)
-    verdict = figures.rules.verdict(rate, "year_on_year")
-    if not verdict:
-        return not_quotable(indicator, code, now, base_period, rate, "too_uncertain")
-    return Claim(indicator, code, now, base_period, rate, verdict, direction)
+            yield rated(figures, place, level, base, floor_of=before.whole_year)
 
 
 def trailing(figures: Figures, code: str, quarter: Period) -> Measure | None:
-    """Return the level of the four quarters that end with `quarter`, by the first way known."""
-    for window in _windows(quarter):
-        levels = [figures.level(code, period) for period in window]
-        known = [level for level in levels if level is not None]
-        if len(known) == len(window):
-            return known[0] if len(known) == 1 else indicators.total_of(*known)
-    return None
+    """Return the level of the four quarters that end with `quarter`, by the narrowest way known."""
+    sums = [
+        levels[0] if len(levels) == 1 else indicators.total_of(*levels)
+        for window in _windows(quarter)
+        if (levels := figures.known(code, window))
+    ]
+    return min(sums, key=lambda level: level.half_width, default=None)
 
 
 def _windows(quarter: Period) -> list[list[Period]]:
+    """Every way to add up the four quarters: as such, or by the longer periods that hold them."""
     last_year, year = quarter.year - 1, quarter.year
     four = [quarter]
     while len(four) < _QUARTERS:
         four.insert(0, four[0].previous)
-    if quarter.index == 4:
-        return [[Period(year)], four]
-    if quarter.index == 2:
-        return [four, [Period(last_year, "half", 2), Period(year, "half", 1)]]
-    if quarter.index == 3:
-        return [four, [Period(last_year, "quarter", 4), Period(year, "nine_months")]]
-    return [four]
+    longer = {
+        1: [Period(last_year, "quarter", 2), Period(last_year, "half", 2), quarter],
+        2: [Period(last_year, "half", 2), Period(year, "half", 1)],
+        3: [Period(last_year, "quarter", 4), Period(year, "nine_months")],
+        4: [Period(year)],
+    }
+    return [longer[quarter.index], four]

@@ -8,13 +8,15 @@ from reportgen.measure import Measure
 from reportgen.period import Period
 
 ClaimStatus = Literal["ok", "unavailable", "not_quotable", "not_claimable"]
+Place = tuple[str, str, Period, Period | None]  # indicator, subject, period, base period
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One statement about one subject and period; true in a template only if it may be made.
 
-    `answer` holds codes where the statement is a name (the leader, the main driver).
+    `answer` holds codes or periods where the statement is a name: the leader, the peak's quarter;
+    where it may not be made, those that come into question.
     """
 
     indicator: str
@@ -35,10 +37,14 @@ class Claim:
         return self.key
 
     @property
+    def place(self) -> Place:
+        """What the claim is about."""
+        return (self.indicator, self.subject, self.period, self.base_period)
+
+    @property
     def key(self) -> str:
         """The claim's name: "GROWTH/ESO/2024/2023"."""
-        parts = (self.indicator, self.subject, self.period, self.base_period)
-        return "/".join(str(part) for part in parts if part is not None)
+        return "/".join(str(part) for part in self.place if part is not None)
 
 
 def unavailable(
@@ -74,3 +80,11 @@ def not_claimable(
     """Return a claim that the data contradict."""
     status: ClaimStatus = "not_claimable"
     return Claim(indicator, subject, now, base, evidence, "", "", status, reason, answer)
+
+
+def refused_like(claim: Claim, place: Place, lacking: str = "missing_cell") -> Claim:
+    """Return a claim that fails with the one it rests on; `lacking` is why that one is unknown."""
+    if claim.evidence is None:
+        reason = "scope_change" if claim.reason == "scope_change" else lacking
+        return unavailable(*place, reason)
+    return Claim(*place, claim.evidence, status=claim.status, reason=claim.reason)

@@ -1,11 +1,12 @@
-"""Claims that rank the segments: leader, first two, main driver."""
+"""Claims that rank the segments: leader, first two, main driver and drag, changes of order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from reportgen import indicators
 from reportgen.claims.figures import Figures, obstacle
-from reportgen.claims.model import Claim, not_claimable, not_quotable, unavailable
+from reportgen.claims.model import Claim, Place, not_claimable, not_quotable, unavailable
 from reportgen.measure import Measure
 from reportgen.period import Period
 
@@ -13,7 +14,10 @@ Ranked = list[tuple[Measure, str]]
 
 
 def leaders(figures: Figures, now: Period) -> Iterator[Claim]:
-    """Yield the largest segment, and the share of the first two; nothing for one segment."""
+    """Yield the largest segment, and the share of the first two; nothing for one segment.
+
+    Verdict of the leader: kept or new against the year before, nothing where that is unknown.
+    """
     if len(figures.dataset.segments) < 2:
         return
     known = _highest_first(
@@ -21,16 +25,16 @@ def leaders(figures: Figures, now: Period) -> Iterator[Claim]:
         for segment in figures.dataset.segments
         if (level := figures.level(segment.code, now))
     )
-    ceiling = _ceiling(figures, now)
-    yield _leader(figures.total.code, now, known, ceiling)
-    yield _top2(figures, now, known, ceiling)
+    ceilings = _ceilings(figures, now)
+    yield _leader(figures, now, known, ceilings)
+    yield _top2(figures, now, known, ceilings)
 
 
-def _highest_first(measured: Iterator[tuple[Measure, str]]) -> Ranked:
+def _highest_first(measured: Iterable[tuple[Measure, str]]) -> Ranked:
     return sorted(measured, key=lambda pair: -pair[0].value)
 
 
-def _ceiling(figures: Figures, now: Period) -> Sequence[Fraction] | None:
+def _ceilings(figures: Figures, now: Period) -> Sequence[Fraction] | None:
     """The highest level of each segment that is not known; None where one has no bound."""
     ceilings = []
     for segment in figures.dataset.segments:
@@ -42,16 +46,21 @@ def _ceiling(figures: Figures, now: Period) -> Sequence[Fraction] | None:
     return ceilings
 
 
-def _leader(subject: str, now: Period, known: Ranked, ceilings: Sequence[Fraction] | None) -> Claim:
+def _leader(
+    figures: Figures, now: Period, known: Ranked, ceilings: Sequence[Fraction] | None
+) -> Claim:
+    place = ("LEADER", figures.total.code, now, None)
     if ceilings is None or not known or any(known[0][0].low <= ceiling for ceiling in ceilings):
-        return unavailable("LEADER", subject, now, None, "missing_cell")
+        return unavailable(*place, "missing_cell")
     first, code = known[0]
     tied = _tied(known)
     if len(tied) > 1:
-        return not_claimable("LEADER", subject, now, None, first, "tie", tied)
+        return not_claimable(*place, first, "tie", tied)
     if any(first.low <= other.high for other, _ in known[1:]):
-        return not_quotable("LEADER", subject, now, None, first, "too_uncertain")
-    return Claim("LEADER", subject, now, None, first, answer=(code,))
+        return not_quotable(*place, first, "too_uncertain")
+    before = figures.claim("LEADER", figures.total.code, now.year_before)
+    kept = "kept" if before.answer == (code,) else "new"
+    return Claim(*place, first, kept if before else "", answer=(code,))
 
 
 def _tied(ranked: Ranked) -> tuple[str, ...]:
@@ -64,54 +73,108 @@ def _tied(ranked: Ranked) -> tuple[str, ...]:
 def _top2(
     figures: Figures, now: Period, known: Ranked, ceilings: Sequence[Fraction] | None
 ) -> Claim:
-    subject = figures.total.code
-    total = figures.level(subject, now)
+    place = ("TOP2_SHARE", figures.total.code, now, None)
+    total = figures.level(figures.total.code, now)
     if total is None or ceilings is None or len(known) < 2:
-        return unavailable("TOP2_SHARE", subject, now, None, "missing_cell")
+        return unavailable(*place, figures.lack(figures.total.code, now) or "missing_cell")
     (first, one), (second, other) = known[:2]
     if any(second.low < ceiling for ceiling in ceilings):
-        return unavailable("TOP2_SHARE", subject, now, None, "missing_cell")
+        return unavailable(*place, "missing_cell")
     both = indicators.total_of(first, second)
     reason = figures.share_obstacle(now)
     if reason:
-        return not_quotable("TOP2_SHARE", subject, now, None, both, reason)
+        return not_quotable(*place, both, reason)
     share = indicators.share(both, total)
     third = max((measure.high for measure, _ in known[2:]), default=None)
     if third is None or third < second.low:
-        return Claim("TOP2_SHARE", subject, now, None, share, answer=(one, other))
+        return Claim(*place, share, answer=(one, other))
     if third > second.low:
-        return not_quotable("TOP2_SHARE", subject, now, None, share, "too_uncertain")
-    return Claim("TOP2_SHARE", subject, now, None, share)  # a tie for the second place has no name
+        return not_quotable(*place, share, "too_uncertain")
+    return Claim(*place, share)  # a tie for the second place has no name
 
 
 def drivers(figures: Figures, now: Period) -> Iterator[Claim]:
-    """Yield the segment that contributed most to the growth of the total, for every base."""
-    if len(figures.dataset.segments) > 1:
-        for base_period in figures.bases(now):
-            yield _driver(figures, now, base_period)
+    """Yield the segment that raised the total most, and the one that lowered it most.
+
+    For every base. Both rest on the contributions told before.
+    """
+    if len(figures.dataset.segments) < 2:
+        return
+    for base_period in figures.bases(now):
+        yield _extreme(figures, ("MAIN_DRIVER", figures.total.code, now, base_period), 1)
+        yield _extreme(figures, ("DRAG", figures.total.code, now, base_period), -1)
 
 
-def _driver(figures: Figures, now: Period, base_period: Period) -> Claim:
-    subject = figures.total.code
+def _extreme(figures: Figures, place: Place, way: int) -> Claim:
+    """The segment whose contribution is the largest in one way, up or down."""
+    _, subject, now, base_period = place
     codes = [segment.code for segment in figures.dataset.segments]
-    levels = {code: level for code in codes if (level := figures.level(code, now))}
-    bases = {code: base for code in codes if (base := figures.level(code, base_period))}
-    total = figures.level(subject, base_period)
-    if total is None or len(levels) < len(codes) or len(bases) < len(codes):
-        reason = "missing_cell" if len(levels) < len(codes) else "no_base_period"
-        return unavailable("MAIN_DRIVER", subject, now, base_period, reason)
+    claims = [figures.claim("CONTRIB_PP", code, now, base_period) for code in codes]
+    total = figures.level(subject, base_period or now)
+    measures = [claim.evidence for claim in claims if claim.evidence is not None]
+    if total is None or len(measures) < len(codes):
+        return unavailable(*place, _lack(claims))
     reason = obstacle(total, total)
     if reason:
-        return not_quotable("MAIN_DRIVER", subject, now, base_period, total, reason)
-    ranked = _highest_first(
-        (indicators.contribution(levels[code], bases[code], total), code) for code in codes
-    )
+        return not_quotable(*place, total, reason)
+    ranked = sorted(zip(measures, codes, strict=True), key=lambda pair: -way * pair[0].value)
     (top, code), others = ranked[0], ranked[1:]
-    highest = max(measure.high for measure, _ in others)
-    if max(top.high, highest) <= 0:
-        return not_claimable("MAIN_DRIVER", subject, now, base_period, top, "flat")
+    least, most = sorted((way * top.low, way * top.high))
+    rival = max(max(way * measure.low, way * measure.high) for measure, _ in others)
+    if max(most, rival) <= 0:
+        return not_claimable(*place, top, "flat", (code,))
     if len(_tied(ranked)) > 1:
-        return not_claimable("MAIN_DRIVER", subject, now, base_period, top, "tie")
-    if top.low <= max(highest, Fraction(0)):
-        return not_quotable("MAIN_DRIVER", subject, now, base_period, top, "too_uncertain")
-    return Claim("MAIN_DRIVER", subject, now, base_period, top, answer=(code,))
+        return not_claimable(*place, top, "tie", _tied(ranked))
+    if least <= max(rival, Fraction(0)):
+        return replace(not_quotable(*place, top, "too_uncertain"), answer=(code,))
+    return Claim(*place, top, answer=(code,))
+
+
+def _lack(claims: Sequence[Claim]) -> str:
+    """Of several reasons the one that matters most: a cell that is missing now."""
+    reasons = {claim.reason for claim in claims if claim.evidence is None}
+    order = ("missing_cell", "no_base_period", "scope_change")
+    return next((reason for reason in order if reason in reasons), "no_base_period")
+
+
+def crossovers(figures: Figures, now: Period) -> Iterator[Claim]:
+    """Yield each segment that was below another at the base and is above it now.
+
+    The answer names those that it has overtaken, the largest first.
+    """
+    segments = [segment.code for segment in figures.dataset.segments]
+    if len(segments) < 2:
+        return
+    for base_period in figures.bases(now):
+        known = {
+            code: (level, before)
+            for code in segments
+            if (level := figures.level(code, now)) and (before := figures.level(code, base_period))
+        }
+        for code in segments:
+            place = ("CROSSOVER", code, now, base_period)
+            if code in known and len(known) > 1:
+                yield _crossover(place, known)
+            else:
+                reason = figures.lack(code, now, base_period) or "missing_cell"
+                yield unavailable(*place, reason)
+
+
+def _crossover(place: Place, known: dict[str, tuple[Measure, Measure]]) -> Claim:
+    level, before = known[place[1]]
+    overtaken = [
+        (other, code)
+        for code, (other, other_before) in known.items()
+        if level.low > other.high and before.high < other_before.low
+    ]
+    if overtaken:
+        names = tuple(code for _, code in _highest_first(overtaken))
+        return Claim(*place, level, "overtakes", answer=names)
+    may_have = any(
+        level.high > other.low and before.low < other_before.high
+        for code, (other, other_before) in known.items()
+        if code != place[1]
+    )
+    if may_have:
+        return not_quotable(*place, level, "too_uncertain")
+    return not_claimable(*place, level, "counterexample")

@@ -1,79 +1,106 @@
 """Claims about the make-up of the total: concentration, changes of share, like for like."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reportgen import indicators
-from reportgen.claims.figures import Figures, direction_of, obstacle
-from reportgen.claims.model import Claim, not_quotable, unavailable
-from reportgen.measure import Measure
+from reportgen.claims.figures import Figures
+from reportgen.claims.model import Claim, Place, not_quotable, refused_like, unavailable
+from reportgen.claims.rates import directed, rated
 from reportgen.period import Period
 
 
 def concentrations(figures: Figures, now: Period) -> Iterator[Claim]:
-    """Yield the Herfindahl-Hirschman index: the sum of squared shares, 0 to 10 000."""
-    subject = figures.total.code
+    """Yield the Herfindahl-Hirschman index, 0 to 10 000, and its change against the year before."""
+    subject, base = figures.total.code, now.year_before
+    current = _concentration(figures, ("HHI", subject, now, None))
+    yield current
+    previous = figures.claim("HHI", subject, base)
+    place = ("HHI_CHANGE", subject, now, base)
+    yield _difference(place, current, previous)
+
+
+def _concentration(figures: Figures, place: Place) -> Claim:
+    _, subject, now, _ = place
     total = figures.level(subject, now)
-    levels = [figures.level(segment.code, now) for segment in figures.dataset.segments]
-    known = [level for level in levels if level is not None]
-    if total is None or len(known) < len(levels):
-        yield unavailable("HHI", subject, now, None, "missing_cell")
-    elif reason := figures.share_obstacle(now):
-        yield not_quotable("HHI", subject, now, None, total, reason)
-    else:
-        yield Claim("HHI", subject, now, None, indicators.concentration(known, total))
+    codes = [segment.code for segment in figures.dataset.segments]
+    levels = [level for code in codes if (level := figures.level(code, now))]
+    if total is None or len(levels) < len(codes):
+        return unavailable(*place, figures.lack(subject, now) or "missing_cell")
+    reason = figures.share_obstacle(now)
+    if reason:
+        return not_quotable(*place, total, reason)
+    return Claim(*place, indicators.concentration(levels, total))
 
 
 def share_changes(figures: Figures, now: Period) -> Iterator[Claim]:
     """Yield the change of each share in percentage points, on every base."""
     for entity in figures.parts:
+        current = figures.claim("SHARE", entity.code, now)
         for base in figures.bases(now):
-            yield _share_change(figures, entity.code, now, base)
+            previous = figures.claim("SHARE", entity.code, base)
+            yield _difference(("SHARE_CHANGE", entity.code, now, base), current, previous)
 
 
-def _share_change(figures: Figures, code: str, now: Period, base: Period) -> Claim:
-    shares = [_share(figures, code, period) for period in (now, base)]
-    current, previous = shares
-    if current is None or previous is None:
-        reason = "missing_cell" if current is None else "no_base_period"
-        return unavailable("SHARE_CHANGE", code, now, base, reason)
-    change = indicators.difference_of_rates(current, previous)
-    direction = direction_of(change)
-    if not direction:
-        return not_quotable("SHARE_CHANGE", code, now, base, change, "too_uncertain")
-    return Claim("SHARE_CHANGE", code, now, base, change, direction=direction)
-
-
-def _share(figures: Figures, code: str, period: Period) -> Measure | None:
-    level, total = figures.level(code, period), figures.level(figures.total.code, period)
-    if level is None or total is None or figures.share_obstacle(period):
-        return None
-    return indicators.share(level, total)
+def _difference(place: Place, current: Claim, previous: Claim) -> Claim:
+    """The difference of two claims of one kind, in points for percentages."""
+    if not current or current.evidence is None:
+        return refused_like(current, place)
+    if not previous or previous.evidence is None:
+        return refused_like(previous, place, "no_base_period")
+    percent = current.evidence.unit == indicators.PERCENT
+    less = indicators.difference_of_rates if percent else indicators.change
+    return directed(place, less(current.evidence, previous.evidence))
 
 
 def like_for_like(figures: Figures, now: Period) -> Iterator[Claim]:
     """Yield the growth of the segments known in both periods, where some are not.
 
-    The answer names the segments that are left out.
+    The answer names the segments that are left out; nothing where none is.
     """
-    subject, base = figures.total.code, now.year_before
+    base = now.year_before
     codes = [segment.code for segment in figures.dataset.segments]
     pairs = {
-        code: (level, before)
-        for code in codes
-        if (level := figures.level(code, now)) and (before := figures.level(code, base))
+        code: levels for code in codes if (levels := figures.known(code, (now, base))) is not None
     }
     left_out = tuple(code for code in codes if code not in pairs)
-    if not left_out or len(pairs) < 2:
-        yield unavailable("LIKE_FOR_LIKE", subject, now, base, "missing_cell")
+    if not left_out:
         return
-    current = indicators.total_of(*(level for level, _ in pairs.values()))
-    previous = indicators.total_of(*(before for _, before in pairs.values()))
-    reason = obstacle(current, previous)
-    if reason:
-        change = indicators.change(current, previous)
-        yield not_quotable("LIKE_FOR_LIKE", subject, now, base, change, reason)
+    place = ("LIKE_FOR_LIKE", figures.total.code, now, base)
+    if len(pairs) < 2:
+        yield unavailable(*place, "missing_cell")
         return
-    rate = indicators.growth(current, previous)
-    verdict = figures.rules.verdict(rate, "year_on_year")
-    direction = direction_of(rate)
-    yield Claim("LIKE_FOR_LIKE", subject, now, base, rate, verdict, direction, answer=left_out)
+    current, previous = (
+        indicators.total_of(*levels) for levels in zip(*pairs.values(), strict=True)
+    )
+    claim = rated(figures, place, current, previous)
+    yield replace(claim, answer=left_out) if claim else claim
+
+
+def presences(figures: Figures, now: Period) -> Iterator[Claim]:
+    """Yield each segment that comes or goes against the year before; nothing for the others.
+
+    Verdict: appears, resumes (a flow where none was just before), no_flow (an explicit nothing
+    after a flow), discontinued (rows stop, and the total with them). Told in levels only.
+    """
+    for segment in figures.dataset.segments:
+        code, base = segment.code, now.year_before
+        level, before = figures.level(code, now), figures.level(code, base)
+        place = ("PRESENCE", code, now, base)
+        if level is None:
+            if before is not None and before.low > 0 and figures.left_out(code, now):
+                yield Claim(*place, before, "discontinued")
+        elif level.low > 0:
+            if before is None and figures.left_out(code, base):
+                yield Claim(*place, level, "appears")
+            elif before is not None and before.low == before.high == 0:
+                yield Claim(*place, level, "resumes" if _flowed(figures, code, base) else "appears")
+        elif level.high == 0 and before is not None and before.low > 0:
+            yield Claim(*place, level, "no_flow")
+
+
+def _flowed(figures: Figures, code: str, until: Period) -> bool:
+    """True where some flow was recorded in a period that ended before."""
+    earlier = (period for period in figures.periods if period.end < until.end)
+    levels = (figures.level(code, period) for period in earlier)
+    return any(level is not None and level.low > 0 for level in levels)

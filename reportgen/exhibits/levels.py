@@ -8,14 +8,15 @@ from reportgen.briefing import Category, Chart, Fact, Inlines, Point, Series, Te
 from reportgen.claims import Claim
 from reportgen.exhibits.view import View, cell_percent, printed, proof
 from reportgen.exhibits.wording import (
-    BILLIONS,
     alt_text,
     caption,
     category,
     difference_note,
+    finest,
     is_sure,
     joined,
     labelled,
+    scale_of_levels,
     sentence,
     spoken,
     unit_at,
@@ -43,7 +44,7 @@ def segment(view: View, code: str) -> Chart | None:
     if not all(levels) or not change:
         return None
     scale = view.amount(levels[1]).scale
-    decimals = min(decimals_of(proof(c), _finest(view, scale), _shift(view, scale)) for c in levels)
+    decimals = min(decimals_of(proof(c), finest(scale), _shift(view, scale)) for c in levels)
     points = tuple(_point(view, claim, scale, decimals) for claim in levels)
     names = [view.short_period(period) for period in (base, year)]
     facts = tuple(_facts(view, code, change, names))
@@ -106,19 +107,22 @@ def half_years(view: View, _: str = "") -> Chart | None:
     if not any(then):
         return None
     known = [claim for claim in (*now, *then) if claim]
-    decimals = max(0, min(decimals_of(proof(c), 3, _shift(view, BILLIONS)) for c in known))
+    scale = scale_of_levels(view)
+    unit = unit_at(view, scale)
+    places = (decimals_of(proof(c), finest(scale), _shift(view, scale)) for c in known)
+    decimals = max(0, min(places))
     names = {"base": view.short_period(base), "period": view.short_period(half)}
     absent = labelled(view, names["base"]) + view.term("not_published")
     pairs = list(zip(now, then, strict=True))
     return Chart(
         kind="paired",
-        caption=caption(view, "half_years", unit=unit_at(view, BILLIONS), **names),
+        caption=caption(view, "half_years", unit=unit, **names),
         categories=tuple(category(view, c, "" if earlier else absent) for c, earlier in pairs),
         series=(
             Series(names["base"], "TOTAL", _points(view, then, decimals), earlier=True),
             Series(names["period"], "TOTAL", _points(view, now, decimals)),
         ),
-        unit=unit_at(view, BILLIONS),
+        unit=unit,
         notes=tuple(sentence(note) for note in [difference_note(view, known)] if note),
         source=view.source,
         alt_text=_half_years_alt(view, pairs, decimals, absent),
@@ -128,11 +132,11 @@ def half_years(view: View, _: str = "") -> Chart | None:
 def _half_years_alt(
     view: View, pairs: list[tuple[Claim, Claim]], decimals: int, absent: str
 ) -> Inlines:
-    rows = []
+    scale, rows = scale_of_levels(view), []
     for now, then in pairs:
         figures = [
             (
-                *spoken(_point(view, claim, BILLIONS, decimals)),
+                *spoken(_point(view, claim, scale, decimals)),
                 Text(f" ({view.short_period(claim.period)})"),
             )
             for claim in (then, now)
@@ -140,7 +144,7 @@ def _half_years_alt(
         ]
         gap = [] if then else [sentence(absent)]
         rows.append((Text(f"{view.short(now.subject)} "), *joined((*gap, *figures), ", ")))
-    return alt_text(view, "half_years", rows, unit_at(view, BILLIONS))
+    return alt_text(view, "half_years", rows, unit_at(view, scale))
 
 
 def quarters(view: View, _: str = "") -> Chart | None:
@@ -158,7 +162,7 @@ def quarters(view: View, _: str = "") -> Chart | None:
     if not lines:
         return None
     first = min(place for claims in lines.values() for place, c in enumerate(claims) if c)
-    unit = unit_at(view, BILLIONS)
+    unit = unit_at(view, scale_of_levels(view))
     return Chart(
         kind="lines",
         caption=caption(view, "quarters", unit=unit),
@@ -187,9 +191,10 @@ def _line_point(view: View, claim: Claim) -> Point | None:
     """A point of a line; only the turning points of the year carry their figure."""
     if not claim:
         return None
+    scale = scale_of_levels(view)
     if _turns(view, claim):
-        return _point(view, claim, BILLIONS, _MOST_DECIMALS)
-    value = _scaled(view, proof(claim), BILLIONS).value
+        return _point(view, claim, scale, finest(scale))
+    value = _scaled(view, proof(claim), scale).value
     return Point(value, Text(""), sure=is_sure(claim))
 
 
@@ -207,12 +212,13 @@ def _turns(view: View, level: Claim) -> bool:
 
 def _told(view: View, code: str, claims: list[Claim]) -> Inlines:
     """The figures of a line: its turning points and its end."""
+    scale = scale_of_levels(view)
     known = [claim for claim in claims if claim]
     told = [claim for claim in known[:-1] if _turns(view, claim)] + known[-1:]
     figures = (
         (
             Text(f"({view.short_period(claim.period)}) "),
-            _point(view, claim, BILLIONS, _MOST_DECIMALS).label,
+            _point(view, claim, scale, finest(scale)).label,
         )
         for claim in told
     )
@@ -220,7 +226,8 @@ def _told(view: View, code: str, claims: list[Claim]) -> Inlines:
 
 
 def _points(view: View, claims: list[Claim], decimals: int) -> tuple[Point | None, ...]:
-    return tuple(_point(view, c, BILLIONS, decimals) if c else None for c in claims)
+    scale = scale_of_levels(view)
+    return tuple(_point(view, c, scale, decimals) if c else None for c in claims)
 
 
 def _point(view: View, claim: Claim, scale: int, decimals: int) -> Point:
@@ -245,7 +252,3 @@ def _scaled(view: View, measure: Measure, scale: int) -> Measure:
 
 def _shift(view: View, scale: int) -> int:
     return scale - view.unit.scale
-
-
-def _finest(view: View, scale: int) -> int:
-    return 3 if scale == BILLIONS else 0

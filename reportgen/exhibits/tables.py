@@ -8,13 +8,19 @@ from reportgen.briefing import Cell, Column, Inlines, Row, Strong, Table, Text
 from reportgen.claims import Claim
 from reportgen.dataset import Entity
 from reportgen.exhibits.view import View, cell_percent, printed, proof
-from reportgen.exhibits.wording import BILLIONS, caption, joined, sentence, unit_at
+from reportgen.exhibits.wording import (
+    caption,
+    finest,
+    joined,
+    scale_of_levels,
+    sentence,
+    unit_at,
+)
 from reportgen.l10n import numbers
 from reportgen.l10n.rounding import decimals_of, rounded
 from reportgen.period import Period
 
 RowKind = Literal["body", "group", "member", "total"]
-_FINEST = 3
 _QUARTERS_SHOWN, _FEWEST_QUARTERS = 5, 3
 _PLACE = "\ue000"
 _WHOLE = Fraction(100)
@@ -32,7 +38,11 @@ def segments(view: View, _: str = "") -> Table | None:
         caption=caption(view, "segments_table", **names),
         header=(
             Column(view.term("exhibits.segment_column")),
-            Column(view.term("exhibits.level_column", **names), unit_at(view, BILLIONS), "decimal"),
+            Column(
+                view.term("exhibits.level_column", **names),
+                unit_at(view, scale_of_levels(view)),
+                "decimal",
+            ),
             Column(view.term("exhibits.share_column"), "%", "decimal"),
             Column(view.term("exhibits.change_column", **names), "%", "decimal"),
             Column(
@@ -84,7 +94,7 @@ def _side_by_side(view: View, name: str, periods: Sequence[Period]) -> Table | N
         return None
     names = {"period": view.short_period(last), "base": view.short_period(last.year_before)}
     return Table(
-        caption=caption(view, name, unit=unit_at(view, BILLIONS)),
+        caption=caption(view, name, unit=unit_at(view, scale_of_levels(view))),
         header=(
             Column(view.term("exhibits.segment_column")),
             *(Column(view.short_period(period), "", "decimal") for period in periods),
@@ -146,8 +156,9 @@ def _level(view: View, claim: Claim) -> Cell:
     if not claim:
         return _nothing(view)
     measure = proof(claim)
-    shift = BILLIONS - view.unit.scale
-    decimals = max(0, decimals_of(measure, _FINEST, shift))
+    scale = scale_of_levels(view)
+    shift = scale - view.unit.scale
+    decimals = max(0, decimals_of(measure, finest(scale), shift))
     value = rounded(measure.value / Fraction(10) ** shift, decimals)
     mark = "e" if measure.status == "estimated" else ""
     return Cell((printed(claim, numbers.number(value, decimals, view.locale)),), mark)

@@ -122,22 +122,39 @@ def cell_percent(claim: Claim, locale: Locale, own: int = 1, sign: numbers.Sign 
     return numbers.number_range(measure, own, locale, sign)
 
 
-_RATES = ("GROWTH", "REQUIRED_CAGR", "TRAILING_4Q_GROWTH", "REBOUND", "LIKE_FOR_LIKE")
+_RATES = (
+    *("GROWTH", "TRAILING_4Q_GROWTH", "CAGR_2Y", "REBOUND", "LIKE_FOR_LIKE", "ROUNDING_MISMATCH"),
+    *("CARRY_OVER", "REQUIRED_REST", "REQUIRED_CAGR"),
+)
+_CHANGES = ("CHANGE", "COUNTER_CURRENT", "REVISION", "TARGET_GAP")
+_TO_TWO_DECIMALS = ("CONTRIB_PP", "MAIN_DRIVER", "DRAG")
 
 
 def printed_form(view: View, claim: Claim) -> str | None:
     """Return a claim's figure in the indicator's own form, None where it may not be printed."""
     if not claim or claim.evidence is None:
         return None
-    measure = claim.evidence
+    measure, locale = claim.evidence, view.locale
     match measure.unit:
-        case indicators.INDEX:
-            return str(rounded(measure.value, 0))
+        case indicators.INDEX | indicators.COUNT:
+            return _index(claim, locale)
         case indicators.POINTS:
-            return numbers.points(measure, view.locale)
+            own = 2 if claim.indicator in _TO_TWO_DECIMALS else 1
+            return numbers.points(measure, locale, own=own)
         case indicators.PERCENT:
-            sign: numbers.Sign = "signed" if claim.indicator in _RATES else "plain"
-            return numbers.percent(measure, view.locale, sign)
+            return numbers.percent(measure, locale, _sign(claim, _RATES))
         case _:
-            sign = "signed" if claim.indicator == "CHANGE" else "plain"
-            return numbers.money(view.amount(claim), view.unit, view.locale, sign)
+            amount = view.amount(claim)
+            return numbers.money(amount, view.unit, locale, _sign(claim, _CHANGES))
+
+
+def _sign(claim: Claim, signed: tuple[str, ...]) -> numbers.Sign:
+    return "signed" if claim.indicator in signed else "plain"
+
+
+def _index(claim: Claim, locale: Locale) -> str:
+    """An index number, a whole one: it is read like a name, without separator."""
+    measure = proof(claim)
+    value = rounded(measure.value, decimals_of(measure, 0))
+    digits = numbers.number(value, 0, locale, _sign(claim, ("HHI_CHANGE",)))
+    return digits.replace(numbers.NNBSP, "").replace(",", "")

@@ -11,7 +11,7 @@ from reportgen.l10n.numbers import NBSP
 from reportgen.l10n.rounding import rounded
 from reportgen.l10n.typography import typeset
 
-BILLIONS = 9
+_MILLIONS, _BILLIONS = 6, 9
 _SEVERAL = Fraction(2)
 
 
@@ -56,6 +56,16 @@ def unit_at(view: View, scale: int) -> str:
     """Return the unit of an axis or a column: "milliards de dirhams", "MAD billion"."""
     several = numbers.Amount(rounded(_SEVERAL, 0), 0, scale)
     return numbers.money_unit(several, view.unit, view.locale)
+
+
+def scale_of_levels(view: View) -> int:
+    """Return the power of ten of levels side by side: billions, a smaller unit's own."""
+    return _BILLIONS if view.unit.scale >= _MILLIONS else view.unit.scale
+
+
+def finest(scale: int) -> int:
+    """Return how many decimals levels of a scale show at most."""
+    return 3 if scale == _BILLIONS else 0
 
 
 def category(view: View, claim: Claim, missing: str = "") -> Category:

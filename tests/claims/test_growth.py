@@ -33,7 +33,7 @@ def growth_of(rows: str, key: str = "A/2024/2023") -> str:
         (90050, "strong_down"),
         (75051, "strong_down"),
         (75050, "sharp_down"),
-        (0, "sharp_down"),
+        (1, "sharp_down"),
     ],
 )
 def test_a_yearly_change_is_judged_by_its_printed_percentage(level: int, verdict: str) -> None:
@@ -97,6 +97,7 @@ def test_a_rounded_change_is_judged_at_both_ends_of_its_range(
         (-5, 0, "negative_base", "up"),
         (-5, 3, "sign_change", "up"),
         (5, -3, "sign_change", "down"),
+        (5, 0, "sign_change", "down"),
     ],
 )
 def test_a_change_without_a_positive_base_has_a_direction_but_no_rate(
@@ -233,10 +234,11 @@ def test_a_published_rate_from_a_known_tiny_base_is_not_quoted() -> None:
     ("rows", "verdict"),
     [
         ("2024 A 5", "unavailable: no_base_period"),
-        ("2023 A 5\n2024 B 5", "unavailable: missing_cell"),
+        ("2023 A 5\n2024 B 5\n2025 A 5", "unavailable: missing_cell"),
+        ("2023 A 5\n2024 B 5", "unavailable: scope_change"),
         ("2024 B 5", "unavailable: missing_cell"),
     ],
-    ids=["no base", "no level", "neither"],
+    ids=["no base", "no level", "no level any more", "neither"],
 )
 def test_a_rate_needs_both_its_levels(rows: str, verdict: str) -> None:
     assert growth_of(rows) == verdict

@@ -138,12 +138,12 @@ def test_the_main_driver_is_the_segment_that_contributes_most() -> None:
     ("levels", "verdict", "answer"),
     [
         ("2024 A 110\n2024 B 50\n2024 C 150", "ok", ("A",)),
-        ("2024 A 90\n2024 B 100\n2024 C 150", "not_claimable: flat", ()),
-        ("2024 A 100\n2024 B 100\n2024 C 200", "not_claimable: flat", ()),
-        ("2024 A 130\n2024 B 130\n2024 C 200", "not_claimable: tie", ()),
-        ("2024 A 130 128 132\n2024 B 130 128 132\n2024 C 200", UNSURE, ()),
-        ("2024 A 130 128 132\n2024 B 126 124 128\n2024 C 200", UNSURE, ()),
-        ("2024 A 101 99 103\n2024 B 90\n2024 C 190", UNSURE, ()),
+        ("2024 A 90\n2024 B 100\n2024 C 150", "not_claimable: flat", ("B",)),
+        ("2024 A 100\n2024 B 100\n2024 C 200", "not_claimable: flat", ("A",)),
+        ("2024 A 130\n2024 B 130\n2024 C 200", "not_claimable: tie", ("A", "B")),
+        ("2024 A 130 128 132\n2024 B 130 128 132\n2024 C 200", UNSURE, ("A",)),
+        ("2024 A 130 128 132\n2024 B 126 124 128\n2024 C 200", UNSURE, ("A",)),
+        ("2024 A 101 99 103\n2024 B 90\n2024 C 190", UNSURE, ("A",)),
         ("2024 A 130 129 131\n2024 B 110 108 112\n2024 C 200", "ok", ("A",)),
     ],
     ids=[
@@ -169,7 +169,8 @@ def test_a_driver_is_named_only_when_it_pushes_and_stands_alone(
     ("rows", "verdict"),
     [
         ("2024 A 1\n2024 B 2\n2024 C 3", "unavailable: no_base_period"),
-        (f"{BASES}2024 A 1\n2024 B 2", "unavailable: missing_cell"),
+        (f"{BASES}2024 A 1\n2024 B 2\n2025 C 3", "unavailable: missing_cell"),
+        (f"{BASES}2024 A 1\n2024 B 2", "unavailable: scope_change"),
         ("2023 TOTAL 0\n2024 A 1\n2024 B 2\n2024 C 3", "unavailable: no_base_period"),
         (
             "2023 A 5\n2023 B -5\n2023 C 0\n2024 A 1\n2024 B 2\n2024 C 3",

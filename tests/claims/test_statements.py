@@ -72,11 +72,15 @@ def test_a_year_is_not_told_as_a_part_of_other_years() -> None:
         ("2024 A 5", "SHARE/A/2024", "unavailable: missing_cell"),
         ("2024 TOTAL 5", "SHARE/A/2024", "unavailable: missing_cell"),
         ("2024 A 5", "CHANGE/A/2024/2023", "unavailable: no_base_period"),
-        ("2023 A 4\n2024 B 5", "CHANGE/A/2024/2023", "unavailable: missing_cell"),
+        ("2023 A 4\n2024 B 5\n2025 A 6", "CHANGE/A/2024/2023", "unavailable: missing_cell"),
         ("2023 A 4\n2024 A 5", "CONTRIB_PP/A/2024/2023", "unavailable: no_base_period"),
         ("2024 A 5", "CONTRIB_PP/A/2024/2023", "unavailable: no_base_period"),
         ("2024-S1 A 5", "RATIO_TO_ANNUAL/A/2024-S1/2023", "unavailable: no_base_period"),
-        ("2023 A 9\n2024-S1 B 5", "RATIO_TO_ANNUAL/A/2024-S1/2023", "unavailable: missing_cell"),
+        (
+            "2023 A 9\n2024-S1 B 5\n2024 A 9",
+            "RATIO_TO_ANNUAL/A/2024-S1/2023",
+            "unavailable: missing_cell",
+        ),
     ],
 )
 def test_a_claim_says_which_cell_it_lacks(rows: str, key: str, verdict: str) -> None:

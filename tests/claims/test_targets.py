@@ -20,7 +20,7 @@ def found(rows: str, *targets: Target, period: str = "") -> dict[str, Claim]:
 
 
 @pytest.mark.parametrize("announced", [target(), target(value="40", unit="billion")])
-def test_a_target_its_baseline_and_the_growth_required_are_claimed(announced: Target) -> None:
+def test_a_target_its_baseline_and_the_growth_it_takes_are_claimed(announced: Target) -> None:
     claims = found("2023 TOTAL 26167\n2024 TOTAL 26219", announced)
     values = {
         key: (float(claim.evidence.value), claim.evidence.unit, claim.evidence.formula)
@@ -30,6 +30,7 @@ def test_a_target_its_baseline_and_the_growth_required_are_claimed(announced: Ta
     assert values == {
         "TARGET/TOTAL/2030": (40000, "million", "announced, targets line 2"),
         "TARGET_BASELINE/TOTAL/2023": (17900, "million", "announced, targets line 2"),
+        "TARGET_GAP/TOTAL/2030/2024": (13781, "million", "40000 - 26219"),
         "REQUIRED_CAGR/TOTAL/2030/2024": (
             pytest.approx(7.293639684860076),
             "%",

@@ -9,9 +9,12 @@ from typing import cast
 import page
 import pypdf
 import pytest
+from composed import published
 from pypdf.generic import DictionaryObject
 
-from reportgen.briefing import Briefing, Chart, Heading, Table, plain
+from reportgen.briefing import Briefing, Chart, Heading, Locale, Table, plain
+from reportgen.compose import compose
+from reportgen.l10n.lexicon import load_lexicon
 from reportgen.theme import load_theme
 from reportgen.writers.docx import write_docx
 from specimen import specimen_briefing
@@ -29,7 +32,7 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     folder = tmp_path_factory.mktemp("office")
 
     def converted(briefing: Briefing) -> Path:
-        name = "-".join(part.locale for part in briefing.parts)
+        name = "-".join((briefing.audience, *(part.locale for part in briefing.parts)))
         file = folder / f"{name}.docx"
         if not file.with_suffix(".pdf").exists():
             file.write_bytes(write_docx(briefing, load_theme()))
@@ -62,6 +65,14 @@ def test_the_exported_file_is_accessible(convert: Convert) -> None:
 
 def test_the_briefing_has_five_pages(convert: Convert) -> None:
     assert len(pages(convert(specimen_briefing("fr")))) == 5
+
+
+@pytest.mark.parametrize("locale", ["fr", "en"])
+def test_the_executive_page_is_one_page(convert: Convert, locale: Locale) -> None:
+    findings = published()
+    part = compose(findings, "executive", load_lexicon(locale), "final", None)
+    briefing = Briefing("Titre", "executive", findings.vantage, (part,), "2026-01-28")
+    assert len(pages(convert(briefing))) == 1
 
 
 def test_a_bilingual_briefing_counts_its_pages_through(convert: Convert) -> None:
