@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from prose_rules import all_faults
 from random_series import Case, cases
 
@@ -60,13 +60,13 @@ def told_truly(case: Case) -> None:
     assert not found, "\n".join(["wrong:", *found])
 
 
-@settings(max_examples=100)
+@settings(max_examples=20, phases=[Phase.explicit, Phase.generate])
 @given(case=cases())
-def test_a_hundred_series_are_told_truly_in_both_languages(case: Case) -> None:
+def test_twenty_series_are_told_truly_in_both_languages(case: Case) -> None:
     told_truly(case)
 
 
-@pytest.mark.proof
+@pytest.mark.search
 @settings(max_examples=10_000)
 @given(case=cases())
 def test_ten_thousand_series_are_told_truly_in_both_languages(case: Case) -> None:
