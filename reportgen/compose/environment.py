@@ -19,6 +19,7 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace
 
 from reportgen.briefing import Locale
 from reportgen.compose.misuse import MisuseError
@@ -44,7 +45,7 @@ def render(name: str, voice: Voice, own: Path | None) -> str:
         autoescape=False,
         bytecode_cache=_compiled(voice.view.locale),
     )
-    environment.globals = dict(voice.functions)
+    environment.globals = {"namespace": Namespace, **voice.functions}
     environment.filters.update(voice.filters)
     try:
         return environment.get_template(name).render()
