@@ -124,7 +124,7 @@ def cell_percent(claim: Claim, locale: Locale, own: int = 1, sign: numbers.Sign 
 
 _RATES = (
     *("GROWTH", "TRAILING_4Q_GROWTH", "CAGR_2Y", "REBOUND", "LIKE_FOR_LIKE", "ROUNDING_MISMATCH"),
-    *("CARRY_OVER", "REQUIRED_REST", "REQUIRED_CAGR"),
+    *("CARRY_OVER", "REQUIRED_REST"),
 )
 _CHANGES = ("CHANGE", "COUNTER_CURRENT", "REVISION", "TARGET_GAP")
 _TO_TWO_DECIMALS = ("CONTRIB_PP", "MAIN_DRIVER", "DRAG")
