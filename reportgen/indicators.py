@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
+from typing import Any
 
 from reportgen.measure import Measure, joined_inputs, least_certain
 
@@ -127,7 +128,7 @@ def _computed(
     formula: str,
 ) -> Measure:
     """Bounds by the corners: each rule is monotonic in every input while denominators keep sign."""
-    if all(measure.exact for measure in inputs):
+    if all(measure.low is measure.high or measure.exact for measure in inputs):
         centre = low = high = rule(tuple([measure.value for measure in inputs]))
     else:
         corners = [rule(corner) for corner in product(*({m.low, m.high} for m in inputs))]
@@ -140,7 +141,7 @@ def _computed(
         unit=unit,
         formula=formula.format(*map(_term, inputs)),
         inputs=joined_inputs(*inputs),
-        status=least_certain(tuple(m.status for m in inputs)),
+        status=least_certain(tuple([measure.status for measure in inputs])),
     )
 
 
@@ -157,22 +158,27 @@ def difference_of_rates(one: Measure, other: Measure) -> Measure:
 
 def amplitude(levels: Sequence[Measure]) -> Measure | None:
     """Return highest less lowest over the mean, in percent; None where the mean is not positive."""
-    ordered = sorted(levels, key=lambda level: level.value)
     mean = total_of(*levels)
     if mean.low <= 0:
         return None
     count = len(levels)
     return _computed(
-        lambda numbers: (numbers[1] - numbers[0]) / numbers[2] * count * 100,
-        (ordered[0], ordered[-1], mean),
+        lambda numbers: (numbers[0] - numbers[1]) / numbers[2] * count * 100,
+        (_utmost(levels, max), _utmost(levels, min), mean),
         PERCENT,
-        f"({{1}} - {{0}}) / ({{2}} / {count}) x 100",
+        f"({{0}} - {{1}}) / ({{2}} / {count}) x 100",
     )
 
 
-def concentration(levels: Sequence[Measure], total: Measure) -> Measure:
+def _utmost(levels: Sequence[Measure], utmost: Callable[..., Any]) -> Measure:
+    """The highest or the lowest of levels, with the bounds that hold whichever it is."""
+    found: Measure = utmost(levels, key=lambda level: level.value)
+    low, high = utmost(level.low for level in levels), utmost(level.high for level in levels)
+    return replace(found, low=low, high=high)
+
+
+def concentration(shares: Sequence[Measure]) -> Measure:
     """Return the Herfindahl-Hirschman index: the sum of squared shares in percent, 0 to 10 000."""
-    shares = [share(level, total) for level in levels]
     value, low, high = (
         sum((getattr(s, end) ** 2 for s in shares), Fraction(0)) for end in ("value", "low", "high")
     )

@@ -57,6 +57,41 @@ TOTAL_2023 = measure("26167", line=2)
             "pp",
             "(3462 - 3232) / 26167 x 100",
         ),
+        (
+            indicators.carry_over(measure("60"), measure("50"), measure("100")),
+            10,
+            "%",
+            "(60 - 50) / 100 x 100",
+        ),
+        (
+            indicators.required_rest(measure("60"), measure("50"), measure("100")),
+            -20,
+            "%",
+            "((100 - 60) / (100 - 50) - 1) x 100",
+        ),
+        (
+            indicators.difference_of_rates(
+                indicators.growth(measure("110"), measure("100")),
+                indicators.growth(measure("104"), measure("100")),
+            ),
+            6,
+            "pp",
+            "10 - 4",
+        ),
+        (
+            indicators.concentration(
+                [indicators.share(measure(part), measure("100")) for part in ("50", "30", "20")]
+            ),
+            3800,
+            "index",
+            "50^2 + 30^2 + 20^2",
+        ),
+        (
+            indicators.count_of([measure("5"), measure("6"), measure("7")]),
+            3,
+            "periods",
+            "3 in a row",
+        ),
     ],
 )
 def test_exact_figures_give_an_exact_result_with_its_formula(
@@ -213,3 +248,53 @@ def test_contributions_add_up_to_the_growth_of_the_total(
     assume(total_base.value > 0)
     parts = [indicators.contribution(now, base, total_base) for now, base in pairs]
     assert sum(part.value for part in parts) == indicators.growth(total, total_base).value
+
+
+def test_an_amplitude_is_the_distance_of_the_ends_over_the_mean() -> None:
+    # The quarters of CRM in 2024 as of the synthetic grid: 2,420, 2,380, 2,814 and 2,183.
+    found = indicators.amplitude([measure(level) for level in ("2420", "2380", "2814", "2183")])
+    assert found is not None
+    assert found.value == Fraction(631 * 4 * 100, 9797)
+    assert found.formula == "(2814 - 2183) / (9797 / 4) x 100"
+
+
+def test_an_amplitude_around_nothing_is_none() -> None:
+    assert indicators.amplitude([measure("5"), measure("-5")]) is None
+    assert indicators.amplitude([measure("5", "-5", "15")]) is None
+
+
+def test_any_level_may_be_the_highest_or_the_lowest_where_bounds_overlap() -> None:
+    # The highest lies in [10, 20], the lowest in [1, 10], their sum in [11, 30].
+    found = indicators.amplitude([measure("10"), measure("10.5", "1", "20")])
+    assert found is not None
+    assert [found.low, found.high] == [Fraction(0), Fraction(19 * 2 * 100, 11)]
+
+
+@given(levels=st.lists(ABOVE_ZERO, min_size=2, max_size=4))
+def test_the_bounds_of_an_amplitude_hold_even_where_bounds_overlap(levels: list[Bounded]) -> None:
+    truths = [truth for _, truth in levels]
+    found = indicators.amplitude([level for level, _ in levels])
+    if found is not None:
+        spread = (max(truths) - min(truths)) / (sum(truths) / len(truths)) * 100
+        assert found.low <= spread <= found.high
+
+
+@given(parts=st.lists(ABOVE_ZERO, min_size=1, max_size=4), rest=ABOVE_ZERO)
+def test_the_bounds_of_a_concentration_hold(parts: list[Bounded], rest: Bounded) -> None:
+    total = indicators.total_of(rest[0], *(part for part, _ in parts))
+    whole = rest[1] + sum((truth for _, truth in parts), Fraction(0))
+    found = indicators.concentration([indicators.share(part, total) for part, _ in parts])
+    true = sum(((truth / whole * 100) ** 2 for _, truth in parts), Fraction(0))
+    assert found.low <= true <= found.high
+    assert found.low <= found.value <= found.high
+
+
+@given(now=ANY, before=ANY, rest=ABOVE_ZERO)
+def test_the_bounds_of_an_outlook_hold(now: Bounded, before: Bounded, rest: Bounded) -> None:
+    annual = indicators.total_of(before[0], rest[0])
+    true_annual = before[1] + rest[1]
+    assume(annual.low > max(before[0].high, Fraction(0)))
+    carried = indicators.carry_over(now[0], before[0], annual)
+    required = indicators.required_rest(now[0], before[0], annual)
+    assert carried.low <= (now[1] - before[1]) / true_annual * 100 <= carried.high
+    assert required.low <= ((true_annual - now[1]) / rest[1] - 1) * 100 <= required.high

@@ -144,6 +144,32 @@ def test_a_leader_is_a_list_of_segments_and_a_driver_a_segment() -> None:
             assert record["value"] in (None, "ITO", "CRM", "ESO", "BPO", "KPO")
 
 
+def test_a_peak_is_the_quarter_and_a_drag_the_segment() -> None:
+    grid = listed(SYNTHETIC)
+    peak, drag = one("PEAK/CRM/2024", grid), one("DRAG/TOTAL/2024/2023", grid)
+    assert (peak["value"], peak["verdict"]) == ("2024-Q3", "turning_point")
+    assert (peak["low"], peak["high"], peak["source_rows"]) == ("2814", "2814", [23, 28, 33, 38])
+    assert peak["display"] == {"fr": "T3\u00a02024", "en": "Q3\u00a02024"}
+    assert (drag["value"], drag["display"]) == ("CRM", {"fr": "CRM", "en": "CRM"})
+
+
+def test_a_claim_that_is_not_made_names_those_that_come_into_question() -> None:
+    tied = one("PEAK/ITO/2023", listed(SYNTHETIC))
+    assert (tied["status"], tied["reason"], tied["value"]) == ("not_claimable", "tie", "2023-Q2")
+    assert tied["display"] == {"fr": None, "en": None}
+
+
+def test_the_growth_that_a_target_takes_belongs_to_the_year_it_starts_from() -> None:
+    record = one("REQUIRED_CAGR/TOTAL/2024")
+    assert record["base_period"] is None
+    assert record["value"].startswith("7.29")
+
+
+def test_no_value_is_null_but_that_of_an_unavailable_claim() -> None:
+    for record in every():
+        assert (record["value"] is None) is (record["status"] == "unavailable"), record
+
+
 @pytest.mark.parametrize(
     ("crm", "value", "reason"), [("40", ["ITO", "CRM"], "tie"), ("39", ["ITO"], None)]
 )

@@ -83,8 +83,9 @@ def assert_claims(accounts: Accounts, period: Period, rules: Rules) -> tuple[Cla
     figures = figures_of(accounts, rules, known, seen)
     for rule in INDICATORS:
         for now in seen:
-            figures.told.update((claim.place, claim) for claim in rule(figures, now))
-    return (*figures.told.values(), *revisions(figures), *targets(figures))
+            figures.tell(rule(figures, now))
+    told = (claim for page in figures.book.values() for claim in page.values())
+    return (*told, *revisions(figures), *targets(figures))
 
 
 def latest_period(accounts: Accounts) -> Period:
@@ -95,7 +96,7 @@ def latest_period(accounts: Accounts) -> Period:
     known = known_levels(accounts)
     periods = known_periods(accounts, known)
     total = accounts.dataset.total.code
-    names = {*accounts.periods, *(p for p, code in known if code == total)}
+    names = {*accounts.periods, *(p for p, levels in known.items() if total in levels)}
     latest = [p for p in periods if p.end == periods[-1].end and p in names]
     return max(latest, key=lambda p: _NAMES_THE_EDITION[p.kind])
 

@@ -173,21 +173,27 @@ def trailing_years(figures: Figures, now: Period) -> Iterator[Claim]:
         if base is None:
             yield unavailable(*place, "no_base_period")
         else:
-            yield rated(figures, place, level, base, floor_of=before.whole_year)
+            published = _published(figures, code, quarter)
+            yield rated(figures, place, level, base, published, before.whole_year)
+
+
+def _published(figures: Figures, code: str, quarter: Period) -> Measure | None:
+    """The published rate of the year that the four quarters make up, where they do."""
+    whole = quarter.index == _QUARTERS
+    return figures.accounts.growths.get((quarter.whole_year, code)) if whole else None
 
 
 def trailing(figures: Figures, code: str, quarter: Period) -> Measure | None:
-    """Return the level of the four quarters that end with `quarter`, by the narrowest way known."""
-    sums = [
-        levels[0] if len(levels) == 1 else indicators.total_of(*levels)
-        for window in _windows(quarter)
-        if (levels := figures.known(code, window))
-    ]
-    return min(sums, key=lambda level: level.half_width, default=None)
+    """Return the level of the four quarters that end with `quarter`, by the first way known."""
+    for window in _windows(quarter):
+        levels = figures.known(code, window)
+        if levels is not None:
+            return indicators.total_of(*levels) if len(levels) > 1 else levels[0]
+    return None
 
 
 def _windows(quarter: Period) -> list[list[Period]]:
-    """Every way to add up the four quarters: as such, or by the longer periods that hold them."""
+    """The ways to add up the four quarters, the narrowest first: by longer periods, as such."""
     last_year, year = quarter.year - 1, quarter.year
     four = [quarter]
     while len(four) < _QUARTERS:

@@ -1,33 +1,38 @@
 """The accounts as claims read them: usable levels, bases of comparison, floors of tiny bases."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from reportgen.accounts import Accounts
-from reportgen.claims.model import Claim, Place, unavailable
+from reportgen.claims.model import Claim, unavailable
 from reportgen.dataset import Dataset, Entity
 from reportgen.l10n.lexicon import Direction, Rules
 from reportgen.measure import Measure
 from reportgen.period import MONTHS, Period
 
-Levels = dict[tuple[Period, str], Measure]
+Levels = dict[Period, dict[str, Measure]]
 Month = tuple[int, int]
 _KNOWN_WITHIN = Fraction(1, 10)  # a derived level whose bounds lie further around it is unknown
 _TINY_SHARE = 100  # a base below a hundredth of the total is tiny
+_NO_LEVELS: Mapping[str, Measure] = {}
+_NO_CLAIMS: Mapping[str, Claim] = {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Figures:
-    """Usable levels of the periods in sight, the rules that judge them, the claims told so far."""
+    """Usable levels of the periods in sight, the rules that judge them, the claims told so far.
+
+    `left_out` are cells that are missing because rows begin later, or have stopped.
+    """
 
     accounts: Accounts
     rules: Rules
     levels: Levels
     periods: tuple[Period, ...]
-    spans: Mapping[str, tuple[Month, Month]]
+    left_out: frozenset[tuple[Period, str]]
     floors: Mapping[str, Fraction]
-    told: dict[Place, Claim] = field(default_factory=dict)
+    book: dict[tuple[str, Period, Period | None], dict[str, Claim]] = field(default_factory=dict)
 
     @property
     def dataset(self) -> Dataset:
@@ -44,59 +49,52 @@ class Figures:
         """Segments and groups."""
         return (*self.dataset.segments, *self.dataset.groups)
 
+    def at(self, period: Period) -> Mapping[str, Measure]:
+        """The levels of a period by code."""
+        return self.levels.get(period, _NO_LEVELS)
+
     def level(self, code: str, period: Period) -> Measure | None:
         """The level of a subject, None where the data do not determine it."""
-        return self.levels.get((period, code))
+        return self.at(period).get(code)
 
     def known(self, code: str, periods: Sequence[Period]) -> list[Measure] | None:
         """The levels of a subject in several periods, None where one is not known."""
-        levels = [level for period in periods if (level := self.level(code, period))]
+        levels = [level for period in periods if (level := self.at(period).get(code))]
         return levels if len(levels) == len(periods) else None
+
+    def lack(self, code: str, now: Period, base: Period | None = None) -> str:
+        """Return why a level or the one it is compared with is not known, "" where both are."""
+        if code not in self.at(now):
+            return "scope_change" if (now, code) in self.left_out else "missing_cell"
+        if base is not None and code not in self.at(base):
+            return "scope_change" if (base, code) in self.left_out else "no_base_period"
+        return ""
+
+    def tell(self, claims: Iterable[Claim]) -> None:
+        """Note claims, for the rules that come after."""
+        for claim in claims:
+            page = self.book.setdefault((claim.indicator, claim.period, claim.base_period), {})
+            page[claim.subject] = claim
+
+    def told(self, indicator: str, now: Period, base: Period | None = None) -> Mapping[str, Claim]:
+        """The claims of an indicator by subject, as far as an earlier rule told them."""
+        return self.book.get((indicator, now, base), _NO_CLAIMS)
 
     def claim(self, indicator: str, subject: str, now: Period, base: Period | None = None) -> Claim:
         """Return what an earlier rule told, a claim that is unavailable where none did."""
-        found = self.told.get((indicator, subject, now, base))
+        found = self.told(indicator, now, base).get(subject)
         if found is None:
             return unavailable(indicator, subject, now, base, "missing_cell")
         return found
 
-    def lack(self, code: str, now: Period, base: Period | None = None) -> str:
-        """Return why a level or the one it is compared with is not known, "" where both are."""
-        if self.level(code, now) is None:
-            return "scope_change" if self.left_out(code, now) else "missing_cell"
-        if base is not None and self.level(code, base) is None:
-            return "scope_change" if self.left_out(code, base) else "no_base_period"
-        return ""
-
-    def left_out(self, code: str, period: Period) -> bool:
-        """True where a level is missing because rows of a segment begin later, or have stopped.
-
-        A total or a group that is published nevertheless still holds the segment.
-        """
-        if self.level(self.total.code, period) is not None:
-            return False
-        missing = [member for member in self._members(code) if not self.level(member, period)]
-        others = any(self.level(segment.code, period) for segment in self.dataset.segments)
-        return others and bool(missing) and all(self._out_of_span(m, period) for m in missing)
-
-    def _members(self, code: str) -> tuple[str, ...]:
-        return next(e.members for e in self.dataset.entities if e.code == code)
-
-    def _out_of_span(self, segment: str, period: Period) -> bool:
-        if segment not in self.spans:
-            return False
-        first, last = self.spans[segment]
-        return _begin(period) < first or period.end > last
-
     def share_obstacle(self, period: Period) -> str:
         """Why parts of the total cannot be given as shares of it, "" where they can."""
-        total = self.level(self.total.code, period)
-        parts = (self.level(part.code, period) for part in self.parts)
-        levels = [level for level in (total, *parts) if level is not None]
-        if any(level.high < 0 for level in levels):
+        levels = self.at(period).values()
+        if any(level.high.numerator < 0 for level in levels):
             return "negative_component"
-        if any(level.low < 0 for level in levels):
+        if any(level.low.numerator < 0 for level in levels):
             return "too_uncertain"
+        total = self.level(self.total.code, period)
         return "" if total is None else obstacle(total, total)
 
     def bases(self, period: Period) -> tuple[Period, ...]:
@@ -119,35 +117,68 @@ def figures_of(
     accounts: Accounts, rules: Rules, levels: Levels, periods: tuple[Period, ...]
 ) -> Figures:
     """Return the figures that claims about `periods` may use."""
-    seen = set(periods)
-    within = {key: level for key, level in levels.items() if key[0] in seen}
-    floors = {kind: Fraction(floor) for kind, floor in accounts.dataset.tiny_base.items()}
-    return Figures(accounts, rules, within, periods, _spans(within), floors)
+    within = {period: levels[period] for period in periods if period in levels}
+    dataset = accounts.dataset
+    floors = {kind: Fraction(floor) for kind, floor in dataset.tiny_base.items()}
+    return Figures(accounts, rules, within, periods, _left_out(dataset, within), floors)
+
+
+def _left_out(dataset: Dataset, levels: Levels) -> frozenset[tuple[Period, str]]:
+    """Cells that lie outside the rows of a segment, in periods of which other segments are known.
+
+    A total that is published nevertheless still holds the segment: it is only not told apart.
+    """
+    spans = _spans(levels)
+    segments = {segment.code for segment in dataset.segments}
+    found: set[tuple[Period, str]] = set()
+    for period, known in levels.items():
+        missing = segments - known.keys()
+        if dataset.total.code in known or missing == segments:
+            continue
+        outside = {code for code in missing if code in spans and _beyond(period, *spans[code])}
+        for entity in dataset.entities:
+            lacks = missing & set(entity.members)
+            if lacks and lacks <= outside:
+                found.add((period, entity.code))
+    return frozenset(found)
+
+
+def _beyond(period: Period, first: Month, last: Month) -> bool:
+    return _begin(period) < first or period.end > last
 
 
 def known_levels(accounts: Accounts) -> Levels:
-    """Return the levels that were published, and those derived to within a tenth."""
+    """Return the levels that were published, and those derived to within a tenth, by period."""
     dataset = accounts.dataset
     own = (o for o in dataset.observations if o.scope == dataset.scope)
     published = {(o.period, o.segment) for o in own if o.measure == "level"}
-    return {
-        key: level
-        for key, level in accounts.levels.items()
-        if key in published or level.half_width <= abs(level.value) * _KNOWN_WITHIN
-    }
+    known: Levels = {}
+    for (period, code), level in accounts.levels.items():
+        if level.exact:  # one number instead of three equal ones: told apart at a glance
+            level = replace(level, low=level.value, high=level.value)
+        elif (period, code) not in published and not _close(level):
+            continue
+        known.setdefault(period, {})[code] = level
+    return known
+
+
+def _close(level: Measure) -> bool:
+    return level.half_width <= abs(level.value) * _KNOWN_WITHIN
 
 
 def known_periods(accounts: Accounts, levels: Levels) -> tuple[Period, ...]:
     """Return the periods of which something is known, a level or a published rate, in order."""
-    return tuple(sorted({period for period, _ in (*levels, *accounts.growths)}))
+    return tuple(sorted({*levels, *(period for period, _ in accounts.growths)}))
 
 
 def _spans(levels: Levels) -> dict[str, tuple[Month, Month]]:
     """The first and the last month of which anything is known, by code."""
     spans: dict[str, tuple[Month, Month]] = {}
-    for period, code in levels:
-        first, last = spans.get(code, (_begin(period), period.end))
-        spans[code] = (min(first, _begin(period)), max(last, period.end))
+    for period, known in levels.items():
+        begin, end = _begin(period), period.end
+        for code in known:
+            first, last = spans.get(code, (begin, end))
+            spans[code] = (min(first, begin), max(last, end))
     return spans
 
 
@@ -157,16 +188,16 @@ def _begin(period: Period) -> Month:
 
 def direction_of(measure: Measure) -> Direction:
     """Return the sign of a change, "" where its bounds leave it open."""
-    if measure.low > 0:
+    if measure.low.numerator > 0:
         return "up"
-    if measure.high < 0:
+    if measure.high.numerator < 0:
         return "down"
-    return "unchanged" if measure.exact else ""
+    return "unchanged" if measure.low is measure.high or measure.exact else ""
 
 
 def obstacle(level: Measure, base: Measure) -> str:
     """Return why a level cannot be given as a percentage of a base, "" where it can."""
-    if base.low > 0 and level.low >= 0:
+    if base.low.numerator > 0 and level.low.numerator >= 0:
         return ""
     if base.exact and base.value == 0:
         return "zero_base"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reportgen.claims.model import Claim, unavailable
+from reportgen.claims.model import Claim, key_of, unavailable
 from reportgen.dataset import Dataset
 from reportgen.period import Period
 
@@ -30,8 +30,10 @@ class Findings:
         self, indicator: str, subject: str, period: Period, base: Period | None = None
     ) -> Claim:
         """Return the claim, or one that is unavailable where the data say nothing of it."""
-        wanted = unavailable(indicator, subject, period, base, "missing_cell")
-        return self.by_key.get(wanted.key, wanted)
+        found = self.by_key.get(key_of(indicator, subject, period, base))
+        if found is None:
+            return unavailable(indicator, subject, period, base, "missing_cell")
+        return found
 
     def partition(
         self, indicator: str, period: Period, base: Period | None = None

@@ -6,7 +6,7 @@ from itertools import pairwise
 from reportgen import indicators
 from reportgen.claims.figures import Figures
 from reportgen.claims.model import Claim, Place, not_claimable, not_quotable, unavailable
-from reportgen.claims.pace import yearly_move
+from reportgen.claims.pace import Moves, yearly_moves
 from reportgen.l10n.lexicon import Direction
 from reportgen.measure import Measure
 from reportgen.period import Period
@@ -31,17 +31,18 @@ def records(figures: Figures, now: Period) -> Iterator[Claim]:
 
 
 def _records(figures: Figures, indicator: str, code: str, window: list[Period]) -> Iterator[Claim]:
-    levels = {period: level for period in window if (level := figures.level(code, period))}
+    levels = {period: level for period in window if (level := figures.at(period).get(code))}
     whole = len(levels) >= _SERIES and _gapless(list(levels), indicator == "SEASON_RECORD")
     standings = _standings(levels) if whole else {}
+    known = [str(period) for period in levels]
     for period in window:
         place = (indicator, code, period, None)
         level = levels.get(period)
         if level is None or not whole:
             yield unavailable(*place, figures.lack(code, period) or "incomplete_window")
         else:
-            answer = (str(min(levels)), str(max(levels)))
-            yield _record(place, level, standings.get(period, "counterexample"), answer)
+            standing = standings.get(period, "counterexample")
+            yield _record(place, level, standing, (known[0], known[-1]))
 
 
 def _gapless(periods: list[Period], seasonal: bool) -> bool:
@@ -82,30 +83,36 @@ def streaks(figures: Figures, now: Period) -> Iterator[Claim]:
     Verdict: up, down; at_least_up, at_least_down where what came before is not known. The answer
     is the first and the last period in the row.
     """
+    history = [yearly_moves(figures, now)]
     for entity in figures.dataset.entities:
         place = ("STREAK", entity.code, now, None)
-        move, way = yearly_move(figures, entity.code, now)
-        if move is None:
+        if entity.code not in history[0]:
             yield unavailable(*place, figures.lack(entity.code, now, now.year_before))
-        elif not way:
+            continue
+        move, way = history[0][entity.code]
+        if not way:
             yield not_quotable(*place, move, "too_uncertain")
         elif way == "unchanged":
             yield not_claimable(*place, move, "flat")
         else:
-            yield _streak(figures, place, way)
+            yield _streak(figures, place, way, history)
 
 
-def _streak(figures: Figures, place: Place, way: Direction) -> Claim:
+def _streak(figures: Figures, place: Place, way: Direction, history: list[Moves]) -> Claim:
+    """Walk back while the direction holds; `history`, from now on back, grows as far as needed."""
     _, code, now, _ = place
-    moves: list[Measure] = []
+    row: list[Measure] = []
     first = period = now
-    move, its_way = yearly_move(figures, code, period)
-    while move is not None and its_way == way:
-        moves.append(move)
+    while code in history[len(row)] and history[len(row)][code][1] == way:
+        row.append(history[len(row)][code][0])
         first, period = period, period.previous
-        move, its_way = yearly_move(figures, code, period)
-    count = indicators.count_of(moves)
-    if len(moves) < _ROW:
+        if len(row) == len(history):
+            history.append(yearly_moves(figures, period))
+    count = indicators.count_of(row)
+    if len(row) < _ROW:
         return not_claimable(*place, count, "counterexample")
-    verdict = f"at_least_{way}" if move is None or not its_way else way
-    return Claim(*place, count, verdict, answer=(str(first), str(now)))
+    before = history[len(row)].get(code)
+    open_ended = before is None or not before[1]
+    return Claim(
+        *place, count, f"at_least_{way}" if open_ended else way, answer=(str(first), str(now))
+    )

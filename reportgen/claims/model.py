@@ -44,7 +44,13 @@ class Claim:
     @property
     def key(self) -> str:
         """The claim's name: "GROWTH/ESO/2024/2023"."""
-        return "/".join(str(part) for part in self.place if part is not None)
+        return key_of(*self.place)
+
+
+def key_of(indicator: str, subject: str, now: Period, base: Period | None = None) -> str:
+    """Return the name of a claim that is about this."""
+    plain = f"{indicator}/{subject}/{now}"
+    return plain if base is None else f"{plain}/{base}"
 
 
 def unavailable(
@@ -82,9 +88,9 @@ def not_claimable(
     return Claim(indicator, subject, now, base, evidence, "", "", status, reason, answer)
 
 
-def refused_like(claim: Claim, place: Place, lacking: str = "missing_cell") -> Claim:
-    """Return a claim that fails with the one it rests on; `lacking` is why that one is unknown."""
+def refused_like(claim: Claim, place: Place, lacking: str = "") -> Claim:
+    """Return a claim that fails with the one it rests on; `lacking` says what that one is to it."""
     if claim.evidence is None:
-        reason = "scope_change" if claim.reason == "scope_change" else lacking
-        return unavailable(*place, reason)
+        own = not lacking or claim.reason == "scope_change"
+        return unavailable(*place, claim.reason if own else lacking)
     return Claim(*place, claim.evidence, status=claim.status, reason=claim.reason)

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from reportgen import indicators
 from reportgen.claims.figures import Figures, obstacle
 from reportgen.claims.model import Claim, Place, not_quotable, unavailable
-from reportgen.claims.rates import judged, rate_obstacle
+from reportgen.claims.rates import judged
 from reportgen.measure import Measure
 from reportgen.period import Period
+
+_ALL = -100  # percent
 
 
 def outlooks(figures: Figures, now: Period) -> Iterator[Claim]:
@@ -34,18 +36,27 @@ def outlooks(figures: Figures, now: Period) -> Iterator[Claim]:
 def _carry_over(
     figures: Figures, place: Place, level: Measure, before: Measure, annual: Measure
 ) -> Claim:
-    projected = indicators.total_of(level, indicators.change(annual, before))
-    reason = rate_obstacle(projected, annual)
+    reason = obstacle(annual, annual)
     if reason:
-        return not_quotable(*place, indicators.change(projected, annual), reason)
-    return judged(figures, place, indicators.carry_over(level, before, annual), annual)
+        return not_quotable(*place, indicators.change(level, before), reason)
+    rate = indicators.carry_over(level, before, annual)
+    return _possible(figures, place, rate, annual)
 
 
 def _required_rest(
     figures: Figures, place: Place, level: Measure, before: Measure, annual: Measure
 ) -> Claim:
-    rest, needed = indicators.change(annual, before), indicators.change(annual, level)
-    reason = obstacle(needed, rest)
-    if reason:
-        return not_quotable(*place, needed, reason)
-    return judged(figures, place, indicators.required_rest(level, before, annual), annual)
+    if annual.low <= before.high:  # nothing, or nothing sure, came after this part of last year
+        rest = indicators.change(annual, before)
+        return not_quotable(*place, rest, obstacle(rest, rest) or "too_uncertain")
+    rate = indicators.required_rest(level, before, annual)
+    return _possible(figures, place, rate, annual)
+
+
+def _possible(figures: Figures, place: Place, rate: Measure, annual: Measure) -> Claim:
+    """Judge a rate, unless it takes a level below nothing: the rest is above last year already."""
+    if rate.high <= _ALL:
+        return not_quotable(*place, rate, "sign_change")
+    if rate.low <= _ALL:
+        return not_quotable(*place, rate, "too_uncertain")
+    return judged(figures, place, rate, annual)

@@ -20,6 +20,7 @@ from reportgen.l10n.rounding import decimals_of, rounded
 from reportgen.measure import Measure
 from reportgen.period import Period
 
+Moves = dict[str, tuple[Measure, Direction]]
 _DIVERGING = Fraction(10)  # points between the fastest and the slowest
 _HALF = Fraction(1, 2)
 _TOTAL_DECIMALS = _RATE_DECIMALS = 1
@@ -40,64 +41,61 @@ def accelerations(figures: Figures, now: Period) -> Iterator[Claim]:
 
     Halves and quarters also against that of the half or quarter before.
     """
-    references = (now.whole_year.year_before, *figures.bases(now)[1:])
-    for entity in figures.dataset.entities:
-        for reference in references:
-            yield _acceleration(figures, ("ACCELERATION", entity.code, now, reference))
+    rates = figures.told("GROWTH", now, now.year_before)
+    for reference in (now.whole_year.year_before, *figures.bases(now)[1:]):
+        rates_before = figures.told("GROWTH", reference, reference.year_before)
+        for code, current in rates.items():
+            place = ("ACCELERATION", code, now, reference)
+            previous = rates_before.get(code)
+            if not current or current.evidence is None:
+                yield refused_like(current, place)
+            elif previous is None:
+                yield unavailable(*place, "no_base_period")
+            elif not previous or previous.evidence is None:
+                yield refused_like(previous, place, "no_base_period")
+            else:
+                pace = indicators.difference_of_rates(current.evidence, previous.evidence)
+                verdict = _pace(previous, previous.evidence, current, current.evidence)
+                yield _told_pace(place, pace, verdict)
 
 
-def _acceleration(figures: Figures, place: Place) -> Claim:
-    _, code, now, reference = place
-    then = reference or now
-    current = figures.claim("GROWTH", code, now, now.year_before)
-    previous = figures.claim("GROWTH", code, then, then.year_before)
-    if not current:
-        return refused_like(current, place)
-    if not previous:
-        return refused_like(previous, place, "no_base_period")
-    rates = [claim.evidence for claim in (current, previous) if claim.evidence]
-    pace = indicators.difference_of_rates(*rates)
-    verdict = _pace(*rates)
-    if verdict:
-        return Claim(*place, pace, verdict, direction_of(pace))
-    return not_quotable(*place, pace, "too_uncertain")
+def _told_pace(place: Place, pace: Measure, verdict: str) -> Claim:
+    if not verdict:
+        return not_quotable(*place, pace, "too_uncertain")
+    return Claim(*place, pace, verdict, direction_of(pace))
 
 
-def _way(rate: Measure) -> str:
-    """Tell stable, up or down by the printed ends; nothing where they disagree."""
-    ends = {rounded(end, 1) for end in (rate.low, rate.high)}
-    ways = {"stable" if abs(end) < _HALF else "up" if end > 0 else "down" for end in ends}
-    return ways.pop() if len(ways) == 1 else ""
+def _way(rate: Claim) -> str:
+    """Stable, up or down, as its band tells."""
+    return "stable" if rate.verdict in ("stable", "unchanged") else rate.direction
 
 
-def _pace(current: Measure, previous: Measure) -> str:
+def _pace(before: Claim, previous: Measure, now: Claim, current: Measure) -> str:
     """Tell a change of pace by the printed rates."""
-    before, now = _way(previous), _way(current)
-    if not before or not now:
-        return ""
-    if (before, now) in _PACES:
-        return _PACES[before, now]
+    ways = _way(before), _way(now)
+    if ways in _PACES:
+        return _PACES[ways]
     least = rounded(current.low, 1) - rounded(previous.high, 1)
     most = rounded(current.high, 1) - rounded(previous.low, 1)
     if max(abs(least), abs(most)) < _HALF:
         return "same_pace"
     if least >= _HALF:
-        return "accelerates" if now == "up" else "decline_eases"
+        return "accelerates" if ways[1] == "up" else "decline_eases"
     if most <= -_HALF:
-        return "slows" if now == "up" else "decline_deepens"
+        return "slows" if ways[1] == "up" else "decline_deepens"
     return ""
 
 
 def two_year_rates(figures: Figures, now: Period) -> Iterator[Claim]:
     """Yield the yearly rate over two years, where the year before moved by 10 % or more."""
-    middle = now.year_before
+    middle, start = now.year_before, now.year_before.year_before
+    levels, bases = figures.at(now), figures.at(start)
+    rates = figures.told("GROWTH", middle, start)
     for entity in figures.dataset.entities:
-        code, place = entity.code, ("CAGR_2Y", entity.code, now, middle.year_before)
-        level, base = figures.level(code, now), figures.level(code, middle.year_before)
-        before = figures.claim("GROWTH", code, middle, middle.year_before)
-        if level is None or base is None or before.evidence is None:
-            lack = figures.lack(code, now, middle.year_before) or "no_base_period"
-            yield unavailable(*place, lack)
+        code, place = entity.code, ("CAGR_2Y", entity.code, now, start)
+        level, base, before = levels.get(code), bases.get(code), rates.get(code)
+        if level is None or base is None or before is None or before.evidence is None:
+            yield unavailable(*place, figures.lack(code, now, start) or "no_base_period")
         elif not before:
             yield refused_like(before, place)
         elif min(abs(before.evidence.low), abs(before.evidence.high)) < _BASE_EFFECT:
@@ -115,48 +113,47 @@ def _over_two_years(figures: Figures, place: Place, level: Measure, base: Measur
 
 def counter_currents(figures: Figures, now: Period) -> Iterator[Claim]:
     """Yield whether a segment moves against all others that move, and against half the total."""
-    if len(figures.dataset.segments) < 2:
+    segments = [segment.code for segment in figures.dataset.segments]
+    if len(segments) < 2:
         return
     base = now.year_before
-    moves = _moves(figures, now)
-    covered = {m for code in moves for m in figures.dataset.entity(code).members}
-    complete = covered == {segment.code for segment in figures.dataset.segments}
+    moves = _covering(figures, yearly_moves(figures, now))
     total = figures.level(figures.total.code, base)
-    for segment in figures.dataset.segments:
-        place = ("COUNTER_CURRENT", segment.code, now, base)
-        if segment.code not in moves or not complete or len(moves) < 2 or total is None:
-            yield unavailable(*place, figures.lack(segment.code, now, base) or "missing_cell")
+    for code in segments:
+        place = ("COUNTER_CURRENT", code, now, base)
+        if code not in moves or len(moves) < 2 or total is None:
+            yield unavailable(*place, figures.lack(code, now, base) or "missing_cell")
         else:
             yield _counter_current(figures, place, moves, total)
 
 
-def _moves(figures: Figures, now: Period) -> dict[str, tuple[Measure, Direction]]:
-    """Move and direction of every segment, of a group where its members are not known."""
-    found: dict[str, tuple[Measure, Direction]] = {}
-    covered: set[str] = set()
-    for entity in (*figures.dataset.segments, *figures.dataset.groups):
-        move, way = yearly_move(figures, entity.code, now)
-        if move is not None and not covered & set(entity.members):
-            found[entity.code] = (move, way)
-            covered |= set(entity.members)
-    return found
-
-
-def yearly_move(figures: Figures, code: str, now: Period) -> tuple[Measure | None, Direction]:
+def yearly_moves(figures: Figures, now: Period) -> Moves:
     """Return the change over a year and its direction, unchanged where the rate prints as stable.
 
     A published rate serves where a level is not known.
     """
-    growth = figures.claim("GROWTH", code, now, now.year_before)
-    change = figures.claim("CHANGE", code, now, now.year_before).evidence or growth.evidence
-    if change is None or growth.verdict == "stable":
-        return change, "unchanged"
-    return change, direction_of(change)
+    base = now.year_before
+    changes, moves = figures.told("CHANGE", now, base), {}
+    for code, growth in figures.told("GROWTH", now, base).items():
+        change = changes[code].evidence or growth.evidence
+        if change is not None:
+            stable = growth.verdict == "stable"
+            moves[code] = (change, "unchanged" if stable else direction_of(change))
+    return moves
 
 
-def _counter_current(
-    figures: Figures, place: Place, moves: dict[str, tuple[Measure, Direction]], total: Measure
-) -> Claim:
+def _covering(figures: Figures, moves: Moves) -> Moves:
+    """The moves of all segments, of a group where its members are not known; else none."""
+    found: Moves = {}
+    covered: set[str] = set()
+    for entity in figures.parts:
+        if entity.code in moves and not covered & set(entity.members):
+            found[entity.code] = moves[entity.code]
+            covered |= set(entity.members)
+    return found if len(covered) == len(figures.dataset.segments) else {}
+
+
+def _counter_current(figures: Figures, place: Place, moves: Moves, total: Measure) -> Claim:
     _, code, now, base = place
     change, way = moves[code]
     others = {other: its_way for other, (_, its_way) in moves.items() if other != code}
@@ -183,7 +180,8 @@ def divergences(figures: Figures, now: Period) -> Iterator[Claim]:
     if len(segments) < 2:
         return
     place = ("DIVERGENCE", figures.total.code, now, now.year_before)
-    claims = [figures.claim("GROWTH", code, now, now.year_before) for code in segments]
+    growths = figures.told("GROWTH", now, now.year_before)
+    claims = (growths[code] for code in segments)
     rates = [(claim.evidence, claim.subject) for claim in claims if claim and claim.evidence]
     if len(rates) < 2:
         yield unavailable(*place, "no_base_period")

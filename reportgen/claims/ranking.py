@@ -109,7 +109,8 @@ def _extreme(figures: Figures, place: Place, way: int) -> Claim:
     """The segment whose contribution is the largest in one way, up or down."""
     _, subject, now, base_period = place
     codes = [segment.code for segment in figures.dataset.segments]
-    claims = [figures.claim("CONTRIB_PP", code, now, base_period) for code in codes]
+    told = figures.told("CONTRIB_PP", now, base_period)
+    claims = [told[code] for code in codes]
     total = figures.level(subject, base_period or now)
     measures = [claim.evidence for claim in claims if claim.evidence is not None]
     if total is None or len(measures) < len(codes):
@@ -117,10 +118,11 @@ def _extreme(figures: Figures, place: Place, way: int) -> Claim:
     reason = obstacle(total, total)
     if reason:
         return not_quotable(*place, total, reason)
-    ranked = sorted(zip(measures, codes, strict=True), key=lambda pair: -way * pair[0].value)
-    (top, code), others = ranked[0], ranked[1:]
-    least, most = sorted((way * top.low, way * top.high))
-    rival = max(max(way * measure.low, way * measure.high) for measure, _ in others)
+    pairs = zip(measures, codes, strict=True)
+    ranked = sorted(pairs, key=lambda pair: pair[0].value, reverse=way > 0)
+    top, code = ranked[0]
+    ends = [(m.low, m.high) if way > 0 else (-m.high, -m.low) for m, _ in ranked]
+    (least, most), rival = ends[0], max(high for _, high in ends[1:])
     if max(most, rival) <= 0:
         return not_claimable(*place, top, "flat", (code,))
     if len(_tied(ranked)) > 1:

@@ -29,7 +29,7 @@ def rate_obstacle(level: Measure, base: Measure) -> str:
 
     A fall to nothing has none either: "minus 100 %" says less than that nothing was recorded.
     """
-    return obstacle(level, base) or ("sign_change" if level.high == 0 else "")
+    return obstacle(level, base) or ("" if level.high.numerator else "sign_change")
 
 
 def judged(

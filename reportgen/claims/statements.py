@@ -11,7 +11,7 @@ from reportgen.dataset import Entity
 from reportgen.measure import Measure
 from reportgen.period import Period, periods_of
 
-_NEAR = Fraction(3)  # percent: how far from a whole year "almost at its level" reaches
+_NEARLY = Fraction(97), Fraction(103)  # percent of a year: "almost at its level"
 
 
 def levels(figures: Figures, now: Period) -> Iterator[Claim]:
@@ -28,10 +28,12 @@ def _pairs(
     figures: Figures, now: Period, indicator: str, entities: Iterable[Entity]
 ) -> Iterator[tuple[Place, Measure, Measure] | Claim]:
     """Each entity with its level now and at each base; else a claim that is unavailable."""
+    here = figures.at(now)
+    bases = [(base_period, figures.at(base_period)) for base_period in figures.bases(now)]
     for entity in entities:
-        level = figures.level(entity.code, now)
-        for base_period in figures.bases(now):
-            base = figures.level(entity.code, base_period)
+        level = here.get(entity.code)
+        for base_period, there in bases:
+            base = there.get(entity.code)
             place = (indicator, entity.code, now, base_period)
             if level is not None and base is not None:
                 yield place, level, base
@@ -99,7 +101,7 @@ def _contribution(figures: Figures, place: Place, level: Measure, base: Measure)
     base_period = place[3] or place[2]
     total = figures.level(figures.total.code, base_period)
     if total is None:
-        left_out = figures.left_out(figures.total.code, base_period)
+        left_out = (base_period, figures.total.code) in figures.left_out
         return unavailable(*place, "scope_change" if left_out else "no_base_period")
     reason = obstacle(total, total)
     if reason:
@@ -112,25 +114,26 @@ def ratios_to_annual(figures: Figures, now: Period) -> Iterator[Claim]:
 
     A year that is over yields what each of its parts was of it: PART_OF_YEAR.
     """
-    for entity in figures.dataset.entities:
-        if now.kind != "year":
-            for years in (1, 2):
-                place = ("RATIO_TO_ANNUAL", entity.code, now, Period(now.year - years))
-                yield _ratio(figures, place, Period(now.year - years))
-            continue
-        for part in periods_of(now.year):
-            if part.kind != "year" and part in figures.periods:
-                yield _ratio(figures, ("PART_OF_YEAR", entity.code, part, now), now)
+    if now.kind == "year":
+        parts = [part for part in periods_of(now.year)[:-1] if part in figures.periods]
+        pairs = [("PART_OF_YEAR", part, now) for part in parts]
+    else:
+        pairs = [("RATIO_TO_ANNUAL", now, Period(now.year - years)) for years in (1, 2)]
+    for indicator, part, year in pairs:
+        here, there = figures.at(part), figures.at(year)
+        for entity in figures.dataset.entities:
+            place = (indicator, entity.code, part, year)
+            level, annual = here.get(entity.code), there.get(entity.code)
+            if level is None or annual is None:
+                yield unavailable(*place, figures.lack(entity.code, part, year))
+            else:
+                yield _ratio(place, level, annual)
 
 
-def _ratio(figures: Figures, place: Place, year: Period) -> Claim:
-    _, code, now, _ = place
-    level, annual = figures.level(code, now), figures.level(code, year)
-    if level is None or annual is None:
-        return unavailable(*place, figures.lack(code, now, year))
+def _ratio(place: Place, level: Measure, annual: Measure) -> Claim:
     reason = obstacle(level, annual)
     if reason:
         return not_quotable(*place, level, reason)
     ratio = indicators.share(level, annual)
-    near = ratio.low >= 100 - _NEAR and ratio.high <= 100 + _NEAR
+    near = ratio.low >= _NEARLY[0] and ratio.high <= _NEARLY[1]
     return Claim(*place, ratio, "near_equal" if near else "")

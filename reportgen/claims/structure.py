@@ -15,37 +15,40 @@ def concentrations(figures: Figures, now: Period) -> Iterator[Claim]:
     subject, base = figures.total.code, now.year_before
     current = _concentration(figures, ("HHI", subject, now, None))
     yield current
-    previous = figures.claim("HHI", subject, base)
+    previous = figures.told("HHI", base).get(subject)
     place = ("HHI_CHANGE", subject, now, base)
     yield _difference(place, current, previous)
 
 
 def _concentration(figures: Figures, place: Place) -> Claim:
     _, subject, now, _ = place
-    total = figures.level(subject, now)
-    codes = [segment.code for segment in figures.dataset.segments]
-    levels = [level for code in codes if (level := figures.level(code, now))]
-    if total is None or len(levels) < len(codes):
+    told = figures.told("SHARE", now)
+    claims = [told[segment.code] for segment in figures.dataset.segments]
+    total, reason = figures.level(subject, now), figures.share_obstacle(now)
+    if total is None or any(claim.evidence is None for claim in claims):
         return unavailable(*place, figures.lack(subject, now) or "missing_cell")
-    reason = figures.share_obstacle(now)
     if reason:
         return not_quotable(*place, total, reason)
-    return Claim(*place, indicators.concentration(levels, total))
+    shares = [claim.evidence for claim in claims if claim.evidence is not None]
+    return Claim(*place, indicators.concentration(shares))
 
 
 def share_changes(figures: Figures, now: Period) -> Iterator[Claim]:
     """Yield the change of each share in percentage points, on every base."""
-    for entity in figures.parts:
-        current = figures.claim("SHARE", entity.code, now)
-        for base in figures.bases(now):
-            previous = figures.claim("SHARE", entity.code, base)
-            yield _difference(("SHARE_CHANGE", entity.code, now, base), current, previous)
+    shares = figures.told("SHARE", now)
+    for base in figures.bases(now):
+        before = figures.told("SHARE", base)
+        for code, current in shares.items():
+            place = ("SHARE_CHANGE", code, now, base)
+            yield _difference(place, current, before.get(code))
 
 
-def _difference(place: Place, current: Claim, previous: Claim) -> Claim:
+def _difference(place: Place, current: Claim, previous: Claim | None) -> Claim:
     """The difference of two claims of one kind, in points for percentages."""
     if not current or current.evidence is None:
         return refused_like(current, place)
+    if previous is None:
+        return unavailable(*place, "no_base_period")
     if not previous or previous.evidence is None:
         return refused_like(previous, place, "no_base_period")
     percent = current.evidence.unit == indicators.PERCENT
@@ -54,21 +57,21 @@ def _difference(place: Place, current: Claim, previous: Claim) -> Claim:
 
 
 def like_for_like(figures: Figures, now: Period) -> Iterator[Claim]:
-    """Yield the growth of the segments known in both periods, where some are not.
+    """Yield the growth of the segments known in both periods, where the total is not.
 
-    The answer names the segments that are left out; nothing where none is.
+    The answer names the segments that are left out.
     """
     base = now.year_before
+    if figures.known(figures.total.code, (now, base)):
+        return
     codes = [segment.code for segment in figures.dataset.segments]
     pairs = {
         code: levels for code in codes if (levels := figures.known(code, (now, base))) is not None
     }
     left_out = tuple(code for code in codes if code not in pairs)
-    if not left_out:
-        return
     place = ("LIKE_FOR_LIKE", figures.total.code, now, base)
     if len(pairs) < 2:
-        yield unavailable(*place, "missing_cell")
+        yield unavailable(*place, figures.lack(figures.total.code, now, base))
         return
     current, previous = (
         indicators.total_of(*levels) for levels in zip(*pairs.values(), strict=True)
@@ -88,10 +91,10 @@ def presences(figures: Figures, now: Period) -> Iterator[Claim]:
         level, before = figures.level(code, now), figures.level(code, base)
         place = ("PRESENCE", code, now, base)
         if level is None:
-            if before is not None and before.low > 0 and figures.left_out(code, now):
+            if before is not None and before.low > 0 and (now, code) in figures.left_out:
                 yield Claim(*place, before, "discontinued")
         elif level.low > 0:
-            if before is None and figures.left_out(code, base):
+            if before is None and (base, code) in figures.left_out:
                 yield Claim(*place, level, "appears")
             elif before is not None and before.low == before.high == 0:
                 yield Claim(*place, level, "resumes" if _flowed(figures, code, base) else "appears")

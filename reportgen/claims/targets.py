@@ -36,7 +36,7 @@ def targets(figures: Figures) -> Iterator[Claim]:
 
 def _distance(figures: Figures, horizon: Period, year: Period, aim: Measure) -> Iterator[Claim]:
     code = figures.total.code
-    level = figures.levels[year, code]
+    level = figures.levels[year][code]
     gap = indicators.change(aim, level)
     yield directed(("TARGET_GAP", code, horizon, year), gap)
     place = ("REQUIRED_CAGR", code, horizon, year)

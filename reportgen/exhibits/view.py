@@ -140,7 +140,8 @@ def printed_form(view: View, claim: Claim) -> str | None:
             return _index(claim, locale)
         case indicators.POINTS:
             own = 2 if claim.indicator in _TO_TWO_DECIMALS else 1
-            return numbers.points(measure, locale, own=own)
+            sign: numbers.Sign = "plain" if claim.indicator == "DIVERGENCE" else "signed"
+            return numbers.points(measure, locale, sign, own)
         case indicators.PERCENT:
             return numbers.percent(measure, locale, _sign(claim, _RATES))
         case _:

@@ -36,7 +36,8 @@ class Rules:
         """Return the band of a rate of change, judged by its printed ends; "" if signs differ."""
         if rate.exact and rate.value == 0:
             return "unchanged"
-        low, high = (self._band(end, comparison) for end in (rate.low, rate.high))
+        low = self._band(rate.low, comparison)
+        high = low if rate.exact else self._band(rate.high, comparison)
         if low == high:
             return low
         if not rate.sign_is_sure:
@@ -44,12 +45,11 @@ class Rules:
         return "up" if rate.low > 0 else "down"
 
     def _band(self, end: Fraction, comparison: Comparison) -> str:
-        printed = Fraction(rounded(end, 1))
-        edges = self.bands[comparison]
-        strength = STRENGTHS[sum(abs(printed) >= edge for edge in edges)]
+        printed = Fraction(rounded(abs(end), 1))
+        strength = STRENGTHS[sum(printed >= edge for edge in self.bands[comparison])]
         if strength == "stable":
             return strength
-        return f"{strength}_{'up' if printed > 0 else 'down'}"
+        return f"{strength}_{'up' if end > 0 else 'down'}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

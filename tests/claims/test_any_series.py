@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from small_series import claims_of, series
 
 from reportgen.claims import Claim
+from reportgen.l10n.lexicon import VERDICTS as BANDS
 from reportgen.period import periods_of
 
 REASONS = {
@@ -18,10 +19,42 @@ REASONS = {
     "not_claimable": {"tie", "flat", "displayed_tie", "counterexample"},
 }
 UNITS = {
-    **dict.fromkeys(("LEVEL", "CHANGE", "LEADER"), "million"),
-    **dict.fromkeys(("GROWTH", "SHARE", "TOP2_SHARE", "RATIO_TO_ANNUAL"), "%"),
-    **dict.fromkeys(("CONTRIB_PP", "MAIN_DRIVER"), "pp"),
+    **dict.fromkeys(("LEVEL", "CHANGE", "LEADER", "PEAK", "TROUGH", "TRAILING_4Q"), "million"),
+    **dict.fromkeys(("RECORD", "SEASON_RECORD", "CROSSOVER", "PRESENCE"), "million"),
+    **dict.fromkeys(("GROWTH", "SHARE", "TOP2_SHARE", "RATIO_TO_ANNUAL", "PART_OF_YEAR"), "%"),
+    **dict.fromkeys(("TRAILING_4Q_GROWTH", "CAGR_2Y", "REBOUND", "SEASONALITY"), "%"),
+    **dict.fromkeys(("LIKE_FOR_LIKE", "ROUNDING_MISMATCH", "CARRY_OVER", "REQUIRED_REST"), "%"),
+    **dict.fromkeys(("CONTRIB_PP", "MAIN_DRIVER", "DRAG", "SHARE_CHANGE"), "pp"),
+    **dict.fromkeys(("ACCELERATION", "DIVERGENCE"), "pp"),
+    **dict.fromkeys(("HHI", "HHI_CHANGE"), "index"),
+    **dict.fromkeys(("STREAK",), "periods"),
+    **dict.fromkeys(("COUNTER_CURRENT",), "million"),
 }
+PLACES = frozenset({"at_start", "turning_point", "not_local", "at_end"})
+ENDS, NEAR = frozenset({"highest", "lowest"}), frozenset({"", "near_equal"})
+RATED = frozenset(BANDS)
+VERDICTS: dict[str, frozenset[str]] = {
+    "LEADER": frozenset({"", "kept", "new"}),
+    "CROSSOVER": frozenset({"overtakes"}),
+    "SEASONALITY": frozenset({"marked", "seasonal"}),
+    "REBOUND": frozenset({"moderate_up", "strong_up", "sharp_up", "up"}),
+    "ACCELERATION": frozenset(
+        {
+            *("restart_from_stable", "turns_down_from_stable", "remains_stable", "stalls"),
+            *("stabilises", "turns_down", "turns_up", "same_pace", "accelerates", "slows"),
+            *("decline_eases", "decline_deepens"),
+        }
+    ),
+    "DIVERGENCE": frozenset({"diverge"}),
+    "PRESENCE": frozenset({"appears", "resumes", "no_flow", "discontinued"}),
+    "STREAK": frozenset({"up", "down", "at_least_up", "at_least_down"}),
+    **dict.fromkeys(("PEAK", "TROUGH"), PLACES),
+    **dict.fromkeys(("RECORD", "SEASON_RECORD"), ENDS),
+    **dict.fromkeys(("RATIO_TO_ANNUAL", "PART_OF_YEAR"), NEAR),
+    **dict.fromkeys(("GROWTH", "TRAILING_4Q_GROWTH", "CAGR_2Y"), RATED),
+    **dict.fromkeys(("LIKE_FOR_LIKE", "CARRY_OVER", "REQUIRED_REST"), RATED),
+}
+NO_VERDICT = frozenset({""})
 FLOORS = {"year": 20, "half": 10, "quarter": 5}
 CODES = ("A", "B", "C", "AB", "TOTAL")
 PERIODS = [period for year in (2023, 2024) for period in periods_of(year)]
@@ -41,13 +74,14 @@ def obeys_the_contract(claim: Claim) -> None:
         assert claim.direction != "down" or claim.evidence.high < 0
     if claim and claim.evidence:
         assert claim.evidence.unit == UNITS[claim.indicator]
+        assert claim.verdict in VERDICTS.get(claim.indicator, NO_VERDICT)
 
 
 def obey_the_contract(rows: list[str], non_negative: bool = False) -> dict[str, Claim]:
     dataset = series(
         rows, "A B C", groups={"AB": "A B"}, non_negative=non_negative, tiny_base=FLOORS
     )
-    claims = {key: c for key, c in claims_of(dataset).items() if c.indicator in UNITS}
+    claims = claims_of(dataset)
     for claim in claims.values():
         obeys_the_contract(claim)
     return claims
@@ -90,9 +124,11 @@ def test_a_series_of_rates_alone_tells_them_and_nothing_else(
     claims = obey_the_contract(
         [f"{period} {code} growth {rate}" for (period, code), rate in rates.items()]
     )
-    told = {claim.subject + " " + str(claim.period) for claim in claims.values() if claim}
+    growths = [claim for claim in claims.values() if claim.indicator == "GROWTH" and claim]
+    told = {f"{claim.subject} {claim.period}" for claim in growths}
     assert told == {f"{code} {period}" for period, code in rates}
-    assert {claim.indicator for claim in claims.values() if claim} == {"GROWTH"}
+    from_rates = {"GROWTH", "ACCELERATION", "DIVERGENCE", "STREAK"}
+    assert {claim.indicator for claim in claims.values() if claim} <= from_rates
 
 
 @pytest.mark.parametrize(

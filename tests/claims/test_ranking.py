@@ -198,3 +198,102 @@ def test_a_quarter_has_a_driver_for_each_of_its_bases() -> None:
     )
     assert driver(rows, "2024-Q2/2023-Q2").answer == ("B",)
     assert driver(rows, "2024-Q2/2024-Q1").answer == ("A",)
+
+
+def test_the_drag_is_the_segment_that_lowers_the_total_most() -> None:
+    claim = drag(f"{BASES}2024 A 50\n2024 B 90\n2024 C 260")
+    assert (verdict_of(claim), claim.answer) == ("ok", ("A",))
+    assert claim.evidence is not None
+    assert (claim.evidence.value, claim.evidence.unit) == (Fraction(-125, 10), "pp")
+
+
+def drag(rows: str) -> Claim:
+    return claims_of(series(rows, "A B C"))["DRAG/TOTAL/2024/2023"]
+
+
+@pytest.mark.parametrize(
+    ("levels", "verdict", "answer"),
+    [
+        ("2024 A 90\n2024 B 150\n2024 C 250", "ok", ("A",)),
+        ("2024 A 110\n2024 B 100\n2024 C 250", "not_claimable: flat", ("B",)),
+        ("2024 A 70\n2024 B 70\n2024 C 200", "not_claimable: tie", ("A", "B")),
+        ("2024 A 70 68 72\n2024 B 71 69 73\n2024 C 200", UNSURE, ("A",)),
+        ("2024 A 99 97 101\n2024 B 110\n2024 C 210", UNSURE, ("A",)),
+        ("2024 A 70 69 71\n2024 B 90 88 92\n2024 C 200", "ok", ("A",)),
+        ("2024 A 70\n2024 B 90\n2025 C 1", "unavailable: missing_cell", ()),
+    ],
+    ids=[
+        "one falls while the total rises",
+        "none falls",
+        "two fall alike",
+        "rounding hides which",
+        "rounding hides whether",
+        "rounding hides nothing",
+        "one is unknown",
+    ],
+)
+def test_a_drag_is_named_only_when_it_pulls_and_stands_alone(
+    levels: str, verdict: str, answer: tuple[str, ...]
+) -> None:
+    claim = drag(BASES + levels)
+    assert (verdict_of(claim), claim.answer) == (verdict, answer)
+
+
+@pytest.mark.parametrize(
+    ("before", "verdict"),
+    [
+        ("2023 A 20\n2023 B 90\n2023 C 10", "kept"),
+        ("2023 A 95\n2023 B 90\n2023 C 10", "new"),
+        ("2023 A 90\n2023 B 90\n2023 C 10", "ok"),
+        ("2023 A 90\n2023 B 91", "ok"),
+        ("2022 A 95\n2022 B 90\n2022 C 10", "ok"),
+    ],
+    ids=["the same", "another", "a tie", "one unknown", "no year before"],
+)
+def test_a_leader_is_kept_or_new_against_the_year_before(before: str, verdict: str) -> None:
+    leader, _ = ranked(f"{before}\n2024 A 30\n2024 B 50\n2024 C 20")
+    assert (verdict_of(leader), leader.answer) == (verdict, ("B",))
+
+
+def crossovers(rows: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+    claims = claims_of(series(rows, "A B C"))
+    found = {code: claims[f"CROSSOVER/{code}/2024/2023"] for code in "ABC"}
+    return {code: (verdict_of(claim), claim.answer) for code, claim in found.items()}
+
+
+NO_CROSSING = ("not_claimable: counterexample", ())
+
+
+@pytest.mark.parametrize(
+    ("rows", "crossed"),
+    [
+        ("2023 A 5\n2023 B 4\n2023 C 3\n2024 A 5\n2024 B 6\n2024 C 3", {"B": ("A",)}),
+        (
+            "2023 A 5\n2023 B 4\n2023 C 3\n2024 A 5\n2024 B 6\n2024 C 7",
+            {"B": ("A",), "C": ("B", "A")},
+        ),
+        ("2023 A 5\n2023 B 4\n2023 C 3\n2024 A 5\n2024 B 5\n2024 C 3", {}),
+        ("2023 A 5\n2023 B 5\n2023 C 3\n2024 A 5\n2024 B 6\n2024 C 3", {}),
+        ("2023 A 5\n2023 B 4\n2023 C 3\n2024 A 50\n2024 B 40\n2024 C 30", {}),
+    ],
+    ids=["one", "one past two", "drawing level", "from level", "none"],
+)
+def test_a_segment_overtakes_those_that_were_above_it_and_are_below(
+    rows: str, crossed: dict[str, tuple[str, ...]]
+) -> None:
+    expected = {code: ("overtakes", names) for code, names in crossed.items()}
+    assert crossovers(rows) == {code: expected.get(code, NO_CROSSING) for code in "ABC"}
+
+
+def test_levels_that_may_have_crossed_are_not_said_to_have() -> None:
+    rows = "2023 A 5\n2023 B 4 3 6\n2023 C 1\n2024 A 5\n2024 B 6\n2024 C 1"
+    assert crossovers(rows) == {"A": NO_CROSSING, "B": (UNSURE, ()), "C": NO_CROSSING}
+
+
+def test_a_segment_crosses_only_what_is_known() -> None:
+    rows = "2023 A 5\n2023 B 4\n2024 A 5\n2024 B 6\n2024 C 7"
+    assert crossovers(rows) == {
+        "A": NO_CROSSING,
+        "B": ("overtakes", ("A",)),
+        "C": ("unavailable: scope_change", ()),
+    }

@@ -46,6 +46,7 @@ def value_of(claim: Claim) -> Fraction | None:
         ("RATIO_TO_ANNUAL/A/2024-S1/2023", 60),
         ("RATIO_TO_ANNUAL/A/2024-S1/2022", 75),
         ("RATIO_TO_ANNUAL/TOTAL/2024-S1/2023", 55),
+        ("PART_OF_YEAR/A/2024-S2/2024", Fraction(3200, 62)),
     ],
 )
 def test_a_claim_holds_the_figure_worked_out_by_hand(key: str, value: Fraction | int) -> None:
@@ -63,6 +64,29 @@ def test_a_total_has_no_share_and_no_contribution() -> None:
 def test_a_year_is_not_told_as_a_part_of_other_years() -> None:
     periods = {key.split("/")[2] for key in CLAIMS if key.startswith("RATIO_TO_ANNUAL")}
     assert periods == {"2024-S1", "2024-S2"}
+
+
+@pytest.mark.parametrize(
+    ("level", "verdict"),
+    [
+        ("97", "near_equal"),
+        ("103", "near_equal"),
+        ("96.9", "ok"),
+        ("103.1", "ok"),
+        ("100 96 104", "ok"),
+        ("100 97 103", "near_equal"),
+    ],
+)
+def test_a_part_of_a_year_within_three_percent_of_another_year_is_almost_at_its_level(
+    level: str, verdict: str
+) -> None:
+    claims = claims_of(series(f"2023 A 100\n2024-S1 A {level}"))
+    assert verdict_of(claims["RATIO_TO_ANNUAL/A/2024-S1/2023"]) == verdict
+
+
+def test_a_year_that_is_not_over_has_no_parts_yet() -> None:
+    claims = claims_of(series("2024-S1 A 5\n2024 A 9"), "2024-S1")
+    assert not any(key.startswith("PART_OF_YEAR") for key in claims)
 
 
 @pytest.mark.parametrize(

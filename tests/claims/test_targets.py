@@ -20,7 +20,9 @@ def found(rows: str, *targets: Target, period: str = "") -> dict[str, Claim]:
 
 
 @pytest.mark.parametrize("announced", [target(), target(value="40", unit="billion")])
-def test_a_target_its_baseline_and_the_growth_it_takes_are_claimed(announced: Target) -> None:
+def test_a_target_its_baseline_its_distance_and_its_pace_are_claimed(
+    announced: Target,
+) -> None:
     claims = found("2023 TOTAL 26167\n2024 TOTAL 26219", announced)
     values = {
         key: (float(claim.evidence.value), claim.evidence.unit, claim.evidence.formula)

@@ -14,8 +14,9 @@ from reportgen.claims import Findings, assert_claims, findings_of, latest_period
 from reportgen.compose import compose, require_parity
 from reportgen.l10n.lexicon import Lexicon, load_lexicon, load_rules
 from reportgen.period import Period
+from reportgen.pipeline import audiences_of
 
-AUDIENCES = ("standard",)
+AUDIENCES = audiences_of(None)
 LOCALES: tuple[Locale, ...] = ("fr", "en")
 
 

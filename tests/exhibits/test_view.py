@@ -91,6 +91,39 @@ def test_a_claim_has_its_own_form_in_each_language(name: str, french: str, engli
     assert [typed(form or "") for form in forms] == [french, english]
 
 
+@pytest.mark.parametrize(
+    ("name", "french", "english"),
+    [
+        ("HHI/TOTAL/2024", "3278", "3278"),
+        ("HHI_CHANGE/TOTAL/2024/2023", "−112", "−112"),
+        ("CONTRIB_PP/CRM/2025-S1/2024-S1", "−4,72 points", "−4.72 percentage points"),
+        ("MAIN_DRIVER/TOTAL/2025-S1/2024-S1", "+7,24 points", "+7.24 percentage points"),
+        ("SHARE_CHANGE/KPO/2024/2023", "−0,1 point", "−0.1 percentage points"),
+        ("ACCELERATION/TOTAL/2025-S1/2024", "+3,3 points", "+3.3 percentage points"),
+        ("DIVERGENCE/TOTAL/2024/2023", "21,5 points", "21.5 percentage points"),
+        ("TRAILING_4Q/TOTAL/2025-Q2", "26,7 milliards de dirhams", "MAD 26.7 billion"),
+        ("TRAILING_4Q_GROWTH/TOTAL/2025-Q2/2024-Q2", "+1,8 %", "+1.8%"),
+        ("CARRY_OVER/TOTAL/2025-S1/2024", "+1,7 %", "+1.7%"),
+        ("REQUIRED_REST/TOTAL/2025-S1/2024", "−3,4 %", "−3.4%"),
+        ("REQUIRED_CAGR/TOTAL/2030/2024", "7,3 %", "7.3%"),
+        ("TARGET_GAP/TOTAL/2030/2024", "+13,8 milliards de dirhams", "+MAD 13.8 billion"),
+        ("SEASONALITY/CRM/2024", "25,8 %", "25.8%"),
+        ("PART_OF_YEAR/ESO/2024-S1/2024", "47,7 %", "47.7%"),
+        ("STREAK/ITO/2025-Q2", "4", "4"),
+        ("PEAK/CRM/2024", "2,814 milliards de dirhams", "MAD 2.814 billion"),
+    ],
+)
+def test_every_indicator_prints_in_its_own_form(name: str, french: str, english: str) -> None:
+    grid = synthetic()
+    forms = (printed_form(view_of(grid, locale), found(name, grid)) for locale in LOCALES)
+    assert [typed(form or "") for form in forms] == [french, english]
+
+
+def test_an_index_prints_as_coarsely_as_its_bounds_ask() -> None:
+    # Shares of 2024 are known to a few hundredths of a point: 3,278 with bounds of some units.
+    assert printed_form(view_of(published()), found("HHI/TOTAL/2024")) == "3280"
+
+
 @pytest.mark.parametrize("name", ["GROWTH/ITO/2024/2023", "GROWTH/KPO/2024/2023"])
 def test_a_claim_that_may_not_be_made_has_no_form(name: str) -> None:
     assert printed_form(view_of(published()), found(name)) is None
