@@ -31,22 +31,27 @@ def ledger(briefing: Briefing) -> tuple[Entry, ...]:
 def manifest(
     dataset: Dataset, period: str, outputs: Mapping[str, Mapping[str, Any]], folder: Path
 ) -> str:
-    """Return the manifest of a folder as JSON: of these outputs and earlier ones, what stands."""
+    """Return the manifest of a folder as JSON: of these outputs and earlier ones, what stands.
+
+    Each output carries the inputs that it was made from: an earlier one may have had others.
+    """
+    origin = dataset.provenance
+    inputs = {
+        origin.data_name: origin.data_sha256,
+        origin.package_name: origin.package_sha256,
+    }
+    new = {name: {**output, "inputs": inputs} for name, output in outputs.items()}
     standing = {
         name: output
-        for records in (_earlier(folder), outputs)
+        for records in (_earlier(folder), new)
         for name, output in records.items()
         if _stands(folder / name, output.get("sha256"))
     }
-    origin = dataset.provenance
     content = {
         "schema": SCHEMA,
         "reportgen": __version__,
         "period": period,
-        "inputs": {
-            origin.data_name: origin.data_sha256,
-            origin.package_name: origin.package_sha256,
-        },
+        "inputs": inputs,
         "outputs": dict(sorted(standing.items())),
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from composed import briefing_of, published, standard, typed
+from composed import briefing_of, published, standard, synthetic, typed
 
 from reportgen import __version__
 from reportgen.briefing import figures
@@ -38,12 +38,10 @@ def test_the_manifest_names_inputs_and_outputs_with_their_hashes(tmp_path: Path)
     content = told(tmp_path, made(tmp_path, one="abc"))
     assert (content["schema"], content["reportgen"]) == (1, __version__)
     assert content["period"] == "2025-S1"
-    assert content["inputs"] == {
-        "exports.csv": origin.data_sha256,
-        "datapackage.json": origin.package_sha256,
-    }
+    inputs = {"exports.csv": origin.data_sha256, "datapackage.json": origin.package_sha256}
+    assert content["inputs"] == inputs
     abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-    assert content["outputs"] == {"one.pdf": {"sha256": abc, "ledger": []}}
+    assert content["outputs"] == {"one.pdf": {"sha256": abc, "ledger": [], "inputs": inputs}}
 
 
 def test_outputs_are_listed_by_name_so_that_two_runs_compare(tmp_path: Path) -> None:
@@ -61,12 +59,21 @@ def test_editions_of_an_earlier_run_are_kept_while_they_stand(tmp_path: Path) ->
 def test_an_edition_made_again_replaces_its_record(tmp_path: Path) -> None:
     told(tmp_path, made(tmp_path, one="before"))
     after = made(tmp_path, one="after")
-    assert told(tmp_path, after)["outputs"] == after
+    assert told(tmp_path, after)["outputs"]["one.pdf"]["sha256"] == after["one.pdf"]["sha256"]
+
+
+def test_a_kept_edition_names_the_data_that_it_was_made_from(tmp_path: Path) -> None:
+    first, second = published().dataset, synthetic("2025-S1").dataset
+    for stem, dataset in (("one", first), ("two", second)):
+        text = manifest(dataset, "2025-S1", made(tmp_path, **{stem: stem}), tmp_path)
+        (tmp_path / NAME).write_text(text)
+    outputs = json.loads((tmp_path / NAME).read_text())["outputs"]
+    assert list(outputs["one.pdf"]["inputs"]) == ["exports.csv", "datapackage.json"]
+    assert next(iter(outputs["two.pdf"]["inputs"])) == second.provenance.data_name
 
 
 def test_an_edition_that_was_to_be_replaced_and_was_not_keeps_its_record(tmp_path: Path) -> None:
-    before = made(tmp_path, one="before")
-    told(tmp_path, before)
+    before = told(tmp_path, made(tmp_path, one="before"))["outputs"]
     assert told(tmp_path, {"one.pdf": described("0" * 64, ())})["outputs"] == before
 
 
