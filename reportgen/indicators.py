@@ -95,6 +95,16 @@ def carry_over(now: Measure, before: Measure, annual: Measure) -> Measure:
     )
 
 
+def carry_over_at_latest(now: Measure, latest: Measure, rest: int, annual: Measure) -> Measure:
+    """Return the growth of a year whose `rest` quarters stay at the latest one, in percent."""
+    return _computed(
+        lambda numbers: ((numbers[0] + numbers[1] * rest) / numbers[2] - 1) * 100,
+        (now, latest, annual),
+        PERCENT,
+        f"(({{0}} + {rest} x {{1}}) / {{2}} - 1) x 100",
+    )
+
+
 def required_rest(now: Measure, before: Measure, annual: Measure) -> Measure:
     """Return the change of the rest of a year that makes it equal the last one, in percent.
 

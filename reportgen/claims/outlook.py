@@ -10,12 +10,14 @@ from reportgen.measure import Measure
 from reportgen.period import Period
 
 _ALL = -100  # percent
+_QUARTERS, _MONTHS_OF_A_QUARTER = 4, 3
 
 
 def outlooks(figures: Figures, now: Period) -> Iterator[Claim]:
-    """Yield CARRY_OVER and REQUIRED_REST for a part of a year that began in January.
+    """Yield what a part of a year that began in January says of the whole year.
 
     CARRY_OVER: growth of the year if the rest of it equals that of the year before.
+    CARRY_OVER_LATEST: the same if each quarter of the rest equals the latest one.
     REQUIRED_REST: change of the rest that the year needs to equal the year before.
     """
     if now.index > 1 or now.kind == "year":
@@ -31,6 +33,23 @@ def outlooks(figures: Figures, now: Period) -> Iterator[Claim]:
                 yield unavailable(*place, lack)
             else:
                 yield rule(figures, place, *levels)
+        yield _at_latest(figures, ("CARRY_OVER_LATEST", code, now, year))
+
+
+def _at_latest(figures: Figures, place: Place) -> Claim:
+    _, code, now, year = place
+    number = now.end_month // _MONTHS_OF_A_QUARTER
+    latest = Period(now.year, "quarter", number)
+    level, quarter = figures.level(code, now), figures.level(code, latest)
+    annual = figures.level(code, year) if year else None
+    if level is None or quarter is None or annual is None:
+        return unavailable(*place, figures.lack(code, now, year) or "incomplete_window")
+    reason = obstacle(level, annual) or obstacle(quarter, annual)
+    if reason:
+        return not_quotable(*place, indicators.change(level, annual), reason)
+    rest = _QUARTERS - number
+    rate = indicators.carry_over_at_latest(level, quarter, rest, annual)
+    return _possible(figures, place, rate, annual)
 
 
 def _carry_over(

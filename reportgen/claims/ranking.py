@@ -6,7 +6,14 @@ from fractions import Fraction
 
 from reportgen import indicators
 from reportgen.claims.figures import Figures, obstacle
-from reportgen.claims.model import Claim, Place, not_claimable, not_quotable, unavailable
+from reportgen.claims.model import (
+    Claim,
+    Place,
+    not_claimable,
+    not_quotable,
+    refused_like,
+    unavailable,
+)
 from reportgen.measure import Measure
 from reportgen.period import Period
 
@@ -94,15 +101,37 @@ def _top2(
 
 
 def drivers(figures: Figures, now: Period) -> Iterator[Claim]:
-    """Yield the segment that raised the total most, and the one that lowered it most.
+    """Yield the segment that raised the total most, the two that did, the one that lowered it most.
 
-    For every base. Both rest on the contributions told before.
+    For every base. All rest on the contributions told before.
     """
     if len(figures.dataset.segments) < 2:
         return
     for base_period in figures.bases(now):
-        yield _extreme(figures, ("MAIN_DRIVER", figures.total.code, now, base_period), 1)
+        driver = _extreme(figures, ("MAIN_DRIVER", figures.total.code, now, base_period), 1)
+        yield driver
         yield _extreme(figures, ("DRAG", figures.total.code, now, base_period), -1)
+        yield _two_drivers(figures, ("TOP2_DRIVERS", figures.total.code, now, base_period), driver)
+
+
+def _two_drivers(figures: Figures, place: Place, first: Claim) -> Claim:
+    """The two segments whose contributions are the largest rises, with their sum in points."""
+    told = figures.told("CONTRIB_PP", place[2], place[3])
+    parts = {segment.code: told[segment.code].evidence for segment in figures.dataset.segments}
+    if not first or first.evidence is None:
+        return refused_like(first, place)
+    others = [(m, code) for code, m in parts.items() if m is not None and code not in first.answer]
+    ranked = sorted(others, key=lambda pair: pair[0].value, reverse=True)
+    second, code = ranked[0]
+    third = max((measure.high for measure, _ in ranked[1:]), default=None)
+    both = indicators.total_of(first.evidence, second)
+    if second.high <= 0:
+        return not_claimable(*place, both, "counterexample", first.answer)
+    if second.low <= 0 or (third is not None and third > second.low):
+        return not_quotable(*place, both, "too_uncertain")
+    if third is not None and third == second.low:
+        return not_claimable(*place, both, "tie", first.answer)
+    return Claim(*place, both, answer=(*first.answer, code))
 
 
 def _extreme(figures: Figures, place: Place, way: int) -> Claim:

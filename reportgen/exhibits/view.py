@@ -124,10 +124,10 @@ def cell_percent(claim: Claim, locale: Locale, own: int = 1, sign: numbers.Sign 
 
 _RATES = (
     *("GROWTH", "TRAILING_4Q_GROWTH", "CAGR_2Y", "REBOUND", "LIKE_FOR_LIKE", "ROUNDING_MISMATCH"),
-    *("CARRY_OVER", "REQUIRED_REST"),
+    *("CARRY_OVER", "CARRY_OVER_LATEST", "REQUIRED_REST"),
 )
 _CHANGES = ("CHANGE", "COUNTER_CURRENT", "REVISION", "TARGET_GAP")
-_TO_TWO_DECIMALS = ("CONTRIB_PP", "MAIN_DRIVER", "DRAG")
+_TO_TWO_DECIMALS = ("CONTRIB_PP", "MAIN_DRIVER", "TOP2_DRIVERS", "DRAG")
 
 
 def printed_form(view: View, claim: Claim) -> str | None:

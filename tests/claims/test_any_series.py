@@ -24,7 +24,8 @@ UNITS = {
     **dict.fromkeys(("GROWTH", "SHARE", "TOP2_SHARE", "RATIO_TO_ANNUAL", "PART_OF_YEAR"), "%"),
     **dict.fromkeys(("TRAILING_4Q_GROWTH", "CAGR_2Y", "REBOUND", "SEASONALITY"), "%"),
     **dict.fromkeys(("LIKE_FOR_LIKE", "ROUNDING_MISMATCH", "CARRY_OVER", "REQUIRED_REST"), "%"),
-    **dict.fromkeys(("CONTRIB_PP", "MAIN_DRIVER", "DRAG", "SHARE_CHANGE"), "pp"),
+    **dict.fromkeys(("CARRY_OVER_LATEST",), "%"),
+    **dict.fromkeys(("CONTRIB_PP", "MAIN_DRIVER", "TOP2_DRIVERS", "DRAG", "SHARE_CHANGE"), "pp"),
     **dict.fromkeys(("ACCELERATION", "DIVERGENCE"), "pp"),
     **dict.fromkeys(("HHI", "HHI_CHANGE"), "index"),
     **dict.fromkeys(("STREAK",), "periods"),
@@ -52,7 +53,7 @@ VERDICTS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("RECORD", "SEASON_RECORD"), ENDS),
     **dict.fromkeys(("RATIO_TO_ANNUAL", "PART_OF_YEAR"), NEAR),
     **dict.fromkeys(("GROWTH", "TRAILING_4Q_GROWTH", "CAGR_2Y"), RATED),
-    **dict.fromkeys(("LIKE_FOR_LIKE", "CARRY_OVER", "REQUIRED_REST"), RATED),
+    **dict.fromkeys(("LIKE_FOR_LIKE", "CARRY_OVER", "CARRY_OVER_LATEST", "REQUIRED_REST"), RATED),
 }
 NO_VERDICT = frozenset({""})
 FLOORS = {"year": 20, "half": 10, "quarter": 5}

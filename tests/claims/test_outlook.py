@@ -97,3 +97,16 @@ def test_only_what_began_in_january_has_an_outlook() -> None:
     claims = claims_of(series(quarterly("2023 A 1 1 1 1\n2024 A 1 1 1 1")))
     parts = {key.split("/")[2][5:] for key in claims if key.startswith("CARRY_OVER")}
     assert parts == {"Q1", "S1", "9M"}
+
+
+@pytest.mark.parametrize(("part", "rate"), [("2024-Q1", 0), ("2024-S1", 30), ("2024-9M", -20)])
+def test_a_part_of_a_year_is_carried_on_at_its_latest_quarter(part: str, rate: int) -> None:
+    # 100 in 2023; 25, 35 and 10 so far: 4 x 25, 60 + 2 x 35 and 70 + 10 in the end.
+    claim = claims_of(series(QUARTERS))[f"CARRY_OVER_LATEST/A/{part}/2023"]
+    assert claim.evidence is not None
+    assert claim.evidence.value == rate
+
+
+def test_a_year_is_not_carried_on_from_a_half_whose_quarters_are_not_known() -> None:
+    claim = claims_of(series(["2023 A 100", "2024-S1 A 60"]))["CARRY_OVER_LATEST/A/2024-S1/2023"]
+    assert verdict_of(claim) == "unavailable: incomplete_window"

@@ -297,3 +297,28 @@ def test_a_segment_crosses_only_what_is_known() -> None:
         "B": ("overtakes", ("A",)),
         "C": ("unavailable: scope_change", ()),
     }
+
+
+@pytest.mark.parametrize(
+    ("levels", "verdict", "answer"),
+    [
+        ("A 50\n2024 B 44\n2024 C 31", "ok", ("A", "B")),
+        ("A 50\n2024 B 39\n2024 C 29", "not_claimable: counterexample", ("A",)),
+        ("A 50\n2024 B 44\n2024 C 34", "not_claimable: tie", ("A",)),
+        ("A 50\n2024 B 44 40.5 47.5\n2024 C 31", UNSURE, ()),
+        ("A 50\n2024 B 44", "unavailable: scope_change", ()),
+    ],
+)
+def test_two_segments_drive_the_total_where_both_rise_and_no_third_rises_as_much(
+    levels: str, verdict: str, answer: tuple[str, ...]
+) -> None:
+    base = "2023 A 30\n2023 B 40\n2023 C 30\n2024 "
+    claim = claims_of(series(base + levels, "A B C"))["TOP2_DRIVERS/TOTAL/2024/2023"]
+    assert (verdict_of(claim), claim.answer) == (verdict, answer)
+
+
+def test_the_contributions_of_two_drivers_add_up() -> None:
+    rows = "2023 A 30\n2023 B 40\n2023 C 30\n2024 A 50\n2024 B 44\n2024 C 31"
+    claim = claims_of(series(rows, "A B C"))["TOP2_DRIVERS/TOTAL/2024/2023"]
+    assert claim.evidence is not None
+    assert (claim.evidence.value, claim.evidence.unit) == (Fraction(24), "pp")
