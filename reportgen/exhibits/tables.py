@@ -23,6 +23,7 @@ from reportgen.period import Period
 RowKind = Literal["body", "group", "member", "total"]
 _QUARTERS_SHOWN, _FEWEST_QUARTERS = 5, 3
 _PLACE = "\ue000"
+_TINY = "*"
 _WHOLE = Fraction(100)
 
 
@@ -173,14 +174,14 @@ def _percent(view: View, claim: Claim, sign: numbers.Sign = "plain") -> Cell:
 def _growth(view: View, claim: Claim) -> Cell:
     if claim:
         return _percent(view, claim, "signed")
-    if _is_tiny_fall(claim):
+    if _is_no_tiny_rise(claim):
         fall = numbers.number(rounded(proof(claim).value, 0), 0, view.locale)
-        return Cell((printed(claim, fall),), "*")
-    return _nothing(view)
+        return Cell((printed(claim, fall),), _TINY)
+    return Cell((Text(_TINY),)) if claim.reason == "tiny_base" else _nothing(view)
 
 
-def _is_tiny_fall(claim: Claim) -> bool:
-    return claim.reason == "tiny_base" and claim.direction == "down"
+def _is_no_tiny_rise(claim: Claim) -> bool:
+    return claim.reason == "tiny_base" and claim.direction in ("down", "unchanged")
 
 
 def _growth_of(view: View, entity: Entity, period: Period) -> Claim:
@@ -199,7 +200,7 @@ def _notes(
         words.append(view.term("exhibits.not_available_note"))
     pieces = (
         *map(sentence, words),
-        *(_tiny_base_note(view, growth) for growth in growths if _is_tiny_fall(growth)),
+        *(_tiny_base_note(view, growth) for growth in growths if growth.reason == "tiny_base"),
         *map(sentence, closing),
     )
     return (joined(pieces, " "),) if pieces else ()

@@ -110,7 +110,7 @@ def test_a_tiny_base_is_marked_in_every_table_that_prints_its_fall() -> None:
 def test_a_rise_from_a_tiny_base_is_given_in_levels_alone() -> None:
     rise = known("2023 KPO 48\n2024 KPO 78\n2023 TOTAL 26000\n2024 TOTAL 26100", "2024")
     (row,) = (line for line in lines(segments(view_of(rise))) if line.startswith("KPO"))
-    assert row == "KPO connaissance | 0,078 | 0,3 | nd | +0,1 (body)"
+    assert row == "KPO connaissance | 0,078 | 0,3 | * | +0,1 (body)"
 
 
 def test_a_table_without_marks_needs_no_note_for_them() -> None:
