@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --qui
 COMPILE := $(UV) pip compile pyproject.toml --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --quiet
 
-.PHONY: briefing test proof search bench lock clean
+.PHONY: briefing test proof bench lock clean
 
 briefing: $(VENV)/runtime.stamp
 	@$(BIN)/reportgen build
@@ -23,9 +23,6 @@ test: $(VENV)/dev.stamp
 proof: $(VENV)/dev.stamp
 	@.ci/programs
 	$(BIN)/python -m pytest -m proof -rs
-
-search: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest -m search -rs
 
 bench: $(VENV)/runtime.stamp
 	@$(BIN)/python -m benchmarks

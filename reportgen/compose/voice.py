@@ -12,7 +12,7 @@ from reportgen.claims import Claim, Findings
 from reportgen.compose import cast
 from reportgen.compose.filters import Filters
 from reportgen.compose.misuse import MisuseError
-from reportgen.compose.tokens import VOID, Ledger
+from reportgen.compose.tokens import VOID, Ledger, unproven
 from reportgen.errors import did_you_mean
 from reportgen.exhibits.view import View, printed_form
 from reportgen.l10n.grammar import listed, noun_phrase
@@ -54,16 +54,22 @@ class Voice:
             "contribution": self._based("CONTRIB_PP"),
             "counter": self._based("COUNTER_CURRENT"),
             "ratio": self._based("RATIO_TO_ANNUAL"),
+            "part": lambda subject, period: self._find(
+                "PART_OF_YEAR", subject, period, period.whole_year
+            ),
+            "share_change": self._based("SHARE_CHANGE"),
+            "record": one("RECORD"),
             "leader": lambda period: self._find("LEADER", total, period),
             "top2": lambda period: self._find("TOP2_SHARE", total, period),
             "driver": lambda period, base: self._find("MAIN_DRIVER", total, period, base),
             "drag": lambda period, base: self._find("DRAG", total, period, base),
-            "like_for_like": lambda period: self._find(
-                "LIKE_FOR_LIKE", total, period, period.year_before
+            "like_for_like": self._based_on_year("LIKE_FOR_LIKE"),
+            "divergence": self._based_on_year("DIVERGENCE"),
+            "accelerated": lambda subject, period, reference: self._find(
+                "ACCELERATION", subject, period, reference
             ),
-            "divergence": lambda period: self._find(
-                "DIVERGENCE", total, period, period.year_before
-            ),
+            "mismatch": self._based_on_year("ROUNDING_MISMATCH"),
+            "presence": self._based("PRESENCE"),
             "target": self._target,
             "lower": lambda one, other: self._compared(one, other) < 0,
             "greater": lambda one, other: self._compared(one, other) > 0,
@@ -97,6 +103,7 @@ class Voice:
             "names": self._named(lambda codes: self._listed(codes, self.view.names)),
             "group": lambda codes: cast.group_of(self.findings, codes),
             "note": self.notes,
+            "nothing": unproven("."),
             "text": self._text,
         }
 
@@ -151,6 +158,11 @@ class Voice:
             return self._find(indicator, subject, period, base or period.year_before)
 
         return find
+
+    def _based_on_year(self, indicator: str) -> Callable[[Period], Claim]:
+        """Of the total of a period against a year earlier."""
+        total = self.findings.dataset.total.code
+        return lambda period: self._find(indicator, total, period, period.year_before)
 
     def _target(self, indicator: str = "TARGET") -> Claim:
         found = [c for c in self.findings.claims if c.indicator == indicator]

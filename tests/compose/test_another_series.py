@@ -75,7 +75,7 @@ def test_it_holds_no_word_of_the_shipped_series(locale: Locale, period: str, aud
                 "Les jeux vidéo (JVI) reculent de 8,4 % sur un an, à 87 900 milliers d'euros.",
                 "L'ANI et le JVI concentrent 82,1 % des recettes au premier semestre 2025.",
                 "L'OST reste marginal : 1 160 milliers d'euros en 2024, "
-                "après 1 280 milliers en 2023.",
+                "contre 1 280 milliers un an plus tôt.",
             ],
         ),
         (
@@ -87,7 +87,7 @@ def test_it_holds_no_word_of_the_shipped_series(locale: Locale, period: str, aud
                 "Video games (JVI) fell by 8.4% on the year, to EUR 87,900 thousand.",
                 "ANI and JVI accounted for 82.1% of receipts in the first half of 2025.",
                 "OST remains marginal: EUR 1,160 thousand in 2024, "
-                "after EUR 1,280 thousand in 2023.",
+                "against EUR 1,280 thousand a year earlier.",
             ],
         ),
     ],

@@ -111,7 +111,8 @@ def test_a_malformed_file_of_notes_is_named(wrong: str, what: str, tmp_path: Pat
 def test_the_shipped_notes_are_attributed_in_the_text_that_prints_them() -> None:
     french = [text for text in texts(standard(published())) if "presse" in text.lower()]
     assert len(french) >= 3
-    for note in ("attribue cette avance", "désigne l'ingénierie", "signale aussi un creux"):
+    notes = ("attribue la progression de l'ESO", "désigne l'ingénierie", "signale aussi un creux")
+    for note in notes:
         assert any(f"La presse {note}" in t or f"économique {note}" in t for t in french)
 
 

@@ -140,3 +140,12 @@ def test_what_no_text_ever_says_is_found(locale: Locale, said: str, tmp_path: Pa
     )
     (fault,) = faults(french, english, expected)
     assert fault.startswith("never said: ")
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_body_tells_every_claim_that_the_briefing_must_make(name: str, locale: Locale) -> None:
+    for period in (EXPECTED[name]["periods"][0], None):
+        part = standard(survey(SCENARIOS / f"{name}.csv", None, period), locale)
+        told = {figure.claim for sentence in body(part) for figure in sentence.figures}
+        assert set(EXPECTED[name]["must_tell"]) - told == set()

@@ -46,7 +46,7 @@ ENGLISH = [
     r"BPO .* about 17%.* MAD 2\.334 billion",
     r"KPO .* MAD 78 million to MAD 48 million .* about 38%,? from a very small base",
     r"CRM .* MAD 2\.814 billion .* third quarter of 2024.* MAD 2\.183 .*−22\.4%, not seasonally",
-    r"MAD 13\.4 billion, .* MAD 12\.9 billion a year earlier, up 3\.5% \(computed before",
+    r"MAD 13\.4 billion, .* MAD 12\.9 billion a year earlier, a rise of 3\.5% \(computed before",
     r"\(ESO\) .* MAD 2\.587 billion .* six months.* 74\.7% .* full-year 2024",
     r"\(CRM\) fell .* nearly 13% .* MAD 4\.19 billion",
     r"77\.7% .* 2024, just over 70% in the first half of 2025",
