@@ -44,7 +44,7 @@ def data_report(path: Path | None) -> str:
     periods = sorted(observation.period for observation in dataset.observations)
     count = f"{len(periods)} observation{'s' if len(periods) > 1 else ''}"
     span = f"from {periods[0]} to {periods[-1]}"
-    lines = [f"{dataset.provenance.data_name}: {count} {span}, sound"]
+    lines = [f"{dataset.provenance.data.name}: {count} {span}, sound"]
     lines += [f"note: {notice}" for notice in dataset.provenance.notices]
     return "\n".join(lines)
 

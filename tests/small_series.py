@@ -2,10 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from pathlib import Path
 
 from reportgen.accounts import Accounts, complete
 from reportgen.claims import Claim, assert_claims, latest_period
-from reportgen.dataset import TOTAL, Dataset, Entity, Observation, Provenance, Target, Unit
+from reportgen.dataset import (
+    TOTAL,
+    Dataset,
+    Entity,
+    InputFile,
+    Observation,
+    Provenance,
+    Target,
+    Unit,
+)
 from reportgen.l10n.lexicon import load_rules
 from reportgen.measure import Status
 from reportgen.period import Period, parse_period
@@ -51,8 +61,13 @@ def series(
         synthetic=False,
         official=False,
         tiny_base={kind: Decimal(floor) for kind, floor in (tiny_base or {}).items()},
-        provenance=Provenance("series.csv", "", "datapackage.json", "", (), b""),
+        provenance=Provenance(nothing("series.csv"), nothing("datapackage.json")),
     )
+
+
+def nothing(name: str) -> InputFile:
+    """An empty file that a series made of lines stands for."""
+    return InputFile(name, Path(name), b"")
 
 
 def observed(row: str, line: int) -> Observation:

@@ -43,7 +43,7 @@ def complete(dataset: Dataset) -> Accounts:
     if not own:
         what = f'no value belongs to the scope of the series, "{dataset.scope}"'
         remedy = "name the scope of the series first in its package"
-        raise DataError(Problem(dataset.provenance.data_name, what, remedy))
+        raise DataError(Problem(dataset.provenance.data.name, what, remedy))
     names = _names(dataset)
     search = Search(dataset, 10 ** max(_GRID_PLACES, *map(_places, own)), names)
     for observation in own:

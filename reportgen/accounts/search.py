@@ -105,7 +105,7 @@ class Search:
 
     def _contradict(self, key: Key, old: Cell, proposal: Cell) -> None:
         lines = old.lines | proposal.lines
-        where = f"{self.dataset.provenance.data_name}:{','.join(map(str, sorted(lines)))}"
+        where = f"{self.dataset.provenance.data.name}:{','.join(map(str, sorted(lines)))}"
         what = (
             f"{self._name(key)} is {self._range(old)}, "
             f"but {proposal.formula} gives {self._range(proposal)}"

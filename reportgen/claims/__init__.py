@@ -102,7 +102,7 @@ def latest_period(accounts: Accounts) -> Period:
 
 
 def _not_in_data(accounts: Accounts, period: Period) -> Problem:
-    data = accounts.dataset.provenance.data_name
+    data = accounts.dataset.provenance.data.name
     return Problem(
         data, f"period {period} is not in the data", f"latest is {latest_period(accounts)}"
     )

@@ -1,6 +1,5 @@
 """The dataset room: reads a published series and refuses anything malformed."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from reportgen.dataset.model import (
     TOTAL,
     Dataset,
     Entity,
+    InputFile,
     MeasureKind,
     NounForms,
     Observation,
@@ -37,6 +37,7 @@ __all__ = [
     "TOTAL",
     "Dataset",
     "Entity",
+    "InputFile",
     "MeasureKind",
     "NounForms",
     "Observation",
@@ -58,10 +59,10 @@ def load(path: Path | None = None, as_of: str | None = None) -> Dataset:
     """
     as_of = _date(as_of or "")
     path = path or shipped("data") / _SHIPPED_DATA
-    data = read_bytes(path)
+    file = InputFile(path.name, path, read_bytes(path))
     beside = package_beside(path)
     package = read_package(beside) if beside else _shipped_package(path)
-    everything, targets = _checked(path.name, data, package)
+    everything, targets, announced = _checked(file, package)
     known = [seen for seen in everything if not as_of or published_by(seen, as_of)]
     if not known:
         raise DataError(_nothing_known(path.name, everything, as_of))
@@ -86,18 +87,9 @@ def load(path: Path | None = None, as_of: str | None = None) -> Dataset:
         synthetic=package.synthetic,
         official=package.official,
         tiny_base=package.tiny_base,
-        provenance=_provenance(path.name, data, package, notices),
-    )
-
-
-def _provenance(name: str, data: bytes, package: Package, notices: tuple[str, ...]) -> Provenance:
-    return Provenance(
-        data_name=name,
-        data_sha256=hashlib.sha256(data).hexdigest(),
-        package_name=package.file_name,
-        package_sha256=package.sha256,
-        notices=notices,
-        data=data,
+        provenance=Provenance(
+            file, package.file, announced, borrowed=beside is None, as_of=as_of, notices=notices
+        ),
     )
 
 
@@ -113,21 +105,22 @@ def _shipped_package(data: Path) -> Package:
 
 
 def _checked(
-    name: str, data: bytes, package: Package
-) -> tuple[tuple[Observation, ...], tuple[Target, ...]]:
-    named, problems = records(read_table(name, data), COLUMNS, REQUIRED)
+    file: InputFile, package: Package
+) -> tuple[tuple[Observation, ...], tuple[Target, ...], InputFile | None]:
+    named, problems = records(read_table(file.name, file.data), COLUMNS, REQUIRED)
     observations, refused = observed(named, package)
-    _, _, contradictions = newest(observations, name)
+    _, _, contradictions = newest(observations, file.name)
     problems = sorted([*problems, *refused, *contradictions], key=_line)
     targets: tuple[Target, ...] = ()
+    announced: InputFile | None = None
     try:
         if package.targets is not None:
-            targets = read_targets(package.targets, package)
+            announced, targets = read_targets(package.targets, package)
     except DataError as error:
         problems += error.problems
     if problems:
         raise DataError(*problems)
-    return observations, targets
+    return observations, targets, announced
 
 
 def _line(problem: Problem) -> int:
@@ -173,12 +166,12 @@ def _notices(
             "synthetic or official is not known"
         )
     elif name not in package.resources.values():
-        yield f"{package.file_name} does not list {name} among its resources"
+        yield f"{package.file.name} does not list {name} among its resources"
     dates = [seen.published for seen in known]
     if not package.released and not max(dates):
         yield f"{name} has no release date: the end of its newest period stands for it"
     if package.released and max(dates) > package.released:
         yield (
             f"{name} holds values published on {max(dates)}, after the release date "
-            f"{package.released} of {package.file_name}"
+            f"{package.released} of {package.file.name}"
         )

@@ -178,7 +178,7 @@ def _possible(value: Decimal, low: Decimal, measure: MeasureKind, package: Packa
     if measure == "growth" and low < _LOWEST_GROWTH:
         raise CellError(f"growth {low} is below -100", "a level cannot lose more than all of it")
     if measure == "level" and value < 0 and package.non_negative:
-        what = f"value {value} is negative, and {package.file_name} says that none is"
+        what = f"value {value} is negative, and {package.file.name} says that none is"
         raise CellError(what, "correct the value, or non_negative in the package")
 
 

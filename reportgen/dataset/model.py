@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
 from typing import Literal
 
 from reportgen.measure import Status
@@ -95,15 +97,37 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Provenance:
-    """The files that were read: name and SHA-256 of dataset and package, notices to the user."""
+class InputFile:
+    """A file that was read: its name beside the dataset, where it stood, what it held."""
 
-    data_name: str
-    data_sha256: str
-    package_name: str
-    package_sha256: str
-    notices: tuple[str, ...]
+    name: str
+    path: Path
     data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The hash by which the file is known again."""
+        return sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """The files that were read, and notices to the user.
+
+    The package is `borrowed` where the dataset has none beside it: it is the shipped one.
+    """
+
+    data: InputFile
+    package: InputFile
+    targets: InputFile | None = None
+    borrowed: bool = False
+    as_of: str = ""
+    notices: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> tuple[InputFile, ...]:
+        """Every file that was read, the dataset first."""
+        return (self.data, self.package, *([self.targets] if self.targets else []))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Reads a Frictionless data package: all that is particular to one series."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -10,7 +9,7 @@ from typing import get_args
 
 from reportgen.dataset.cells import last_day, nearest
 from reportgen.dataset.descriptor import Node, read_json
-from reportgen.dataset.model import TOTAL, Entity, MeasureKind, NounForms, Source, Unit
+from reportgen.dataset.model import TOTAL, Entity, InputFile, MeasureKind, NounForms, Source, Unit
 from reportgen.dataset.reader import read_bytes
 from reportgen.errors import DataError
 from reportgen.period import MONTHS
@@ -27,9 +26,7 @@ _LARGEST_SCALE = 12
 class Package:
     """What a data package says of its series; `resources` are paths by resource name."""
 
-    file_name: str
-    sha256: str
-    folder: Path
+    file: InputFile
     name: str
     resources: Mapping[str, str]
     segments: tuple[Entity, ...]
@@ -51,10 +48,9 @@ class Package:
         return tuple(entity.code for entity in (*self.segments, *self.groups, self.total))
 
     @property
-    def targets(self) -> Path | None:
-        """The file of announced targets, if the package declares one."""
-        path = self.resources.get(TARGETS)
-        return None if path is None else self.folder / path
+    def targets(self) -> str | None:
+        """The file of announced targets beside the package, if it declares one."""
+        return self.resources.get(TARGETS)
 
 
 def package_beside(data: Path) -> Path | None:
@@ -87,9 +83,7 @@ def read_package(path: Path) -> Package:
     segments = _segments(series)
     codes = tuple(segment.code for segment in segments)
     package = Package(
-        file_name=path.name,
-        sha256=hashlib.sha256(data).hexdigest(),
-        folder=path.parent,
+        file=InputFile(path.name, path, data),
         name=_name(root),
         resources=_resources(root),
         segments=segments,

@@ -1,11 +1,10 @@
 """Reads announced targets: levels that someone aims for, often on another scope."""
 
 from decimal import Decimal
-from pathlib import Path
 
 from reportgen.dataset.cells import CellError, number_cell, one_of, within_reason
 from reportgen.dataset.columns import Record, records
-from reportgen.dataset.model import Target
+from reportgen.dataset.model import InputFile, Target
 from reportgen.dataset.package import Package
 from reportgen.dataset.reader import read_bytes, read_table
 from reportgen.errors import DataError, Problem
@@ -14,10 +13,14 @@ REQUIRED = ("target", "year", "value", "unit", "baseline_year", "baseline", "sou
 COLUMNS = (*REQUIRED[:-1], "scope", "source")
 
 
-def read_targets(path: Path, package: Package) -> tuple[Target, ...]:
-    """Return the targets of a file, in its order; raises DataError with every problem."""
-    data = read_bytes(path, f"correct its path in {package.file_name}")
-    named, problems = records(read_table(path.name, data), COLUMNS, REQUIRED)
+def read_targets(name: str, package: Package) -> tuple[InputFile, tuple[Target, ...]]:
+    """Return a file beside the package and the targets in it, in its order.
+
+    Raises DataError with every problem.
+    """
+    path = package.file.path.parent / name
+    file = InputFile(name, path, read_bytes(path, f"correct its path in {package.file.name}"))
+    named, problems = records(read_table(path.name, file.data), COLUMNS, REQUIRED)
     targets = []
     for record in named:
         try:
@@ -26,7 +29,7 @@ def read_targets(path: Path, package: Package) -> tuple[Target, ...]:
             problems.append(Problem(record.where, refused.what, refused.remedy))
     if problems:
         raise DataError(*problems)
-    return tuple(targets)
+    return file, tuple(targets)
 
 
 def _target(record: Record, package: Package) -> Target:

@@ -145,7 +145,7 @@ def test_a_package_of_one_file_comes_before_that_of_the_folder(
         write(json.dumps({**_descriptor(), "name": name}), name=file_name)
     dataset = load(write(*ROWS))
     assert dataset.name == "of-the-file"
-    assert dataset.provenance.package_name == "data.datapackage.json"
+    assert dataset.provenance.package.name == "data.datapackage.json"
     assert load(write(*ROWS, name="other.csv")).name == "of-the-folder"
 
 

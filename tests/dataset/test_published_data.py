@@ -96,10 +96,16 @@ def test_the_target_stands_on_the_older_scope() -> None:
 
 def test_the_provenance_identifies_both_files() -> None:
     provenance = load().provenance
-    assert provenance.data == (DATA / "exports.csv").read_bytes()
-    assert provenance.data_sha256 == hashlib.sha256(provenance.data).hexdigest()
-    package = (DATA / "datapackage.json").read_bytes()
-    assert provenance.package_sha256 == hashlib.sha256(package).hexdigest()
+    assert [file.name for file in provenance.files] == [
+        "exports.csv",
+        "datapackage.json",
+        "targets.csv",
+    ]
+    for file in provenance.files:
+        assert file.path == DATA / file.name
+        assert file.data == file.path.read_bytes()
+        assert file.sha256 == hashlib.sha256(file.data).hexdigest()
+    assert not provenance.borrowed
     assert provenance.notices == ()
 
 
