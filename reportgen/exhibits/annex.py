@@ -90,9 +90,15 @@ def _row(view: View, claim: Claim, first: bool) -> Row:
         Cell((_figure(view, claim, low),)),
         Cell((_figure(view, claim, high),)),
         Cell((Text(view.term(f"statuses.{measure.status}")),)),
-        Cell((Text(view.term(f"derivations.{measure.derivation}")),)),
+        Cell((Text(view.term(f"derivations.{_derivation(view, measure)}")),)),
     )
     return Row(cells, opens_group=first)
+
+
+def _derivation(view: View, measure: Measure) -> str:
+    """What was made up was entered, not published."""
+    made_up = view.findings.dataset.synthetic and measure.derivation == "published"
+    return "entered" if made_up else measure.derivation
 
 
 def _figure(view: View, claim: Claim, number: Decimal) -> Printed:
