@@ -306,13 +306,15 @@ class Attachment:
     data: bytes
     media_type: str
     description: str
+    relationship: Literal["Data", "Supplement"] = "Data"
 
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
     """A document: one part, or two parts (French first) for the bilingual edition.
 
-    `released` is the ISO date of the data release: documents know no clock.
+    `released` is the ISO date of the data release: documents know no clock. The `ledger` travels
+    in every format, the attachments where the format can carry them.
     """
 
     title: str
@@ -322,6 +324,7 @@ class Briefing:
     released: str
     keywords: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = field(default=())
+    ledger: Attachment | None = None
 
 
 def plain(content: Inlines) -> str:

@@ -57,6 +57,18 @@ class PeriodError(ReportgenError):
     exit_code = 5
 
 
+class CheckError(ReportgenError):
+    """A finished file says what its data do not, or carries no proof."""
+
+    exit_code = 6
+
+
+class VerifyError(ReportgenError):
+    """A file is not what its recorded inputs make."""
+
+    exit_code = 8
+
+
 def did_you_mean(word: str, possibilities: list[str]) -> str:
     """Return a remedy: the nearest possibility, else the whole list."""
     near = get_close_matches(word, possibilities, n=1)

@@ -2,30 +2,22 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import os
+from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from reportgen import __version__
-from reportgen.briefing import Briefing, Heading, Part, Printed, figures, plain
+from reportgen.briefing import Briefing
+from reportgen.claims import Findings
 from reportgen.dataset import Dataset
+from reportgen.l10n.lexicon import Rules
+from reportgen.ledger import WordsDrawn, ledger_of, words_of
 
-NAME = "manifest.json"
-SCHEMA = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One printed figure: where it stands, and what it rests on."""
-
-    printed: Printed
-    place: str
-
-
-def ledger(briefing: Briefing) -> tuple[Entry, ...]:
-    """Return every printed figure of a briefing, in document order."""
-    return tuple(entry for part in briefing.parts for entry in _of_part(part))
+NAME, LEDGER = "manifest.json", "ledger.json"
+SCHEMA = 2
+_WRITTEN_WITH = ("reportlab", "python-docx", "matplotlib", "babel")
 
 
 def manifest(
@@ -35,62 +27,93 @@ def manifest(
 
     Each output carries the inputs that it was made from: an earlier one may have had others.
     """
-    origin = dataset.provenance
-    inputs = {
-        origin.data_name: origin.data_sha256,
-        origin.package_name: origin.package_sha256,
-    }
-    new = {name: {**output, "inputs": inputs} for name, output in outputs.items()}
     standing = {
         name: output
-        for records in (_earlier(folder), new)
+        for records in (_earlier(folder), outputs)
         for name, output in records.items()
         if _stands(folder / name, output.get("sha256"))
     }
     content = {
         "schema": SCHEMA,
-        "reportgen": __version__,
+        "versions": versions(),
         "period": period,
-        "inputs": inputs,
+        "inputs": inputs_of(dataset),
         "outputs": dict(sorted(standing.items())),
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def described(sha256: str, entries: Iterable[Entry]) -> dict[str, Any]:
-    """Return the manifest's record of one output."""
+def proof_of(
+    findings: Findings,
+    rules: Rules,
+    edition: Mapping[str, str],
+    briefing: Briefing,
+    drawn: WordsDrawn = words_of,
+) -> dict[str, Any]:
+    """Return what proves a document wherever it goes: its inputs' hashes and its ledger.
+
+    `edition` names audience, language and status. The bands are those that its words were chosen
+    by; a borrowed package is the shipped one.
+    """
+    provenance = findings.dataset.provenance
     return {
-        "sha256": sha256,
-        "ledger": [
-            {
-                "text": entry.printed.text,
-                "place": entry.place,
-                "claim": entry.printed.claim,
-                "formula": entry.printed.measure.formula,
-                "lines": list(entry.printed.measure.inputs),
-            }
-            for entry in entries
-        ],
+        "schema": SCHEMA,
+        "reportgen": __version__,
+        "series": findings.dataset.name,
+        "period": str(findings.vantage),
+        **edition,
+        "as_of": provenance.as_of,
+        "inputs": inputs_of(findings.dataset),
+        "borrowed_package": provenance.borrowed,
+        "bands": {name: [str(edge) for edge in edges] for name, edges in rules.bands.items()},
+        **ledger_of(briefing, drawn),
     }
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of what writes the files: reportgen's own and its libraries'."""
+    return {"reportgen": __version__, **{name: version(name) for name in _WRITTEN_WITH}}
+
+
+def inputs_of(dataset: Dataset) -> dict[str, str]:
+    """Return the SHA-256 of every file that a dataset was read from, by its name."""
+    return {file.name: file.sha256 for file in dataset.provenance.files}
+
+
+def relative(path: Path | None, folder: Path) -> str | None:
+    """Return a path as it is seen from a folder: a manifest holds no other if it can."""
+    try:
+        return None if path is None else Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:  # another drive of Windows
+        return str(path)
+
+
+def seen_from(path: str | None, folder: Path) -> Path | None:
+    """Return the path that `relative` made relative to a folder."""
+    return None if path is None else Path(os.path.normpath(folder / path))
+
+
+def outputs_of(text: bytes) -> dict[str, dict[str, Any]]:
+    """Return the records in a manifest by file name.
+
+    Raises ValueError, with what is wrong, when it is no manifest of this schema.
+    """
+    try:
+        content = json.loads(text)
+        if content["schema"] == SCHEMA:
+            return {name: dict(output) for name, output in content["outputs"].items()}
+        wrong = f"is of schema {content['schema']}, not {SCHEMA}"
+    except (ValueError, KeyError, TypeError, AttributeError):
+        wrong = "is not a manifest"
+    raise ValueError(wrong)
 
 
 def _stands(path: Path, sha256: object) -> bool:
     return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
 
 
-def _earlier(folder: Path) -> dict[str, Any]:
+def _earlier(folder: Path) -> dict[str, dict[str, Any]]:
     try:
-        content = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        outputs = content["outputs"] if content["schema"] == SCHEMA else {}
-        return {name: dict(output) for name, output in outputs.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return outputs_of((folder / NAME).read_bytes())
+    except (OSError, ValueError):
         return {}
-
-
-def _of_part(part: Part) -> Iterator[Entry]:
-    section = "title"
-    for node in (part.masthead, *part.blocks):
-        if isinstance(node, Heading):
-            section = plain(node.content)
-        place = f"{part.locale}: {section}: {type(node).__name__}"
-        yield from (Entry(figure, place) for figure in figures(node))

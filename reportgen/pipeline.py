@@ -1,27 +1,36 @@
 """The walk: one dataset, many editions; atomic writes; the manifest."""
 
 import hashlib
+import json
 import os
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from reportgen import manifest
 from reportgen.accounts import Accounts, complete
-from reportgen.briefing import Attachment, Briefing, Locale, Part, plain
+from reportgen.briefing import Attachment, Briefing, Chart, Locale, Part, plain
 from reportgen.claims import Findings, assert_claims, findings_of, latest_period
 from reportgen.compose import compose, require_parity
-from reportgen.dataset import load
+from reportgen.dataset import InputFile, load
 from reportgen.errors import OutputError, Problem, UsageError, did_you_mean
 from reportgen.l10n.grammar import lowered
 from reportgen.l10n.lexicon import load_lexicon, load_rules
 from reportgen.period import parse_period
 from reportgen.resources import shipped
-from reportgen.theme import load_theme
+from reportgen.theme import Theme, load_theme
 from reportgen.writers import WRITERS
 
+_MEDIA_TYPES = {
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".parquet": "application/vnd.apache.parquet",
+}
+STATUSES = ("draft", "embargo", "final")
 LOCALES: dict[str, tuple[Locale, ...]] = {"fr": ("fr",), "en": ("en",), "fr-en": ("fr", "en")}
 
 
@@ -51,6 +60,15 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
+class Rendered:
+    """One file before it is written: where it will stand, its bytes, its record in the manifest."""
+
+    path: Path
+    content: bytes
+    record: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Product:
     """One file made."""
 
@@ -63,26 +81,22 @@ def build(request: BuildRequest, report: Callable[[Product], None]) -> tuple[Pro
 
     Raises OutputError when some could not be written: the others are valid.
     """
-    findings = survey(request.data, request.as_of, request.period, request.templates)
-    theme = load_theme(request.templates).for_series(_coloured(findings))
-    briefings = tuple(_briefings(request, findings))
+    findings = surveyed(request)
+    outputs = rendered(request, findings)
     folder = _made(_folder(request, findings))
     products, problems = [], []
-    recorded: dict[str, dict[str, Any]] = {}
+    records: dict[str, dict[str, Any]] = {}
     try:
-        for edition, briefing in briefings:
-            content = WRITERS[edition.format](briefing, theme)
-            path = folder / _file_name(findings, edition)
-            product = Product(path, hashlib.sha256(content).hexdigest())
-            recorded[path.name] = manifest.described(product.sha256, manifest.ledger(briefing))
-            if problem := _written(path, content):
+        for output in outputs:
+            records[output.path.name] = output.record
+            if problem := _written(output.path, output.content):
                 problems.append(problem)
                 continue
-            products.append(product)
-            report(product)
+            products.append(Product(output.path, output.record["sha256"]))
+            report(products[-1])
     finally:  # an interrupted run must leave a manifest that is true of what stands
-        if recorded:
-            text = manifest.manifest(findings.dataset, str(findings.vantage), recorded, folder)
+        if records:
+            text = manifest.manifest(findings.dataset, str(findings.vantage), records, folder)
             problem = _written(folder / manifest.NAME, text.encode())
             problems += [problem] if problem else []
     if problems:
@@ -90,15 +104,49 @@ def build(request: BuildRequest, report: Callable[[Product], None]) -> tuple[Pro
     return tuple(products)
 
 
+def rendered(request: BuildRequest, findings: Findings) -> Iterator[Rendered]:
+    """Return the files asked for, each made when it is its turn, none put on disk.
+
+    Raises TemplateError before the first when any of them cannot be composed.
+    """
+    theme = load_theme(request.templates).for_series(_coloured(findings))
+    briefings = tuple(_briefings(request, findings))
+    return (_rendered(request, findings, theme, *asked) for asked in briefings)
+
+
+def request_of(record: Mapping[str, Any], folder: Path) -> BuildRequest:
+    """Return the request that makes one output of a folder again, from its record.
+
+    Raises KeyError, TypeError or ValueError when the record is damaged.
+    """
+    recipe = record["made_with"]
+    return BuildRequest(
+        data=manifest.seen_from(recipe["data"], folder),
+        as_of=recipe["as_of"] and str(recipe["as_of"]),
+        period=str(parse_period(str(record["period"]))),
+        audiences=(str(record["audience"]),),
+        languages=(_known(record["language"], LOCALES),),
+        formats=(_known(recipe["format"], WRITERS),),
+        status=_known(record["status"], STATUSES),
+        templates=manifest.seen_from(recipe["templates"], folder),
+        output=folder.parent,
+    )
+
+
 def plan(request: BuildRequest) -> tuple[Path, ...]:
     """Return the paths that `build` would write, in order."""
-    findings = survey(request.data, request.as_of, request.period, request.templates)
+    findings = surveyed(request)
     folder = _folder(request, findings)
     return tuple(
         folder / _file_name(findings, edition)
         for audience in _audiences(request)
         for edition in _editions(request, audience)
     )
+
+
+def surveyed(request: BuildRequest) -> Findings:
+    """Return everything that a request's dataset allows to be said."""
+    return survey(request.data, request.as_of, request.period, request.templates)
 
 
 def survey(
@@ -162,16 +210,75 @@ def _briefing(findings: Findings, edition: Edition, parts: dict[Locale, Part]) -
         parts=chosen,
         released=findings.dataset.released,
         keywords=tuple(segment.code for segment in findings.dataset.segments),
-        attachments=(Attachment(origin.data_name, origin.data, "text/csv", first.subtitle),)
-        if origin.data_name.endswith(".csv")
-        else (),
+        attachments=tuple(_attachment(file, first.subtitle) for file in origin.files),
     )
+
+
+def _attachment(file: InputFile, description: str) -> Attachment:
+    media_type = _MEDIA_TYPES.get(Path(file.name).suffix.lower(), "application/octet-stream")
+    return Attachment(file.name, file.data, media_type, description)
+
+
+def _rendered(
+    request: BuildRequest, findings: Findings, theme: Theme, edition: Edition, briefing: Briefing
+) -> Rendered:
+    path = _folder(request, findings) / _file_name(findings, edition)
+    proof = _proof(request, findings, theme, edition, briefing)
+    content = WRITERS[edition.format](_with_ledger(briefing, proof), theme)
+    made = {
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "made_with": _recipe(request, edition, path.parent),
+    }
+    return Rendered(path, content, {**made, **proof})
+
+
+def _proof(
+    request: BuildRequest, findings: Findings, theme: Theme, edition: Edition, briefing: Briefing
+) -> dict[str, Any]:
+    names = {
+        "audience": edition.audience,
+        "language": edition.language,
+        "status": request.status,
+    }
+    rules = load_rules(request.templates)
+    return manifest.proof_of(findings, rules, names, briefing, partial(words_drawn, theme))
+
+
+def words_drawn(theme: Theme, chart: Chart, locale: Locale) -> tuple[str, ...]:
+    """Return the words in the drawing of a chart, in the order in which they are painted."""
+    from reportgen.charts import Label, draw
+
+    marks = draw(chart, theme, locale).marks
+    return tuple(mark.text for mark in marks if isinstance(mark, Label))
+
+
+def _with_ledger(briefing: Briefing, proof: dict[str, Any]) -> Briefing:
+    content = json.dumps(proof, ensure_ascii=False, separators=(",", ":")).encode()
+    ledger = Attachment(manifest.LEDGER, content, "application/json", briefing.title, "Supplement")
+    return replace(briefing, ledger=ledger)
+
+
+def _recipe(request: BuildRequest, edition: Edition, folder: Path) -> dict[str, Any]:
+    """What makes a file again; paths are seen from its folder, none names the shipped files."""
+    return {
+        "data": manifest.relative(request.data, folder),
+        "as_of": request.as_of,
+        "templates": manifest.relative(request.templates, folder),
+        "format": edition.format,
+        "versions": manifest.versions(),
+    }
 
 
 def _coloured(findings: Findings) -> tuple[str, ...]:
     """The codes that need a colour of their own: segments, then groups."""
     dataset = findings.dataset
     return tuple(entity.code for entity in (*dataset.segments, *dataset.groups))
+
+
+def _known(name: str, names: Container[str]) -> str:
+    if name not in names:
+        raise ValueError(f'"{name}" is unknown')
+    return name
 
 
 def _folder(request: BuildRequest, findings: Findings) -> Path:

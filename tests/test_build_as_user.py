@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -33,6 +34,12 @@ COMMAND = [sys.executable, "-m", "reportgen", "build", "--output"]
 
 def files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def figures_of(output: dict[str, Any]) -> list[tuple[str, str]]:
+    """The places and texts of an output's figures; a title page tells those of the titles again."""
+    entries = [(entry["place"], entry["text"]) for entry in output["ledger"]]
+    return [entry for entry in entries if not entry[0].endswith(": title page")]
 
 
 @pytest.fixture(scope="module")
@@ -70,9 +77,11 @@ def test_the_manifest_is_true_of_every_file(runs: dict[str, Path]) -> None:
     outputs = json.loads(made.pop("manifest.json"))["outputs"]
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in made.items()}
     assert {name: output["sha256"] for name, output in outputs.items()} == hashes
-    assert all(output["ledger"] for output in outputs.values())
-    both = len(outputs[NAMES[0]]["ledger"]) + len(outputs[NAMES[2]]["ledger"])
-    assert len(outputs[NAMES[4]]["ledger"]) == both
+    ledgers = {name: figures_of(output) for name, output in outputs.items()}
+    assert all(ledgers.values())
+    for form in range(len(FORMATS)):
+        french, english, both = (ledgers[name] for name in NAMES[form :: len(FORMATS)])
+        assert both == [*french, *english]
 
 
 def test_no_file_names_the_folder_in_which_it_was_made(runs: dict[str, Path]) -> None:
@@ -82,10 +91,25 @@ def test_no_file_names_the_folder_in_which_it_was_made(runs: dict[str, Path]) ->
             assert not any(str(folder).encode() in part for part in parts), (place, name)
 
 
-def test_the_data_travel_in_every_pdf(runs: dict[str, Path]) -> None:
+def test_inputs_and_proof_travel_in_every_pdf(runs: dict[str, Path]) -> None:
+    inputs = {file.name: [file.data] for file in published().dataset.provenance.files}
     for name in NAMES[::2]:
-        attached = reader_of(files(runs["east"])[name]).attachments
-        assert attached["exports.csv"] == [published().dataset.provenance.data]
+        attached = dict(reader_of(files(runs["east"])[name]).attachments)
+        (ledger,) = attached.pop("ledger.json")
+        assert attached == inputs
+        assert json.loads(ledger) == proof_of(runs["east"], name)
+
+
+def test_the_proof_travels_in_every_word_file(runs: dict[str, Path]) -> None:
+    for name in NAMES[1::2]:
+        ledger = xml(files(runs["east"])[name], "customXml/item1.xml").text
+        assert json.loads(ledger or "") == proof_of(runs["east"], name)
+
+
+def proof_of(folder: Path, name: str) -> dict[str, Any]:
+    """What the manifest says of an output, but for what only the manifest can say."""
+    record = json.loads(files(folder)["manifest.json"])["outputs"][name]
+    return {key: record[key] for key in record if key not in ("sha256", "made_with")}
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import pytest
 
 from reportgen.errors import (
+    CheckError,
     DataError,
     OutputError,
     PeriodError,
@@ -10,6 +11,7 @@ from reportgen.errors import (
     ReportgenError,
     TemplateError,
     UsageError,
+    VerifyError,
     did_you_mean,
 )
 
@@ -49,6 +51,8 @@ def test_a_failure_tells_every_problem_on_a_line_of_its_own() -> None:
         (TemplateError, 3),
         (DataError, 4),
         (PeriodError, 5),
+        (CheckError, 6),
+        (VerifyError, 8),
     ],
 )
 def test_each_failure_has_the_exit_code_of_the_contract(

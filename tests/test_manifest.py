@@ -1,19 +1,32 @@
-"""The manifest: inputs, outputs with their hashes, and the ledger of every printed figure."""
+"""The manifest: inputs, outputs with their hashes, and what made them."""
 
 import hashlib
 import json
-import re
+import os
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pytest
-from composed import briefing_of, published, standard, synthetic, typed
+from composed import briefing_of, published, standard, synthetic
 
 from reportgen import __version__
-from reportgen.briefing import figures
-from reportgen.manifest import NAME, described, ledger, manifest
+from reportgen.l10n.lexicon import load_rules
+from reportgen.ledger import ledger_of
+from reportgen.manifest import (
+    NAME,
+    SCHEMA,
+    inputs_of,
+    manifest,
+    outputs_of,
+    proof_of,
+    relative,
+    seen_from,
+    versions,
+)
 
 Outputs = dict[str, dict[str, Any]]
+EDITION = {"audience": "standard", "language": "fr", "status": "final"}
 
 
 def made(folder: Path, **contents: str) -> Outputs:
@@ -22,7 +35,7 @@ def made(folder: Path, **contents: str) -> Outputs:
     for stem, content in contents.items():
         path = folder / f"{stem}.pdf"
         path.write_text(content)
-        records[path.name] = described(hashlib.sha256(path.read_bytes()).hexdigest(), ())
+        records[path.name] = {"sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
     return records
 
 
@@ -33,15 +46,36 @@ def told(folder: Path, outputs: Outputs) -> dict[str, Any]:
     return dict(json.loads(text))
 
 
+def proof() -> dict[str, Any]:
+    """What proves the shipped standard briefing."""
+    findings = published()
+    return proof_of(findings, load_rules(), EDITION, briefing_of(standard(findings)))
+
+
 def test_the_manifest_names_inputs_and_outputs_with_their_hashes(tmp_path: Path) -> None:
-    origin = published().dataset.provenance
     content = told(tmp_path, made(tmp_path, one="abc"))
-    assert (content["schema"], content["reportgen"]) == (1, __version__)
-    assert content["period"] == "2025-S1"
-    inputs = {"exports.csv": origin.data_sha256, "datapackage.json": origin.package_sha256}
-    assert content["inputs"] == inputs
+    assert (content["schema"], content["period"]) == (SCHEMA, "2025-S1")
+    assert content["inputs"] == {
+        file.name: hashlib.sha256(file.path.read_bytes()).hexdigest()
+        for file in published().dataset.provenance.files
+    }
     abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-    assert content["outputs"] == {"one.pdf": {"sha256": abc, "ledger": [], "inputs": inputs}}
+    assert content["outputs"] == {"one.pdf": {"sha256": abc}}
+
+
+def test_the_manifest_names_the_versions_of_what_writes(tmp_path: Path) -> None:
+    assert told(tmp_path, {})["versions"] == versions()
+    assert versions()["reportgen"] == __version__
+    assert versions()["reportlab"] == version("reportlab")
+
+
+def test_the_inputs_are_the_dataset_its_package_and_its_targets() -> None:
+    assert list(inputs_of(published().dataset)) == [
+        "exports.csv",
+        "datapackage.json",
+        "targets.csv",
+    ]
+    assert next(iter(inputs_of(synthetic().dataset))) == "synthetic-quarterly.csv"
 
 
 def test_outputs_are_listed_by_name_so_that_two_runs_compare(tmp_path: Path) -> None:
@@ -59,74 +93,94 @@ def test_editions_of_an_earlier_run_are_kept_while_they_stand(tmp_path: Path) ->
 def test_an_edition_made_again_replaces_its_record(tmp_path: Path) -> None:
     told(tmp_path, made(tmp_path, one="before"))
     after = made(tmp_path, one="after")
-    assert told(tmp_path, after)["outputs"]["one.pdf"]["sha256"] == after["one.pdf"]["sha256"]
+    assert told(tmp_path, after)["outputs"] == after
 
 
-def test_a_kept_edition_names_the_data_that_it_was_made_from(tmp_path: Path) -> None:
-    first, second = published().dataset, synthetic("2025-S1").dataset
-    for stem, dataset in (("one", first), ("two", second)):
-        text = manifest(dataset, "2025-S1", made(tmp_path, **{stem: stem}), tmp_path)
-        (tmp_path / NAME).write_text(text)
-    outputs = json.loads((tmp_path / NAME).read_text())["outputs"]
-    assert list(outputs["one.pdf"]["inputs"]) == ["exports.csv", "datapackage.json"]
-    assert next(iter(outputs["two.pdf"]["inputs"])) == second.provenance.data_name
+def test_a_kept_edition_keeps_the_record_of_what_it_was_made_from(tmp_path: Path) -> None:
+    first = {"one.pdf": {**made(tmp_path, one="1")["one.pdf"], "inputs": {"mine.csv": "ab"}}}
+    told(tmp_path, first)
+    assert told(tmp_path, made(tmp_path, two="2"))["outputs"]["one.pdf"] == first["one.pdf"]
 
 
 def test_an_edition_that_was_to_be_replaced_and_was_not_keeps_its_record(tmp_path: Path) -> None:
     before = told(tmp_path, made(tmp_path, one="before"))["outputs"]
-    assert told(tmp_path, {"one.pdf": described("0" * 64, ())})["outputs"] == before
+    assert told(tmp_path, {"one.pdf": {"sha256": "0" * 64}})["outputs"] == before
 
 
-@pytest.mark.parametrize(
-    "broken",
-    [
-        "",
-        "{",
-        "[]",
-        '{"schema": 1}',
-        '{"schema": 2, "outputs": {"old.pdf": {}}}',
-        '{"schema": 1, "outputs": 3}',
-        '{"schema": 1, "outputs": {"old.pdf": {}}}',
-        '{"schema": 1, "outputs": {"old.pdf": "ab"}}',
-        "\udcff",
-    ],
-)
-def test_a_manifest_that_cannot_be_read_is_begun_anew(broken: str, tmp_path: Path) -> None:
+BROKEN = [
+    ("", "is not a manifest"),
+    ("{", "is not a manifest"),
+    ("[]", "is not a manifest"),
+    ("null", "is not a manifest"),
+    ('{"schema": 2}', "is not a manifest"),
+    ('{"schema": 2, "outputs": 3}', "is not a manifest"),
+    ('{"schema": 2, "outputs": {"old.pdf": "ab"}}', "is not a manifest"),
+    ('{"schema": 1, "outputs": {"old.pdf": {}}}', "is of schema 1, not 2"),
+    ("\udcff", "is not a manifest"),
+]
+
+
+@pytest.mark.parametrize(("text", "wrong"), BROKEN)
+def test_a_manifest_that_cannot_be_read_says_why(text: str, wrong: str) -> None:
+    with pytest.raises(ValueError, match=wrong):
+        outputs_of(text.encode(errors="surrogateescape"))
+
+
+@pytest.mark.parametrize("text", [*(text for text, _ in BROKEN), '{"schema": 2, "outputs": {}}'])
+def test_a_manifest_that_cannot_be_read_is_begun_anew(text: str, tmp_path: Path) -> None:
     made(tmp_path, old="old")
-    (tmp_path / NAME).write_bytes(broken.encode(errors="surrogateescape"))
+    (tmp_path / NAME).write_bytes(text.encode(errors="surrogateescape"))
     assert list(told(tmp_path, made(tmp_path, new="new"))["outputs"]) == ["new.pdf"]
 
 
-def test_the_ledger_holds_every_printed_figure_in_the_order_of_the_document() -> None:
-    briefing = briefing_of(standard(published()))
-    entries = ledger(briefing)
-    assert [entry.printed for entry in entries] == list(figures(briefing))
-    assert len(entries) > 200
+def test_an_output_without_a_hash_does_not_stand(tmp_path: Path) -> None:
+    made(tmp_path, old="old")
+    (tmp_path / NAME).write_text('{"schema": 2, "outputs": {"old.pdf": {}}}')
+    assert told(tmp_path, {})["outputs"] == {}
 
 
-def test_a_figure_of_the_ledger_says_where_it_stands_and_what_it_rests_on() -> None:
-    entries = ledger(briefing_of(standard(published())))
-    record = described("", entries)["ledger"]
-    (found,) = (figure for figure in record if typed(figure["text"]).startswith("10,578 milliards"))
-    assert found.pop("text")
-    assert re.fullmatch("fr: ITO et CRM.*: Paragraph", found.pop("place"))
-    assert found == {
-        "claim": "LEVEL/ITO/2024",
-        "formula": "published",
-        "lines": [6],
-    }
+def test_a_proof_says_which_edition_it_proves_and_from_what() -> None:
+    said = proof()
+    assert said.items() >= {**EDITION, "schema": SCHEMA, "reportgen": __version__}.items()
+    assert (said["series"], said["period"], said["as_of"]) == ("digital-exports", "2025-S1", "")
+    assert said["inputs"] == inputs_of(published().dataset)
+    assert said["borrowed_package"] is False
 
 
-def test_figures_of_the_title_and_of_both_languages_are_placed() -> None:
-    places = [entry.place for entry in ledger(briefing_of(standard(published(), "en")))]
-    assert places[0] == "en: title: Masthead"
-    assert places[1] == "en: title: KeyFigures"
-    assert all(place.startswith("en: ") for place in places)
+def test_a_proof_holds_the_bands_that_words_were_chosen_by() -> None:
+    bands = proof()["bands"]
+    assert set(bands) == {"year_on_year", "quarter_on_quarter"}
+    assert all(isinstance(edge, str) for edges in bands.values() for edge in edges)
 
 
-def test_every_figure_rests_on_lines_of_the_data_or_on_an_announcement() -> None:
-    for entry in ledger(briefing_of(standard(published()))):
-        measure = entry.printed.measure
-        assert measure.inputs or measure.formula.startswith("announced"), entry
-        assert measure.formula
-        assert entry.printed.claim
+def test_a_proof_holds_the_ledger_of_its_document() -> None:
+    ledger = ledger_of(briefing_of(standard(published())))
+    assert proof().items() >= ledger.items()
+    assert len(ledger["ledger"]) > 200
+
+
+def test_a_proof_is_the_same_after_a_journey_through_json() -> None:
+    assert json.loads(json.dumps(proof())) == proof()
+
+
+@pytest.mark.parametrize(
+    ("path", "seen"),
+    [
+        (None, None),
+        (Path("data/mine.csv"), "../../data/mine.csv"),
+        (Path("output/2025-S1/mine.csv"), "mine.csv"),
+    ],
+)
+def test_a_path_is_seen_from_a_folder_and_found_again(path: Path | None, seen: str | None) -> None:
+    folder = Path("output/2025-S1")
+    assert relative(path, folder) == seen
+    assert seen_from(seen, folder) == path
+
+
+def test_a_path_on_another_drive_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(path: Path, start: Path) -> str:
+        raise ValueError("path is on mount 'D:', start on mount 'C:'")
+
+    monkeypatch.setattr(os.path, "relpath", refused)
+    assert relative(Path("/d/mine.csv"), Path("output")) == "/d/mine.csv"
+    assert seen_from("/d/mine.csv", Path("output")) == Path("/d/mine.csv")

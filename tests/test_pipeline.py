@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,17 @@ from composed import SYNTHETIC, published
 from reportgen import manifest
 from reportgen.briefing import Briefing
 from reportgen.errors import DataError, OutputError, PeriodError, TemplateError, UsageError
-from reportgen.pipeline import BuildRequest, Product, audiences_of, build, plan, survey
+from reportgen.pipeline import (
+    BuildRequest,
+    Product,
+    audiences_of,
+    build,
+    plan,
+    rendered,
+    request_of,
+    survey,
+    surveyed,
+)
 from reportgen.theme import Theme
 from reportgen.writers import WRITERS, Writer
 
@@ -40,6 +51,20 @@ def ask(tmp_path: Path) -> Ask:
         return replace(usual, **changes)
 
     return asked
+
+
+@pytest.fixture
+def briefings(monkeypatch: pytest.MonkeyPatch) -> list[Briefing]:
+    """What the text writer was given, in order."""
+    seen: list[Briefing] = []
+    write = WRITERS["txt"]
+
+    def keeping(briefing: Briefing, theme: Theme) -> bytes:
+        seen.append(briefing)
+        return write(briefing, theme)
+
+    monkeypatch.setitem(WRITERS, "txt", keeping)
+    return seen
 
 
 def made(request: BuildRequest) -> list[Path]:
@@ -266,23 +291,90 @@ def test_every_vintage_of_the_shipped_data_makes_a_briefing(as_of: str, ask: Ask
     assert len(made(ask(as_of=as_of))) == 2
 
 
-def test_the_dataset_travels_in_the_document(
-    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    seen: list[Briefing] = []
-
-    def keeping(briefing: Briefing, theme: Theme) -> bytes:
-        seen.append(briefing)
-        return b""
-
-    monkeypatch.setitem(WRITERS, "txt", keeping)
+def test_every_input_travels_in_the_document(ask: Ask, briefings: list[Briefing]) -> None:
     made(ask(languages=("fr-en",)))
-    (briefing,) = seen
-    (attachment,) = briefing.attachments
-    assert (attachment.name, attachment.data) == (
-        "exports.csv",
-        published().dataset.provenance.data,
-    )
+    (briefing,) = briefings
+    files = published().dataset.provenance.files
+    attached = [(one.name, one.data, one.relationship) for one in briefing.attachments]
+    assert attached == [(file.name, file.data, "Data") for file in files]
     assert briefing.released == "2026-01-28"
     assert briefing.keywords == ("ITO", "CRM", "ESO", "BPO", "KPO")
     assert [part.locale for part in briefing.parts] == ["fr", "en"]
+
+
+def test_the_proof_in_the_document_is_that_of_the_manifest(
+    ask: Ask, briefings: list[Briefing], tmp_path: Path
+) -> None:
+    made(ask(status="draft"))
+    outputs = json.loads((tmp_path / "output/2025-S1/manifest.json").read_text())["outputs"]
+    for briefing, name in zip(briefings, (FR, EN), strict=True):
+        assert briefing.ledger is not None
+        assert (briefing.ledger.name, briefing.ledger.relationship) == ("ledger.json", "Supplement")
+        proof = json.loads(briefing.ledger.data)
+        record = outputs[name]
+        assert {key: record[key] for key in record if key not in ("sha256", "made_with")} == proof
+        assert proof["status"] == "draft"
+        assert proof["ledger"]
+
+
+@pytest.mark.parametrize("as_of", [None, "2025-10-20"])
+def test_a_record_says_what_made_the_file(
+    as_of: str | None, ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine").mkdir()
+    asked = {"data": SYNTHETIC, "templates": Path("mine"), "as_of": as_of, "languages": ("fr",)}
+    request = ask(**asked, output=Path("output"))
+    (path,) = made(request)
+    record = json.loads((path.parent / manifest.NAME).read_text())["outputs"][path.name]
+    assert record["made_with"] == {
+        "data": os.path.relpath(SYNTHETIC, path.parent),
+        "as_of": as_of,
+        "templates": "../../mine",
+        "format": "txt",
+        "versions": manifest.versions(),
+    }
+
+
+def test_a_record_of_the_shipped_files_names_none(ask: Ask, tmp_path: Path) -> None:
+    made(ask())
+    outputs = json.loads((tmp_path / "output/2025-S1/manifest.json").read_text())["outputs"]
+    assert {output["made_with"]["data"] for output in outputs.values()} == {None}
+    assert {output["made_with"]["templates"] for output in outputs.values()} == {None}
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_a_record_gives_back_what_was_asked(own: bool, ask: Ask, tmp_path: Path) -> None:
+    asked = ask(languages=("en",), status="embargo", period="2025-S1")
+    if own:
+        asked = replace(asked, data=SYNTHETIC, as_of="2026", templates=tmp_path / "mine")
+    (output,) = rendered(asked, surveyed(asked))
+    assert request_of(output.record, output.path.parent) == asked
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"period": "2025-Q5"},
+        {"language": "de"},
+        {"status": "secret"},
+        {"made_with": {"data": None, "as_of": None, "templates": None, "format": "exe"}},
+        {"made_with": {}},
+        {"made_with": None},
+    ],
+)
+def test_a_damaged_record_is_refused(damage: dict[str, Any], ask: Ask) -> None:
+    asked = ask(languages=("fr",))
+    (output,) = rendered(asked, surveyed(asked))
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        request_of({**output.record, **damage}, output.path.parent)
+
+
+def test_files_are_rendered_one_by_one_and_not_written(
+    ask: Ask, briefings: list[Briefing], tmp_path: Path
+) -> None:
+    outputs = rendered(ask(), surveyed(ask()))
+    assert briefings == []
+    assert next(outputs).path == tmp_path / "output" / "2025-S1" / FR
+    assert len(briefings) == 1
+    assert list(tmp_path.iterdir()) == []

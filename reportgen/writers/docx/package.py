@@ -14,6 +14,7 @@ from docx.opc.part import Part
 from reportgen.briefing import Briefing, plain
 from reportgen.theme import Theme
 from reportgen.writers.docx.chapter import LANGUAGE_TAGS
+from reportgen.writers.docx.custom import add_custom_xml
 from reportgen.writers.docx.fonts import add_font_table
 from reportgen.writers.docx.styles import bullet_numbering, default_styles
 from reportgen.writers.docx.upstream import CORE_PROPERTY_LIMIT, blank_document
@@ -37,6 +38,8 @@ def styled_document(briefing: Briefing, theme: Theme) -> Document:
     document.part.numbering_part.element.extend(bullet_numbering(theme))
     document.settings.element.extend(_settings(language))
     add_font_table(document, theme)
+    if briefing.ledger is not None:
+        add_custom_xml(document, briefing.ledger)
     _describe(document, briefing, language)
     return document
 

@@ -95,7 +95,8 @@ def describe(canvas: Canvas, briefing: Briefing) -> None:
         "Metadata": XMP(creator=lambda _document: xmp),
         "OutputIntents": PDFArray([_output_intent()]),
     }
-    files = [(file.name, _file(document, file)) for file in briefing.attachments]
+    attached = (*briefing.attachments, *filter(None, [briefing.ledger]))
+    files = [(file.name, _file(document, file)) for file in attached]
     if files:
         names = [
             item for name, spec in sorted(files, key=_name) for item in (PDFString(name), spec)
@@ -203,7 +204,7 @@ def _file(document: PDFDocument, file: Attachment) -> PDFObjectReference:
         "F": PDFString(file.name),
         "UF": PDFString(file.name),
         "Desc": PDFString(file.description),
-        "AFRelationship": PDFName("Data"),
+        "AFRelationship": PDFName(file.relationship),
         "EF": PDFDictionary({"F": stream, "UF": stream}),
     }
     reference: PDFObjectReference = document.Reference(PDFDictionary(specification))

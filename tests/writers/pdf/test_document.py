@@ -281,14 +281,40 @@ def test_attached_files_come_back_as_they_were() -> None:
     assert stream.get_data() == file.data
 
 
-def test_attached_files_keep_the_document_conformant(tmp_path: Path) -> None:
+def with_ledger() -> bytes:
+    """Return the specimen with two inputs and its ledger."""
     files = tuple(
-        Attachment(name, name.encode(), "application/json", "proof")
-        for name in ("b.json", "a.json")
+        Attachment(name, name.encode(), "application/json", "input")
+        for name in ("z.json", "a.json")
     )
+    ledger = Attachment("ledger.json", b"{}", "application/json", "proof", "Supplement")
+    briefing = replace(specimen_briefing("fr"), attachments=files, ledger=ledger)
+    return write_pdf(briefing, theme())
+
+
+def test_inputs_are_data_and_the_ledger_is_a_supplement() -> None:
+    root = reader_of(with_ledger()).root_object
+    attached = [at(root, "/AF", number) for number in range(3)]
+    assert [(str(at(file, "/UF")), str(at(file, "/AFRelationship"))) for file in attached] == [
+        ("z.json", "/Data"),
+        ("a.json", "/Data"),
+        ("ledger.json", "/Supplement"),
+    ]
+
+
+def test_attached_files_are_found_by_name() -> None:
+    reader = reader_of(with_ledger())
+    assert list(reader.attachments) == ["a.json", "ledger.json", "z.json"]
+    assert reader.attachments["ledger.json"] == [b"{}"]
+
+
+@pytest.mark.parametrize("profile", ["ua1", "3a"])
+def test_attached_files_keep_the_document_conformant(profile: str, tmp_path: Path) -> None:
     path = tmp_path / "briefing.pdf"
-    path.write_bytes(write_pdf(replace(specimen_briefing("fr"), attachments=files), theme()))
-    assert validation.validate_pdf(str(path), profile="3a").is_compliant
+    path.write_bytes(with_ledger())
+    report = validation.validate_pdf(str(path), profile=profile)
+    assert [failure.rule_id for failure in report.failures] == []
+    assert report.is_compliant
 
 
 def test_the_same_briefing_gives_the_same_bytes_in_any_process() -> None:

@@ -1,0 +1,245 @@
+"""The ledger: every passage of a document, every figure in it, and what the figure rests on."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, assert_never
+
+from reportgen.briefing import (
+    Block,
+    Briefing,
+    BulletList,
+    Callout,
+    Caption,
+    Chart,
+    Emphasis,
+    Heading,
+    Inlines,
+    KeyFigures,
+    Link,
+    Locale,
+    Masthead,
+    Note,
+    PageBreak,
+    Paragraph,
+    Part,
+    Printed,
+    Strong,
+    Table,
+    Text,
+    figures,
+    plain,
+)
+
+Role = Literal["text", "cell", "alternative", "label", "running"]
+Piece = tuple[str, Role, Inlines]
+WordsDrawn = Callable[[Chart, Locale], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that stand together: a paragraph, a table cell, the label of a bar.
+
+    Its role tells where a reader meets it: in the text, in a table, in an alternative text, inside
+    a drawing in any order, in the head or foot of every page.
+    """
+
+    locale: str
+    place: str
+    role: Role
+    content: Inlines
+
+    @property
+    def text(self) -> str:
+        """The words as they stand on the page."""
+        return plain(self.content)
+
+    @property
+    def figures(self) -> tuple[tuple[int, Printed], ...]:
+        """Each figure with its place in the text."""
+        found: list[tuple[int, Printed]] = []
+        start = 0
+        for leaf in _leaves(self.content):
+            if isinstance(leaf, Printed):
+                found.append((start, leaf))
+            start += len(leaf.text)
+        return tuple(found)
+
+
+def words_of(chart: Chart, _: Locale) -> Iterator[str]:
+    """Yield the words that a drawing may hold: names of categories and series, labels, facts."""
+    for category in chart.categories:
+        yield from (category.name, category.detail, category.missing)
+    for series in chart.series:
+        yield from (series.name, series.detail)
+        for point in filter(None, series.points):
+            yield point.label.text if point.sure else f"{point.label.text} e"
+    yield from (plain(bracket.label) for bracket in chart.brackets)
+    for fact in chart.facts:
+        yield from (fact.label, fact.value.text, fact.unit)
+
+
+def passages_of(briefing: Briefing, drawn: WordsDrawn = words_of) -> Iterator[Passage]:
+    """Yield every passage of a document in reading order; `drawn` tells the words of a drawing."""
+    if len(briefing.parts) > 1:
+        yield from _of_title_page(briefing.parts)
+    for part in briefing.parts:
+        yield from _of_part(part, drawn)
+
+
+def ledger_of(briefing: Briefing, drawn: WordsDrawn = words_of) -> dict[str, Any]:
+    """Return the passages of a document and its figures, ready for JSON.
+
+    A figure names its passage, its place there, its claim, the formula with its values, the bounds
+    as exact fractions, and the lines of the dataset.
+    """
+    passages = [passage for passage in passages_of(briefing, drawn) if passage.text]
+    return {
+        "passages": [
+            {"locale": p.locale, "place": p.place, "role": p.role, "text": p.text} for p in passages
+        ],
+        "ledger": [
+            _entry(number, passage.place, at, figure)
+            for number, passage in enumerate(passages)
+            for at, figure in passage.figures
+        ],
+    }
+
+
+def _entry(passage: int, place: str, at: int, figure: Printed) -> dict[str, Any]:
+    measure = figure.measure
+    return {
+        "text": figure.text,
+        "place": place,
+        "passage": passage,
+        "at": at,
+        "claim": figure.claim,
+        "formula": measure.formula,
+        "value": str(measure.value),
+        "low": str(measure.low),
+        "high": str(measure.high),
+        "unit": measure.unit,
+        "status": measure.status,
+        "lines": list(measure.inputs),
+    }
+
+
+def _leaves(content: Inlines) -> Iterator[Text | Printed]:
+    for inline in content:
+        match inline:
+            case Text() | Printed():
+                yield inline
+            case Strong(inner) | Emphasis(inner) | Link(inner):
+                yield from _leaves(inner)
+            case _:
+                assert_never(inline)
+
+
+def _of_title_page(parts: tuple[Part, ...]) -> Iterator[Passage]:
+    first = parts[0]
+    for text in (first.masthead.publisher, *first.masthead.tags):
+        yield Passage(first.locale, f"{first.locale}: title page", "text", _words(text))
+    for part in parts:
+        head = part.masthead
+        for content in (_words(head.theme), head.title, _words(head.subtitle)):
+            yield Passage(part.locale, f"{part.locale}: title page", "text", content)
+    for part in parts:
+        yield Passage(part.locale, f"{part.locale}: title page", "text", _words(part.terms.version))
+
+
+def _of_part(part: Part, drawn: WordsDrawn) -> Iterator[Passage]:
+    section = ""
+    for what, role, content in _of_masthead(part.masthead):
+        yield Passage(part.locale, f"{part.locale}: {what}", role, content)
+    for block in part.blocks:
+        if isinstance(block, Heading):
+            section = plain(block.content)
+        for what, role, content in _of_block(block, part.locale, drawn):
+            place = ": ".join(filter(None, (part.locale, section, what)))
+            yield Passage(part.locale, place, role, content)
+
+
+def _words(text: str) -> Inlines:
+    return (Text(text),)
+
+
+def _of_masthead(masthead: Masthead) -> Iterator[Piece]:
+    yield "publisher", "text", _words(masthead.publisher)
+    yield from (("status", "text", _words(tag)) for tag in masthead.tags)
+    yield "theme", "text", _words(masthead.theme)
+    yield "title", "text", masthead.title
+    yield "subtitle", "text", _words(masthead.subtitle)
+    yield "running header", "running", _words(masthead.running_header)
+
+
+def _of_block(block: Block, locale: Locale, drawn: WordsDrawn) -> Iterator[Piece]:
+    match block:
+        case Heading(content=content):
+            yield "heading", "text", content
+        case Paragraph(content):
+            yield "paragraph", "text", content
+        case BulletList(items):
+            for number, item in enumerate(items, 1):
+                yield from (("term", "text", item.term),) if item.term else ()
+                yield f"point {number}", "text", item.content
+        case Callout(content):
+            yield "notice", "text", content
+        case Note(content):
+            yield "colophon", "text", content
+        case KeyFigures():
+            yield from _of_cards(block)
+        case Table():
+            yield from _of_table(block)
+        case Chart():
+            yield from _of_chart(block, drawn(block, locale))
+        case PageBreak():
+            pass
+        case _:
+            assert_never(block)
+
+
+def _of_cards(block: KeyFigures) -> Iterator[Piece]:
+    for number, card in enumerate(block.cards, 1):
+        words = (_words(card.label), _words(card.period), (card.value,), _words(card.unit))
+        yield from ((f"card {number}", "text", content) for content in (*words, card.note))
+
+
+def _of_caption(caption: Caption) -> Iterator[Piece]:
+    title = (Text(f"{caption.label} "), *caption.title)
+    yield f"{caption.label}, caption", "text", title
+    yield f"{caption.label}, subtitle", "text", _words(caption.subtitle)
+
+
+def _of_table(table: Table) -> Iterator[Piece]:
+    label = table.caption.label
+    yield from _of_caption(table.caption)
+    for column in table.header:
+        yield f"{label}, header", "text", _words(f"{column.name} {column.unit}".rstrip())
+    for row in table.rows:
+        name = plain(row.cells[0].content) or plain(row.cells[1].content)
+        for column, cell in zip(table.header, row.cells, strict=True):
+            mark = _words(f"\u2009{cell.mark}") if cell.mark else ()
+            yield f"{label}, {name}, {column.name}", "cell", (*cell.content, *mark)
+    yield from ((f"{label}, note", "text", note) for note in table.notes)
+    yield f"{label}, source", "text", _words(table.source)
+
+
+def _of_chart(chart: Chart, drawn: Iterable[str]) -> Iterator[Piece]:
+    label = chart.caption.label
+    yield from _of_caption(chart.caption)
+    yield f"{label}, alternative text", "alternative", chart.alt_text
+    waiting = [*figures((chart.series, chart.brackets, chart.facts))]
+    for words in drawn:
+        yield f"{label}, label", "label", _with_figure(words, waiting)
+    yield from ((f"{label}, note", "text", note) for note in chart.notes)
+    yield f"{label}, source", "text", _words(chart.source)
+
+
+def _with_figure(words: str, waiting: list[Printed]) -> Inlines:
+    """The words of a drawing with the first figure of the chart, not met yet, that they show."""
+    for figure in sorted(waiting, key=lambda figure: -len(figure.text)):
+        found = re.search(rf"(?<![\d.,+−]){re.escape(figure.text)}(?![\d.,])", words)
+        if found:
+            waiting.remove(figure)
+            return (Text(words[: found.start()]), figure, Text(words[found.end() :]))
+    return _words(words)
