@@ -1,0 +1,1 @@
+"""Re-reads finished files: explains their figures, checks them, verifies their bytes."""
