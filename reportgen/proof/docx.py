@@ -1,0 +1,174 @@
+"""Reads a Word file again: its body in document order, its running heads, its ledger."""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+
+from lxml import etree
+
+from reportgen.ledger import Role
+from reportgen.proof.found import Content, Found, unreadable
+
+_BODY = "word/document.xml"
+_LEDGER = "{urn:reportgen:ledger:1}"
+_ITEM = re.compile(r"customXml/item\d+\.xml")
+_RUNNING = re.compile(r"word/(header|footer)\d*\.xml")
+_NOTES = {"word/footnotes.xml": "footnote", "word/endnotes.xml": "endnote"}
+_LARGEST = 128 * 2**20  # bytes of text in all: a file that claims more is a trap
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
+
+_LEFT_OUT = frozenset(
+    {
+        *("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr"),
+        *("del", "moveFrom", "delText", "instrText", "delInstrText", "rt"),
+    }
+)
+_ALTERNATIVE = {"docPr": "descr", "shape": "alt"}
+
+_Element = etree._Element
+_Piece = str | Found | None  # words, what stands between them, the end of a text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Place:
+    """Where a reader of a part is; paragraphs outside tables and tables are numbered through."""
+
+    name: str
+    role: Role
+    paragraphs: Iterator[int]
+    tables: Iterator[int]
+
+
+def read_docx(path: Path, data: bytes) -> Content:
+    """Return what a Word file holds.
+
+    Raises CheckError when it is no package, has no body, or a part of it is no XML.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            wanted = [*_wanted(package)]
+            if sum(package.getinfo(name).file_size for name in wanted) > _LARGEST:
+                raise unreadable(path, "unpacks to more than a briefing holds")
+            parts = {name: package.read(name) for name in wanted}
+    except _UNREADABLE as error:
+        raise unreadable(path, "is damaged: it cannot be opened as a Word file") from error
+    if _BODY not in parts:
+        remedy = "save it as DOCX, or make it again with `reportgen build`"
+        raise unreadable(path, "is no Word file: it has no word/document.xml", remedy)
+    trees = {name: _tree(path, name, part) for name, part in parts.items()}
+    items = (tree for tree in trees.values() if str(tree.tag).startswith(_LEDGER))
+    ledger = next(((tree.text or "").encode() for tree in items), None)
+    return Content(tuple(_found(trees)), {}, ledger)
+
+
+def _wanted(package: zipfile.ZipFile) -> Iterator[str]:
+    for name in package.namelist():
+        if name == _BODY or name in _NOTES or _RUNNING.fullmatch(name) or _ITEM.fullmatch(name):
+            yield name
+
+
+def _tree(path: Path, name: str, part: bytes) -> _Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        tree = etree.fromstring(part, parser)
+    except etree.XMLSyntaxError as error:
+        raise unreadable(path, f"{name} in it is no XML (line {error.lineno})") from error
+    if b"<!DOCTYPE" in part:
+        raise unreadable(path, f"{name} in it declares entities, which Word files never do")
+    return tree
+
+
+def _found(trees: Mapping[str, _Element]) -> Iterator[Found]:
+    yield from _texts(trees[_BODY], _place("paragraph", "text"))
+    for name, kind in _NOTES.items():
+        if name in trees:
+            yield from _texts(trees[name], _place(f"{kind} paragraph", "text"))
+    for name, tree in trees.items():
+        if running := _RUNNING.fullmatch(name):
+            yield from _texts(tree, _place(f"{running[1]} paragraph", "running"))
+
+
+def _place(name: str, role: Role) -> _Place:
+    return _Place(name, role, count(1), count(1))
+
+
+def _texts(block: _Element, place: _Place, within: str = "") -> Iterator[Found]:
+    """What is in the paragraphs and tables of a block, through whatever is wrapped around them."""
+    for child in _children(block):
+        match _name(child):
+            case "p":
+                where = within or f"{place.name} {next(place.paragraphs)}"
+                yield from _paragraph(child, place, where)
+            case "tbl":
+                yield from _table(child, place)
+            case _:
+                yield from _texts(child, place, within)
+
+
+def _table(table: _Element, place: _Place) -> Iterator[Found]:
+    number = next(place.tables)
+    for row, cells in enumerate(_below(table, "tr"), 1):
+        for cell, content in enumerate(_below(cells, "tc"), 1):
+            yield from _texts(content, place, f"table {number}, row {row}, cell {cell}")
+
+
+def _below(element: _Element, name: str) -> Iterator[_Element]:
+    """The nearest elements of a name, through content controls and marks of revision."""
+    for child in _children(element):
+        if _name(child) == name:
+            yield child
+        else:
+            yield from _below(child, name)
+
+
+def _paragraph(paragraph: _Element, place: _Place, where: str) -> Iterator[Found]:
+    words = ""
+    for piece in (*_pieces(paragraph, place, where), None):
+        if isinstance(piece, str):
+            words += piece
+            continue
+        if words.strip():
+            yield Found(where, place.role, words.strip())
+        words = ""
+        if piece is not None:
+            yield piece
+
+
+def _pieces(element: _Element, place: _Place, where: str) -> Iterator[_Piece]:
+    for child in _children(element):
+        match _name(child):
+            case "t":
+                yield child.text or ""
+            case "tab" | "ptab":
+                yield None
+            case "br" | "cr":
+                yield " "
+            case "noBreakHyphen":
+                yield "\u2011"
+            case "txbxContent":
+                yield from _texts(child, place, f"{where}, text box")
+            case name:
+                said = child.get(_ALTERNATIVE[name]) if name in _ALTERNATIVE else None
+                if said:
+                    yield Found(f"{where}, figure", "alternative", said)
+                yield from _pieces(child, place, where)
+
+
+def _children(element: _Element) -> Iterator[_Element]:
+    """The elements that a reader sees; of alternatives, the one that Word takes."""
+    for child in element.iterchildren("*"):
+        name = _name(child)
+        if name == "AlternateContent":
+            choice = next(child.iterchildren("{*}Choice", "{*}Fallback"), None)
+            yield from () if choice is None else _children(choice)
+        elif name not in _LEFT_OUT:
+            yield child
+
+
+def _name(element: _Element) -> str:
+    return str(element.tag).rpartition("}")[2]

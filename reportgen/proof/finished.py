@@ -1,0 +1,100 @@
+"""Opens a finished file, PDF or Word, with the proof that it carries."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reportgen import manifest
+from reportgen.proof.docx import read_docx
+from reportgen.proof.found import AGAIN, Found, unreadable
+from reportgen.proof.pdf import read_pdf
+
+__all__ = ["Finished", "Found", "proof_of_file", "read_finished"]
+
+_PDF, _ZIP, _COMPOUND = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_HEAD = 1024  # bytes within which a PDF file says what it is
+_LARGEST = 256 * 2**20  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A finished file as it was read.
+
+    `found` is in reading order, running heads last; `proof` is the ledger carried inside.
+    """
+
+    path: Path
+    found: tuple[Found, ...]
+    attachments: Mapping[str, bytes]
+    proof: Mapping[str, Any] | None
+
+
+def read_finished(path: Path) -> Finished:
+    """Return what a PDF or Word file holds, whatever its name.
+
+    Raises CheckError when there is none, when it cannot be read, or when its ledger is damaged.
+    """
+    data = _bytes(path)
+    if _PDF in data[:_HEAD]:
+        content = read_pdf(path, data)
+    elif data.startswith(_ZIP):
+        content = read_docx(path, data)
+    elif data.startswith(_COMPOUND):
+        remedy = "save it as DOCX without a password"
+        raise unreadable(path, "is encrypted, or of an old Word format", remedy)
+    else:
+        raise unreadable(path, "is neither PDF nor DOCX", "name a file that `build` made")
+    proof = None if content.ledger is None else _proof(path, content.ledger)
+    return Finished(path, content.found, content.attachments, proof)
+
+
+def proof_of_file(finished: Finished) -> Mapping[str, Any]:
+    """Return the ledger of a file: its own, else the one in the manifest beside it.
+
+    Raises CheckError when there is neither.
+    """
+    if finished.proof is not None:
+        return finished.proof
+    beside = record_beside(finished.path)
+    if beside is None:
+        remedy = f"put the {manifest.NAME} of its build beside it, or {AGAIN}"
+        raise unreadable(finished.path, "carries no ledger", remedy)
+    return beside
+
+
+def record_beside(path: Path) -> Mapping[str, Any] | None:
+    """Return what the manifest in the folder of a file records of it, None where it does not."""
+    try:
+        records = manifest.outputs_of(path.with_name(manifest.NAME).read_bytes())
+    except (OSError, ValueError):
+        return None
+    return records.get(path.name)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise unreadable(path, "is a folder", "name the files in it")
+        if path.stat().st_size > _LARGEST:
+            raise unreadable(path, "is too large for a briefing", "name a file that `build` made")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise unreadable(path, "does not exist", "check its name, or `build` it") from None
+    except OSError as error:
+        what = f"cannot be read: {error.strerror or error}"
+        raise unreadable(path, what, "check its permissions") from error
+
+
+def _proof(path: Path, ledger: bytes) -> Mapping[str, Any]:
+    try:
+        proof = json.loads(ledger)
+    except (ValueError, RecursionError):
+        raise unreadable(path, "its ledger is damaged") from None
+    if not isinstance(proof, dict):
+        raise unreadable(path, "its ledger is damaged")
+    if proof.get("schema") != manifest.SCHEMA:
+        what = f"its ledger is of schema {proof.get('schema')}, not {manifest.SCHEMA}"
+        raise unreadable(path, what)
+    return proof

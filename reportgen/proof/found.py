@@ -1,0 +1,33 @@
+"""What a reader of finished files meets in them, whatever their format."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.errors import CheckError, Problem
+from reportgen.ledger import Role
+
+AGAIN = "make the file again with `reportgen build`"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words that stand together in a finished file, and where: `page 3`, `paragraph 41`."""
+
+    place: str
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a file holds: its words in reading order, the files inside it, its ledger as bytes."""
+
+    found: tuple[Found, ...]
+    attachments: Mapping[str, bytes]
+    ledger: bytes | None
+
+
+def unreadable(path: Path, what: str, remedy: str = AGAIN) -> CheckError:
+    """Return the refusal of a file."""
+    return CheckError(Problem(str(path), what, remedy))

@@ -1,0 +1,226 @@
+"""The words that a page of a PDF file paints, each with the marked content that it stands in."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from pypdf import PageObject
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    ContentStream,
+    DictionaryObject,
+    FloatObject,
+    NumberObject,
+    PdfObject,
+    StreamObject,
+    TextStringObject,
+)
+
+Decode = Callable[[bytes], str]
+
+_CHARS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
+_RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
+_PAIR = re.compile(rb"<\s*([0-9A-Fa-f]+)\s*>\s*<([0-9A-Fa-f\s]*)>")
+_RANGE = re.compile(
+    rb"<\s*([0-9A-Fa-f]+)\s*>\s*<\s*([0-9A-Fa-f]+)\s*>\s*(?:<([0-9A-Fa-f\s]*)>|\[(.*?)\])",
+    re.DOTALL,
+)
+_HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+_UNKNOWN = "\ufffd"
+_WORD_GAP = -200  # thousandths of the font size: a wider step between two strings is a space
+_MOST_FORMS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marked-content sequence: the stream it is numbered in (0 is the page), its number."""
+
+    stream: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What one operator paints: on which line, in which text object, for which mark.
+
+    An artifact is no content of the document: a running head, the number of a page.
+    """
+
+    text: str
+    mark: Mark | None
+    artifact: bool
+    page: int
+    run: int
+    line: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sheet:
+    """A page while its streams are read; a form may be drawn in it any number of times."""
+
+    page: PageObject
+    number: int
+    runs: Iterator[int]
+    forms: Iterator[int]
+    fonts: dict[int, Decode]
+
+
+def shown_on(page: PageObject, number: int, fonts: dict[int, Decode]) -> Iterator[Shown]:
+    """Yield what a page paints, in painting order.
+
+    `fonts` keeps the fonts that were read, for the pages that follow.
+    """
+    contents = page.get_contents()
+    if contents is not None:
+        sheet = _Sheet(page, number, count(1), count(1), fonts)
+        resources = page.get("/Resources", DictionaryObject()).get_object()
+        yield from _shown(contents, resources, sheet, 0, (None, False))
+
+
+def _shown(
+    stream: StreamObject,
+    resources: DictionaryObject,
+    sheet: _Sheet,
+    owner: int,
+    around: tuple[Mark | None, bool],
+) -> Iterator[Shown]:
+    marks, saved = [around], []
+    decode: Decode = _without_font
+    line, leading, run = 0.0, 0.0, next(sheet.runs)
+    for operands, operator in ContentStream(stream, sheet.page.pdf).operations:
+        match operator:
+            case b"BDC" | b"BMC":
+                marks.append(_marked(operands, resources, owner, marks[-1]))
+            case b"EMC" if len(marks) > 1:
+                marks.pop()
+            case b"q":
+                saved.append(decode)
+            case b"Q" if saved:
+                decode = saved.pop()
+            case b"Tf":
+                decode = _font(_resource(resources, "/Font", operands[0]), sheet.fonts)
+            case b"BT":
+                line, run = 0.0, next(sheet.runs)
+            case b"Tm":
+                line = float(operands[5])
+            case b"Td" | b"TD":
+                leading = -float(operands[1]) if operator == b"TD" else leading
+                line += float(operands[1])
+            case b"TL":
+                leading = float(operands[0])
+            case b"T*":
+                line -= leading
+            case b"Tj" | b"TJ" | b"'" | b'"':
+                line -= leading if operator in (b"'", b'"') else 0
+                text = _text(operands[-1], decode)
+                yield Shown(text, *marks[-1], sheet.number, run, line)
+            case b"Do":
+                yield from _form(operands[0], resources, sheet, marks[-1])
+
+
+def _form(
+    name: str, resources: DictionaryObject, sheet: _Sheet, around: tuple[Mark | None, bool]
+) -> Iterator[Shown]:
+    """What a drawing that a page places paints; its marks are numbered in it."""
+    form = _resource(resources, "/XObject", name)
+    if form is None or form.get("/Subtype") != "/Form" or not isinstance(form, StreamObject):
+        return
+    if next(sheet.forms) > _MOST_FORMS:
+        raise ValueError("drawings without end")
+    own = form.get("/Resources", resources).get_object()
+    reference = form.indirect_reference
+    yield from _shown(form, own, sheet, reference.idnum if reference else 0, around)
+
+
+def _marked(
+    operands: Sequence[PdfObject],
+    resources: DictionaryObject,
+    owner: int,
+    around: tuple[Mark | None, bool],
+) -> tuple[Mark | None, bool]:
+    """The mark inside a sequence that begins; one without a number belongs to that around it."""
+    properties = operands[1] if len(operands) > 1 else None
+    if isinstance(properties, str):
+        properties = _resource(resources, "/Properties", properties)
+    mark, artifact = around
+    if str(operands[0]) == "/Artifact":
+        return None, True
+    if isinstance(properties, Mapping) and "/MCID" in properties:
+        return Mark(owner, int(properties["/MCID"])), False
+    return mark, artifact
+
+
+def _resource(resources: DictionaryObject, kind: str, name: str) -> DictionaryObject | None:
+    found = resources.get(kind, DictionaryObject()).get_object().get(name)
+    resource = None if found is None else found.get_object()
+    return resource if isinstance(resource, DictionaryObject) else None
+
+
+def _text(operand: PdfObject, decode: Decode) -> str:
+    """The characters of a string, or of strings with the steps between them."""
+    text = ""
+    for piece in operand if isinstance(operand, ArrayObject) else [operand]:
+        if isinstance(piece, TextStringObject | ByteStringObject):
+            text += decode(piece.original_bytes)
+        elif isinstance(piece, NumberObject | FloatObject) and piece < _WORD_GAP:
+            text += " "
+    return text
+
+
+def _without_font(codes: bytes) -> str:
+    return _UNKNOWN * len(codes)
+
+
+def _font(font: DictionaryObject | None, known: dict[int, Decode]) -> Decode:
+    if font is None:
+        return _without_font
+    reference = font.indirect_reference
+    if reference is None:
+        return _decoder(font)
+    if reference.idnum not in known:
+        known[reference.idnum] = _decoder(font)
+    return known[reference.idnum]
+
+
+def _decoder(font: DictionaryObject) -> Decode:
+    """What the codes of a font mean: as it says itself, else as its encoding does."""
+    wide = font.get("/Subtype") == "/Type0"
+    characters: dict[int, str] = {} if wide else _encoding(font)
+    stream = font.get("/ToUnicode")
+    if stream is not None and isinstance(stream.get_object(), StreamObject):
+        characters.update(_unicode_map(stream.get_object().get_data()))
+    width = 2 if wide else 1
+
+    def decoded(codes: bytes) -> str:
+        numbers = (int.from_bytes(codes[at : at + width]) for at in range(0, len(codes), width))
+        return "".join(characters.get(number, _UNKNOWN) for number in numbers)
+
+    return decoded
+
+
+def _encoding(font: DictionaryObject) -> dict[int, str]:
+    name = "mac_roman" if font.get("/Encoding") == "/MacRomanEncoding" else "cp1252"
+    return {code: bytes([code]).decode(name, "replace") for code in range(256)}
+
+
+def _unicode_map(cmap: bytes) -> Iterator[tuple[int, str]]:
+    for section in _CHARS.findall(cmap):
+        for code, character in _PAIR.findall(section):
+            yield int(code, 16), _characters(character)
+    for section in _RANGES.findall(cmap):
+        for low, high, first, each in _RANGE.findall(section):
+            codes = range(int(low, 16), min(int(high, 16), 0xFFFF) + 1)
+            if each:
+                yield from zip(codes, map(_characters, _HEX.findall(each)), strict=False)
+            elif last := _characters(first):
+                yield from ((code, _after(last, code - codes[0])) for code in codes)
+
+
+def _after(characters: str, step: int) -> str:
+    return characters[:-1] + chr(ord(characters[-1]) + step)
+
+
+def _characters(digits: bytes) -> str:
+    return bytes.fromhex(digits.decode()).decode("utf-16-be", "replace")

@@ -1,0 +1,234 @@
+"""Reads a PDF file again: its structure tree, with the words that were painted for it."""
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject, IndirectObject, NumberObject, PdfObject
+
+from reportgen.errors import ReportgenError
+from reportgen.ledger import Role
+from reportgen.manifest import LEDGER
+from reportgen.proof.found import Content, Found, unreadable
+from reportgen.proof.painted import Decode, Mark, Shown, shown_on
+
+_INLINES = frozenset(
+    {
+        *("Span", "Quote", "Em", "Strong", "Sub", "Code", "Reference", "BibEntry", "Link"),
+        *("Annot", "Ruby", "RB", "Warichu", "WT"),
+    }
+)
+_END = 1024  # bytes from the end in which a whole file says that it ends
+_SAME_LINE = 1.0  # points
+_LIBRARY = logging.getLogger("pypdf")
+
+_Kid = Shown | Found | DictionaryObject
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Tree:
+    """The pages of a tagged file; what an element claims is taken out of `painted`."""
+
+    tags: Mapping[str, str]
+    pages: Mapping[int, int]
+    painted: dict[tuple[int, Mark | None], list[Shown]]
+    seen: set[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """Where an element stands: on which page, and whether in a figure."""
+
+    page: int
+    figure: bool
+
+
+def read_pdf(path: Path, data: bytes) -> Content:
+    """Return what a PDF file holds; a file without tags is one text a page.
+
+    Raises CheckError when it is cut short, encrypted or damaged.
+    """
+    with _opened(path, data) as reader:
+        attachments = _attachments(reader)
+        return Content(tuple(_found(reader)), attachments, attachments.get(LEDGER))
+
+
+def attached_to(path: Path, data: bytes) -> Mapping[str, bytes]:
+    """Return the files inside a PDF file by name, without reading its pages.
+
+    Raises CheckError when it is cut short, encrypted or damaged.
+    """
+    with _opened(path, data) as reader:
+        return _attachments(reader)
+
+
+@contextmanager
+def _opened(path: Path, data: bytes) -> Iterator[PdfReader]:
+    """The library tells on stderr how it mends a file; the user is told what matters."""
+    if b"%%EOF" not in data[-_END:]:
+        raise unreadable(path, "is cut short")
+    before = _LIBRARY.level
+    _LIBRARY.setLevel(logging.CRITICAL)
+    try:
+        reader = PdfReader(BytesIO(data))
+        if reader.is_encrypted:
+            raise unreadable(path, "is encrypted", "save it without a password")
+        yield reader
+    except ReportgenError:
+        raise
+    except Exception as error:  # a damaged file can raise almost anything
+        raise unreadable(path, "is damaged: it cannot be read as PDF") from error
+    finally:
+        _LIBRARY.setLevel(before)
+
+
+def _attachments(reader: PdfReader) -> dict[str, bytes]:
+    return {name: files[0] for name, files in reader.attachments.items() if files}
+
+
+def _found(reader: PdfReader) -> Iterator[Found]:
+    root = reader.root_object.get("/StructTreeRoot")
+    if root is None:
+        texts = (page.extract_text() for page in reader.pages)
+        yield from (Found(f"page {at}", "text", text) for at, text in enumerate(texts, 1) if text)
+        return
+    fonts: dict[int, Decode] = {}
+    painted: dict[tuple[int, Mark | None], list[Shown]] = {}
+    artifacts: list[Shown] = []
+    for number, page in enumerate(reader.pages, 1):
+        for shown in shown_on(page, number, fonts):
+            owned = artifacts if shown.artifact else painted.setdefault((number, shown.mark), [])
+            owned.append(shown)
+    tree = _Tree(_tags(root.get_object()), _numbers(reader), painted, set())
+    yield from _read(root.get_object(), tree, _Inside(1, figure=False))
+    for left in painted.values():  # painted for no element: a stamp, or another hand
+        yield from _runs(left, "text")
+    yield from _annotations(reader)
+    yield from _runs(artifacts, "running")
+
+
+def _tags(root: DictionaryObject) -> dict[str, str]:
+    mapped = root.get("/RoleMap", DictionaryObject()).get_object()
+    return {str(tag): str(standard) for tag, standard in mapped.items()}
+
+
+def _numbers(reader: PdfReader) -> dict[int, int]:
+    return {
+        page.indirect_reference.idnum: number
+        for number, page in enumerate(reader.pages, 1)
+        if page.indirect_reference
+    }
+
+
+def _read(element: DictionaryObject, tree: _Tree, around: _Inside) -> Iterator[Found]:
+    """What is in an element and below it: its own words up to each block that it holds."""
+    tag = _tag(element, tree)
+    figure = tag == "Figure" or (around.figure and tag != "Caption")
+    inside = _Inside(_page(element, tree, around.page), figure)
+    words: list[Shown] = []
+    for kid in _kids(element, tree, inside):
+        if isinstance(kid, Shown):
+            words.append(kid)
+            continue
+        yield from _told(words, tag, figure=figure)
+        words = []
+        if isinstance(kid, Found):
+            yield kid
+        else:
+            yield from _read(kid, tree, inside)
+    yield from _told(words, tag, figure=figure)
+
+
+def _told(words: list[Shown], tag: str, *, figure: bool) -> Iterator[Found]:
+    if figure:
+        for shown in words:
+            yield Found(f"page {shown.page}, figure", "label", shown.text.strip())
+    elif words:
+        text = _joined(words).strip()
+        if text and (tag != "Lbl" or any(map(str.isalnum, text))):  # a list's dash is no word
+            yield Found(f"page {words[0].page}", "text", text)
+
+
+def _kids(element: DictionaryObject, tree: _Tree, inside: _Inside) -> Iterator[_Kid]:
+    """What is said instead of an element, its words and those of its inlines, its blocks."""
+    place = f"page {inside.page}, figure" if inside.figure else f"page {inside.page}"
+    for key in ("/Alt", "/ActualText"):
+        if key in element:
+            yield Found(place, "alternative", str(element[key]))
+    content: Any = element.get("/K")
+    content = None if content is None else content.get_object()
+    for kid in content if isinstance(content, list) else [content]:
+        entry = kid.get_object() if isinstance(kid, PdfObject) else None
+        if isinstance(entry, NumberObject):
+            yield from tree.painted.pop((inside.page, Mark(0, int(entry))), ())
+        elif isinstance(entry, DictionaryObject):
+            yield from _kid(kid, entry, tree, inside)
+
+
+def _kid(kid: PdfObject, entry: DictionaryObject, tree: _Tree, around: _Inside) -> Iterator[_Kid]:
+    inside = _Inside(_page(entry, tree, around.page), around.figure)
+    if entry.get("/Type") == "/OBJR":
+        return
+    if "/MCID" in entry:
+        stream = entry.raw_get("/Stm").idnum if "/Stm" in entry else 0
+        number: Any = entry["/MCID"]
+        yield from tree.painted.pop((inside.page, Mark(stream, int(number))), ())
+    elif _is_new(kid, tree):
+        yield from _kids(entry, tree, inside) if _tag(entry, tree) in _INLINES else [entry]
+
+
+def _is_new(kid: PdfObject, tree: _Tree) -> bool:
+    """An element has one place in a tree: a damaged one must not be read without end."""
+    if not isinstance(kid, IndirectObject):
+        return True
+    new = kid.idnum not in tree.seen
+    tree.seen.add(kid.idnum)
+    return new
+
+
+def _tag(element: DictionaryObject, tree: _Tree) -> str:
+    tag = str(element.get("/S", ""))
+    return tree.tags.get(tag, tag)[1:]
+
+
+def _page(entry: DictionaryObject, tree: _Tree, around: int) -> int:
+    page = entry.raw_get("/Pg") if "/Pg" in entry else None
+    return tree.pages.get(page.idnum, around) if isinstance(page, IndirectObject) else around
+
+
+def _joined(words: Iterable[Shown]) -> str:
+    """Words as one text; a new line is a space, unless there is one or a hyphen ends the line."""
+    text = ""
+    last: Shown | None = None
+    for shown in words:
+        if last is not None and _begins_line(shown, last):
+            gap = not text[-1:].isspace() and not shown.text[:1].isspace()
+            text += " " if gap and not text.endswith("-") else ""
+        text += shown.text
+        last = shown
+    return text
+
+
+def _begins_line(shown: Shown, last: Shown) -> bool:
+    return shown.page != last.page or abs(shown.line - last.line) > _SAME_LINE
+
+
+def _runs(shown: Iterable[Shown], role: Role) -> Iterator[Found]:
+    for (page, _), words in groupby(shown, lambda each: (each.page, each.run)):
+        yield Found(f"page {page}", role, _joined(words))
+
+
+def _annotations(reader: PdfReader) -> Iterator[Found]:
+    """What was written on a page by hand."""
+    for number, page in enumerate(reader.pages, 1):
+        entries: Any = page.get("/Annots")
+        for entry in () if entries is None else entries.get_object():
+            note = entry.get_object()
+            if note.get("/Subtype") == "/FreeText" and "/Contents" in note:
+                yield Found(f"page {number}, annotation", "text", str(note["/Contents"]))
