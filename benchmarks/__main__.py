@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 TURNS = 7
 MEASURES_ITS_CHILD = """
@@ -17,11 +18,38 @@ import resource, subprocess, sys
 subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
+CHECKED = tuple(
+    f"checked/2025-S1/digital-exports_2025-S1_standard_{language}.{extension}"
+    for language in ("fr", "en", "fr-en")
+    for extension in ("pdf", "docx")
+)
 BUILD = ("-m", "reportgen", "build", "--lang", "fr", "--lang", "en")
+PROOF_OF_A_BUILD = """
+import sys, time
+from pathlib import Path
+from reportgen import pipeline
+request = pipeline.BuildRequest(
+    None, None, None, ("standard",), ("fr", "en"), ("pdf", "docx"), "final", None, Path(sys.argv[1])
+)
+prove, attach = pipeline._proof, pipeline._with_ledger
+def timed():
+    start = time.perf_counter()
+    pipeline.build(request, lambda _: None)
+    return time.perf_counter() - start
+def unproven():
+    pipeline._proof, pipeline._with_ledger = lambda *_: {}, lambda briefing, _: briefing
+    spent = timed()
+    pipeline._proof, pipeline._with_ledger = prove, attach
+    return spent
+timed(), unproven()
+turns = [(timed(), unproven()) for _ in range(9)]
+print(min(proven for proven, _ in turns) / min(plain for _, plain in turns))
+"""
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "build": BUILD,
     "floor": ("-c", "import pandas, matplotlib.figure, reportlab.platypus, docx"),
     "help": ("-m", "reportgen", "--help"),
+    "check": ("-m", "reportgen", "check", *CHECKED),
 }
 
 
@@ -71,15 +99,26 @@ def peak_memory(command: Iterable[str], folder: str) -> float:
     return int(measured.stdout) / units_per_mebibyte
 
 
+def ratio_of_proof(folder: str) -> float:
+    """Return how much longer a warm build of four files takes with its ledgers than without."""
+    command = [sys.executable, "-c", PROOF_OF_A_BUILD, str(Path(folder) / "proof")]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
 def main() -> None:
     """Measure in an empty folder and print one line a figure."""
     with tempfile.TemporaryDirectory() as folder:
+        seconds(("-m", "reportgen", "build", "--output", "checked"), folder)
         best = fastest(folder)
         memory = peak_memory(BUILD, folder)
+        proof = ratio_of_proof(folder)
     for result in (
         Result(
             "four files / import of their four libraries", best["build"] / best["floor"], 2.2, "x"
         ),
+        Result("warm build with its ledgers / without", proof, 1.1, "x"),
+        Result("check of six files / build of four", best["check"] / best["build"], 1.5, "x"),
+        Result("check of six files", best["check"], 3, "s"),
         Result("--help", best["help"], 0.15, "s"),
         Result("peak memory of four files", memory, 220, "MiB"),
     ):

@@ -13,7 +13,10 @@ WIDTH = 88
 
 def page() -> str:
     """Return the help of every command as one Markdown page."""
-    codes = "0 ok, 1 some outputs failed, 2 usage, 3 template, 4 data, 5 period, 130 interrupted"
+    codes = (
+        "0 ok, 1 some outputs failed, 2 usage, 3 template, 4 data, 5 period, 6 check failed, "
+        "8 verify mismatch, 130 interrupted"
+    )
     sections = ["# Commands", f"Exit codes: {codes}."]
     for context in _every(commands, "reportgen", None):
         sections.append(f"## {context.command_path}\n\n```\n{context.get_help()}\n```")

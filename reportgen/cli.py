@@ -133,6 +133,9 @@ _templates = click.option(
     metavar="DIR",
     help="Your templates; they win over the shipped ones of the same name.",
 )
+_output = click.option(
+    "--output", type=_PATH, default=Path("output"), metavar="DIR", help="Default: output."
+)
 _series = _together(_data, _as_of, _at)
 
 
@@ -179,9 +182,7 @@ def commands() -> None:
 @_series
 @_editions
 @_templates
-@click.option(
-    "--output", type=_PATH, default=Path("output"), metavar="DIR", help="Default: output."
-)
+@_output
 @click.option("--dry-run", is_flag=True, help="Print the paths that would be written, write none.")
 @click.option("--open", "opens", is_flag=True, help="Open the first file when all are made.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
@@ -251,6 +252,49 @@ def claims(data: Path | None, as_of: str | None, period: str | None, as_json: bo
 
     text_of = listing.claims_json if as_json else listing.claims_text
     _print(text_of(data, as_of, period).rstrip("\n"))
+
+
+@commands.command("check")
+@click.argument("files", nargs=-1, required=True, type=_PATH, metavar="FILE...")
+@click.option("--data", type=_PATH, metavar="FILE", help="Where a file carries no data.")
+@click.option("--json", "as_json", is_flag=True, help="Every fault as an object.")
+def check_files(files: tuple[Path, ...], data: Path | None, as_json: bool) -> None:
+    """Read finished PDF and Word files again and prove every figure in them."""
+    from reportgen.proof import check
+
+    checked = check.check_files(files, data)
+    _print(check.report_json(checked) if as_json else check.report(checked))
+    check.require_sound(checked)
+
+
+@commands.command(context_settings={"ignore_unknown_options": True})
+@click.argument("file", type=_PATH)
+@click.argument("figure", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Every figure of FILE.")
+@click.option("--data", type=_PATH, metavar="FILE", help="Where a file carries no data.")
+@click.option("--json", "as_json", is_flag=True, help="Every claim as an object.")
+def explain(
+    file: Path, figure: tuple[str, ...], everything: bool, data: Path | None, as_json: bool
+) -> None:
+    """Say where FIGURE, as it is printed in FILE, comes from: formula, bounds, dataset lines."""
+    from reportgen.proof import explain
+
+    if bool(figure) == everything:
+        raise click.UsageError("name a figure of the file, or --all")
+    explained = explain.explain(file, " ".join(figure) or None, data)
+    if explained.note:
+        click.echo(explained.note, err=True)
+    _print(explain.explained_json(explained) if as_json else explain.explained_text(explained))
+
+
+@commands.command()
+@click.argument("period", callback=_period)
+@_output
+def verify(period: str, output: Path) -> None:
+    """Make the files of PERIOD again and print each with the same bytes."""
+    from reportgen.proof import verify
+
+    verify.verify(period, output, lambda path: _print(str(path)))
 
 
 @commands.group()

@@ -12,6 +12,7 @@ from reportgen import errors, pipeline
 from reportgen.cli import main
 from reportgen.errors import Problem, ReportgenError
 from reportgen.pipeline import BuildRequest, Product
+from reportgen.proof import verify
 
 Build = Callable[[BuildRequest, Callable[[Product], None]], tuple[Product, ...]]
 MADE = tuple(Product(Path("output", name), sha256=name * 32) for name in ("aa", "bb"))
@@ -45,12 +46,15 @@ def python(*arguments: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
     [
         [],
         ["build"],
+        ["check"],
         ["claims"],
         ["data"],
         ["data", "check"],
         ["data", "show"],
+        ["explain"],
         ["template"],
         ["template", "list"],
+        ["verify"],
     ],
 )
 def test_every_command_explains_itself(
@@ -146,6 +150,8 @@ def test_files_made_before_a_failure_are_named(
         (errors.TemplateError, 3),
         (errors.DataError, 4),
         (errors.PeriodError, 5),
+        (errors.CheckError, 6),
+        (errors.VerifyError, 8),
     ],
 )
 def test_every_problem_is_a_line_and_the_error_gives_the_exit_code(
@@ -260,6 +266,43 @@ def test_a_reader_that_leaves_early_does_no_harm(command: Sequence[str]) -> None
         process.stdout.close()
         told = process.stderr.read()
     assert (process.returncode, told) == (0, "")
+
+
+def test_a_verification_prints_what_is_the_same_and_tells_the_rest(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen: list[tuple[str, Path]] = []
+
+    def verified(period: str, output: Path, report: Callable[[Path], None]) -> None:
+        seen.append((period, output))
+        report(output / period / "aa")
+        raise errors.VerifyError(Problem("output/bb", "is gone"), Problem("output/cc", "is gone"))
+
+    monkeypatch.setattr(verify, "verify", verified)
+    assert main(["verify", "S1 2025"]) == 8
+    printed = capsys.readouterr()
+    assert printed.out.splitlines() == [str(Path("output", "2025-S1", "aa"))]
+    assert printed.err.splitlines() == ["output/bb: is gone", "output/cc: is gone"]
+    assert main(["verify", "2024", "--output", "elsewhere"]) == 8
+    assert seen == [("2025-S1", Path("output")), ("2024", Path("elsewhere"))]
+
+
+def test_what_was_built_is_verified(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    where = ["--output", str(tmp_path)]
+    main(["build", "--audience", "executive", "--lang", "fr", "--format", "docx", *where])
+    built = capsys.readouterr()
+    assert main(["verify", "2025-S1", *where]) == 0
+    assert capsys.readouterr() == built
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"), [([], "Missing argument 'PERIOD'"), (["2025-Q5"], "is not a quarter")]
+)
+def test_a_verification_needs_a_period(
+    asked: Sequence[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify", *asked]) == 2
+    assert told in capsys.readouterr().err
 
 
 def test_the_shipped_dataset_passes_its_check(capsys: pytest.CaptureFixture[str]) -> None:

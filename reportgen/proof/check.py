@@ -1,0 +1,221 @@
+"""Proves finished files again: file against ledger, ledger against data; no writer, no template."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from reportgen.briefing import Locale
+from reportgen.errors import CheckError, Problem
+from reportgen.proof.alignment import Spoken, belongs, differences, same_words
+from reportgen.proof.completeness import owed, unequal
+from reportgen.proof.facts import Facts, facts_of, unproven
+from reportgen.proof.fault import Fault
+from reportgen.proof.finished import Finished, Found, proof_of_file, read_finished
+from reportgen.proof.inputs import dataset_of
+from reportgen.proof.record import Record, Recorded, record_of
+from reportgen.proof.tokens import Token, tokens_of, typed
+
+_READ, _WORDS = ("text", "cell", "alternative"), ("text", "alternative")
+_HEADS = ("running header", "status", "publisher", "theme", "title", "subtitle", ", header")
+_BULLETS = ("–", "-", "•", "")
+_PAGE_NUMBER = re.compile(r"(?i)\bpages? \d+(?: (?:sur|of) \d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file that was read: how many figures its ledger proves, and where it fails."""
+
+    path: Path
+    figures: int
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Opened:
+    """A finished file with its ledger and what its data say."""
+
+    finished: Finished
+    record: Record
+    facts: Facts
+
+
+def check_files(paths: Sequence[Path], data: Path | None = None) -> tuple[Checked, ...]:
+    """Return what each file says that its data do not.
+
+    Raises CheckError when a file cannot be read or its data cannot be found, DataError and
+    PeriodError when they do not say what the file is about.
+    """
+    files = [*opened(paths, data)]
+    proven: dict[tuple[Any, ...], tuple[Fault, ...]] = {}
+    checked = []
+    for file in files:
+        key = _key(file.record)
+        if key not in proven:
+            proven[key] = (*unproven(file.record, file.facts), *owed(file.record, file.facts))
+        faults = (*text_faults(file), *proven[key], *_twin_faults(file, files))
+        figures = sum(len(passage.entries) for passage in file.record.passages)
+        checked.append(Checked(file.finished.path, figures, faults))
+    return tuple(checked)
+
+
+def report(checked: Sequence[Checked]) -> str:
+    """Return a line for every fault, and one for every file that has none."""
+    lines: list[str] = []
+    for file in checked:
+        lines += [f"{file.path}: {fault}" for fault in file.faults]
+        if not file.faults:
+            lines.append(f"{file.path}: {file.figures} figures proven")
+    return "\n".join(lines)
+
+
+def report_json(checked: Sequence[Checked]) -> str:
+    """Return the files as JSON, each with its faults."""
+    records = [
+        {
+            "file": str(file.path),
+            "figures": file.figures,
+            "faults": [asdict(fault) for fault in file.faults],
+        }
+        for file in checked
+    ]
+    return json.dumps({"schema": 1, "files": records}, ensure_ascii=False, indent=1)
+
+
+def require_sound(checked: Sequence[Checked]) -> None:
+    """Raise CheckError when a file has a fault."""
+    faulty = [file for file in checked if file.faults]
+    if faulty:
+        count = sum(len(file.faults) for file in faulty)
+        what = f"{count} {'faults' if count > 1 else 'fault'} in {len(faulty)} of {len(checked)}"
+        raise CheckError(Problem("", what, "correct the file, or make it again"))
+
+
+def _key(record: Record) -> tuple[Any, ...]:
+    return (record.series, record.period, record.audience, record.passages)
+
+
+def opened(paths: Sequence[Path], data: Path | None = None) -> Iterator[Opened]:
+    """Yield each file with its ledger and what its data say; the same inputs are asked once."""
+    known: dict[str, Facts] = {}
+    for path in paths:
+        finished = read_finished(path)
+        proof = proof_of_file(finished)
+        record = record_of(str(path), proof)
+        inputs = repr((proof.get("inputs"), proof.get("as_of"), record.period, record.bands))
+        if inputs not in known:
+            known[inputs] = facts_of(dataset_of(finished, proof, data), record)
+        yield Opened(finished, record, known[inputs])
+
+
+def text_faults(file: Opened) -> Iterator[Fault]:
+    """Yield what a file says otherwise than its ledger: text, drawings, running heads.
+
+    Raises CheckError when the ledger is that of another document.
+    """
+    passages = [passage for passage in file.record.passages if passage.role in _READ]
+    found = (found.text for found in file.finished.found if found.role in _WORDS)
+    texts = (_without_page(text) for text in found if text.strip() not in _BULLETS)
+    if not same_words((passage.text for passage in passages), texts):
+        ledger = [*_spoken_ledger(passages, file.facts)]
+        spoken = [*_spoken_file(file, _WORDS)]
+        if not belongs(ledger, spoken):
+            raise CheckError(_foreign(file))
+        yield from differences(ledger, spoken)
+    yield from _drawing_faults(file)
+    yield from _running_faults(file)
+
+
+def _foreign(file: Opened) -> Problem:
+    what = f"its ledger is that of another document ({file.record.name})"
+    return Problem(str(file.finished.path), what, "make the file again with `reportgen build`")
+
+
+def _without_page(text: str) -> str:
+    """A text without the numbers of pages, which no figure of the data can be."""
+    return _PAGE_NUMBER.sub("", typed(text))
+
+
+def _spoken_ledger(passages: Iterable[Recorded], facts: Facts) -> Iterator[Spoken]:
+    for passage in passages:
+        for token in tokens_of(passage.text, facts.vocabularies[passage.locale]):
+            claims = (e.claim for e in passage.entries if e.at <= token.start < e.at + len(e.text))
+            yield Spoken(token, passage.place, passage.text, next(claims, ""))
+
+
+def _spoken_file(file: Opened, roles: Sequence[str]) -> Iterator[Spoken]:
+    for found, locale in _located(file):
+        if found.role in roles and found.text.strip() not in _BULLETS:
+            text = _without_page(found.text)
+            for token in tokens_of(text, file.facts.vocabularies[locale]):
+                yield Spoken(token, found.place, text)
+
+
+def _located(file: Opened) -> Iterator[tuple[Found, Locale]]:
+    """Each text with its language: that of the text before, unless only another one has it."""
+    known = {
+        locale: {typed(p.text).strip() for p in file.record.passages if p.locale == locale}
+        for locale in file.record.locales
+    }
+    current = file.record.locales[0]
+    for found in file.finished.found:
+        text = typed(found.text).strip()
+        if text not in known[current]:
+            current = next((locale for locale in known if text in known[locale]), current)
+        yield found, current
+
+
+def _drawing_faults(file: Opened) -> Iterator[Fault]:
+    """Labels are compared where a file has them as text: in a drawing, not in a picture."""
+    drawn = [*_spoken_file(file, ("label",))]
+    if not drawn:
+        return
+    labels = [passage for passage in file.record.passages if passage.role == "label"]
+    yield from differences([*_spoken_ledger(labels, file.facts)], drawn)
+
+
+def _running_faults(file: Opened) -> Iterator[Fault]:
+    """Heads and feet of pages say what the title says; on them tables repeat their headers."""
+    known = {
+        token.meaning
+        for passage in file.record.passages
+        if passage.place.endswith(_HEADS) or (passage.role == "cell" and not passage.entries)
+        for token in tokens_of(passage.text, file.facts.vocabularies[passage.locale])
+    }
+    running = {_without_page(f.text): f.place for f in file.finished.found if f.role == "running"}
+    for text, place in running.items():
+        for token in _unknown(text, known, file):
+            truth = "the heads of the document do not say it"
+            yield Fault("unproven", place, f"“{token.text}”", truth)
+
+
+def _unknown(text: str, known: set[tuple[str, str]], file: Opened) -> list[Token]:
+    """The tokens that no head has, in the language in which the fewest are unknown."""
+    readings = [
+        [
+            token
+            for token in tokens_of(text, file.facts.vocabularies[locale])
+            if token.meaning not in known
+        ]
+        for locale in file.record.locales
+    ]
+    return min(readings, key=len)
+
+
+def _twin_faults(file: Opened, files: Sequence[Opened]) -> Iterator[Fault]:
+    """Where another file of the same edition says something else, in any language or format."""
+    twins = [other for other in files if _edition(other) == _edition(file)]
+    if twins[0] is not file:
+        yield from unequal(twins[0].record, file.record)
+    same = [other for other in twins if other.record.language == file.record.language]
+    passages = zip(same[0].record.passages, file.record.passages, strict=False)
+    for theirs, mine in passages:
+        if theirs.text != mine.text:
+            truth = f"{same[0].finished.path.name} says “{theirs.text}”"
+            yield Fault("unproven", mine.place, f"“{mine.text}”", truth)
+
+
+def _edition(file: Opened) -> tuple[str, str, str]:
+    return (file.record.series, file.record.period, file.record.audience)

@@ -1,0 +1,229 @@
+"""What a document owes its reader beside true figures: sums, marks, sources, notes, parity."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import zip_longest
+
+from reportgen.briefing import Locale
+from reportgen.measure import Measure
+from reportgen.proof.facts import Facts, measure_of
+from reportgen.proof.fault import Fault
+from reportgen.proof.record import Entry, Record, Recorded
+from reportgen.proof.tokens import Token, tokens_of, typed
+
+_DOUBTFUL = frozenset({"provisional", "estimated"})
+_TITLE_PAGE = "title page"
+_OF_THE_HOUSE = ("publisher", "colophon", "source", "term")  # names, dates and addresses
+_YEAR, _WHOLE = 4, 100
+_HALF = Fraction(1, 2)
+_STOP = re.compile(r"(?<=[.!?…])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A level as a table prints it, and what it prints."""
+
+    number: Decimal
+    measure: Measure
+
+    @property
+    def slack(self) -> Fraction:
+        """How far the printed number may lie from the true one."""
+        unit = Fraction(10) ** int(self.number.as_tuple().exponent)
+        if not self.measure.value:
+            return unit * _HALF
+        scale = abs(Fraction(self.number) / self.measure.value)
+        return unit * _HALF + self.measure.half_width * scale
+
+
+def owed(record: Record, facts: Facts) -> Iterator[Fault]:
+    """Yield what a document lacks, and where its tables or its languages do not agree."""
+    yield from _stray(record, facts)
+    yield from _sums(record, facts)
+    yield from _estimates(record, facts)
+    for locale in record.locales:
+        passages = [passage for passage in record.passages if passage.locale == locale]
+        yield from _status(locale, passages, record, facts)
+        yield from _sources(locale, passages, facts)
+        yield from _rounding_notes(locale, passages, facts)
+    yield from unequal(record)
+
+
+def unequal(*records: Record) -> Iterator[Fault]:
+    """Yield the first claim in which the languages of an edition differ."""
+    parts = [(locale, _claims(record, locale)) for record in records for locale in record.locales]
+    for (one, mine), (other, theirs) in zip(parts[:1] * len(parts), parts[1:], strict=False):
+        for first, second in zip_longest(mine, theirs, fillvalue=("nothing", "the end")):
+            if first[0] != second[0]:
+                said = f"{other} claims {second[0]}"
+                yield Fault("unproven", second[1], said, f"{one} claims {first[0]}")
+                break
+
+
+def _claims(record: Record, locale: Locale) -> list[tuple[str, str]]:
+    return [
+        (entry.claim, passage.place)
+        for passage in record.passages
+        if passage.locale == locale and not passage.place.endswith(_TITLE_PAGE)
+        for entry in passage.entries
+    ]
+
+
+def _stray(record: Record, facts: Facts) -> Iterator[Fault]:
+    """A number is the figure of a claim, or one of those that need no proof."""
+    for passage in record.passages:
+        if passage.place.endswith(_OF_THE_HOUSE):
+            continue
+        label = passage.place.endswith(", caption")
+        for token in tokens_of(passage.text, facts.vocabularies[passage.locale]):
+            proven = any(e.at <= token.start < e.at + len(e.text) for e in passage.entries)
+            if token.kind == "number" and not proven and not label and not _needs_none(token):
+                printed = f"“{token.text}”"
+                yield Fault("unproven", passage.place, printed, "no claim stands behind it")
+            label = label and token.kind != "number"
+
+
+def _needs_none(token: Token) -> bool:
+    """True for a year, and for the whole of a hundred percent."""
+    is_year = len(token.value) == _YEAR and token.value.isdigit() and token.value[0] in "12"
+    return is_year or Decimal(token.value) == _WHOLE
+
+
+def _sums(record: Record, facts: Facts) -> Iterator[Fault]:
+    """Levels of parts add up to those of their whole, as far as rounding allows."""
+    dataset = facts.findings.dataset
+    for (place, period), cells in _tables(record, facts).items():
+        for whole in (*dataset.groups, dataset.total):
+            members = [cells[code] for code in whole.members if code in cells]
+            if whole.code not in cells or len(members) < len(whole.members):
+                continue
+            total = cells[whole.code]
+            found = sum((cell.number for cell in members), Decimal(0))
+            slack = sum((cell.slack for cell in (*members, total)), Fraction(0))
+            if abs(Fraction(found) - Fraction(total.number)) > slack:
+                printed = f"the parts of {whole.code} {period} add up to {found}"
+                yield Fault("digit", place, printed, f"{total.number} is printed")
+
+
+def _tables(record: Record, facts: Facts) -> Mapping[tuple[str, str], dict[str, Cell]]:
+    """The levels of each table by period and subject."""
+    tables: dict[tuple[str, str], dict[str, Cell]] = {}
+    for passage in record.passages:
+        for entry in passage.entries if passage.role == "cell" else ():
+            indicator, subject, period, *_ = entry.claim.split("/")
+            measure = measure_of(entry.claim, facts)
+            if indicator != "LEVEL" or measure is None:
+                continue
+            numbers = _numbers(passage, entry, facts)
+            if len(numbers) == 1:
+                place = passage.place.rsplit(", ", 2)[0]
+                cells = tables.setdefault((place, period), {})
+                cells.setdefault(subject, Cell(numbers[0], measure))
+    return tables
+
+
+def _numbers(passage: Recorded, entry: Entry, facts: Facts) -> list[Decimal]:
+    tokens = tokens_of(entry.text, facts.vocabularies[passage.locale])
+    return [Decimal(token.value) for token in tokens if token.kind == "number"]
+
+
+def _estimates(record: Record, facts: Facts) -> Iterator[Fault]:
+    """A level obtained by difference is marked in drawings, and in tables without a status."""
+    for passage in record.passages:
+        if passage.role not in ("cell", "label") or len(passage.entries) != 1:
+            continue
+        (entry,) = passage.entries
+        measure = measure_of(entry.claim, facts)
+        if measure is None or measure.status != "estimated" or _has_status(passage, record):
+            continue
+        if entry.claim.startswith("LEVEL/") and not typed(passage.text).endswith(" e"):
+            truth = f"{entry.claim} was obtained by difference and wants the mark e"
+            yield Fault("missing", passage.place, f"“{passage.text}”", truth)
+
+
+def _has_status(passage: Recorded, record: Record) -> bool:
+    """True in a table that gives bounds: its rows say how each figure was obtained."""
+    row = passage.place.rpartition(", ")[0]
+    same = [
+        entry
+        for other in record.passages
+        if other.place.startswith(row) and other.entries
+        for entry in other.entries
+    ]
+    return len({entry.claim for entry in same}) < len(same)
+
+
+def _status(
+    locale: Locale, passages: Sequence[Recorded], record: Record, facts: Facts
+) -> Iterator[Fault]:
+    """Provisional and synthetic data say so at the head of the document."""
+    head = [p for p in passages if p.place.endswith((": status", ": notice"))]
+    said = {
+        token.value
+        for passage in head
+        for token in tokens_of(passage.text, facts.vocabularies[locale])
+        if token.kind == "status"
+    }
+    levels = (
+        measure_of(e.claim, facts) for p in passages for e in p.entries if _is_shown(e, facts)
+    )
+    doubtful = any(level is not None and level.status in _DOUBTFUL for level in levels)
+    if doubtful and "provisional" not in said:
+        yield Fault("missing", f"{locale}: status", "no word says so", "the data are provisional")
+    if facts.findings.dataset.synthetic and "synthetic" not in said:
+        yield Fault("missing", f"{locale}: status", "no word says so", "the data are synthetic")
+
+
+def _is_shown(entry: Entry, facts: Facts) -> bool:
+    indicator, _, period, *_ = entry.claim.split("/")
+    shown = {str(facts.findings.vantage), str(facts.findings.year)}
+    return indicator == "LEVEL" and period in shown
+
+
+def _sources(locale: Locale, passages: Sequence[Recorded], facts: Facts) -> Iterator[Fault]:
+    """Every figure and every table names the source of its data."""
+    source = typed(facts.findings.dataset.texts["source_line"][locale])
+    sourced = {
+        passage.place.removesuffix(", source")
+        for passage in passages
+        if passage.place.endswith(", source") and source in typed(passage.text)
+    }
+    for passage in passages:
+        place = passage.place.removesuffix(", caption")
+        if place != passage.place and place not in sourced:
+            yield Fault("missing", passage.place, "names no source", source)
+
+
+def _rounding_notes(locale: Locale, passages: Sequence[Recorded], facts: Facts) -> Iterator[Fault]:
+    """A rate that does not recompute from the levels printed beside it says why."""
+    for passage in passages:
+        for sentence, claims in _sentences(passage):
+            tokens = tokens_of(sentence, facts.vocabularies[locale])
+            if ("status", "rounded") in {token.meaning for token in tokens}:
+                continue
+            for claim in sorted(claims):
+                if _does_not_recompute(claim, claims, facts):
+                    truth = f"{claim} was computed before rounding"
+                    yield Fault("missing", passage.place, "no word says so", truth)
+
+
+def _sentences(passage: Recorded) -> Iterator[tuple[str, set[str]]]:
+    """Each sentence of a text with the claims of its figures."""
+    start = 0
+    for end in [*(found.end() for found in _STOP.finditer(passage.text)), len(passage.text)]:
+        claims = {entry.claim for entry in passage.entries if start <= entry.at < end}
+        yield passage.text[start:end], claims
+        start = end
+
+
+def _does_not_recompute(claim: str, beside: set[str], facts: Facts) -> bool:
+    indicator, *about = claim.split("/")
+    if indicator != "GROWTH":
+        return False
+    subject, now, base = about
+    levels = {f"LEVEL/{subject}/{now}", f"LEVEL/{subject}/{base}"}
+    mismatch = facts.findings.by_key.get(f"ROUNDING_MISMATCH/{subject}/{now}/{base}")
+    return levels <= beside and bool(mismatch)

@@ -1,0 +1,177 @@
+"""Whether a printed figure is true of what the data say: independent of how it was formatted."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from reportgen.measure import Measure
+from reportgen.proof.tokens import Token, Vocabulary, tokens_of
+
+_PERCENT, _POINTS = "%", "pp"
+_SCALES = (0, 3, 6, 9, 12)
+_HUNDREDTH, _HALF = Fraction(1, 100), Fraction(1, 2)
+_COARSEST = 3  # places before the point that a drawing may leave out beside wide bounds
+_NEAR_MONEY = Fraction(5, 100)  # how far "more than" reaches, of an amount
+_ABOUT = Fraction(1, 50)
+_TERM = re.compile(r"\d+(?:\.\d+)?|\S")
+_ROUNDED_TERMS = Fraction(1, 10_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A value with the bounds of the true one, in the unit in which it is printed."""
+
+    low: Fraction
+    value: Fraction
+    high: Fraction
+
+    @property
+    def size(self) -> "Interval":
+        """The same without its sign."""
+        if self.low >= 0:
+            return self
+        if self.high <= 0:
+            return Interval(-self.high, -self.value, -self.low)
+        return Interval(Fraction(0), abs(self.value), max(-self.low, self.high))
+
+
+def denotes(text: str, measure: Measure, level_scale: int, vocabulary: Vocabulary) -> bool:
+    """Return whether a printed figure is true of a measure: number, sign, unit, approximator.
+
+    `level_scale` is the power of ten of the data's levels. Without a scale word any scale may be
+    meant: an axis or a column names it.
+    """
+    tokens = tokens_of(text, vocabulary)
+    words = [token.value for token in tokens if token.kind == "approximator"]
+    word = words[0] if words else ""
+    fractions = [Fraction(token.value) for token in tokens if token.kind == "fraction"]
+    if fractions:
+        return measure.unit == _PERCENT and _fraction_holds(fractions[0], word, measure)
+    numbers = [token.text.replace(" ", "") for token in tokens if token.kind == "number"]
+    values = [Decimal(token.value) for token in tokens if token.kind == "number"]
+    if not values:
+        return False
+    signed = any(number[0] in "+-" for number in numbers)
+    for factor in _factors(tokens, measure, level_scale):
+        printed = Interval(measure.low / factor, measure.value / factor, measure.high / factor)
+        if _holds(values, word, printed, signed, measure.unit):
+            return True
+    return False
+
+
+def _factors(tokens: Sequence[Token], measure: Measure, level_scale: int) -> Iterator[Fraction]:
+    """What one printed unit is worth in the unit of the measure; none where units differ."""
+    units = {token.value for token in tokens if token.kind == "unit"}
+    if measure.unit == _PERCENT:
+        yield from [Fraction(1)] if units <= {"%"} else []
+    elif measure.unit == _POINTS:
+        yield from [Fraction(1)] if units <= {"points"} else []
+    elif units & {"%", "points"}:
+        return
+    else:
+        scales = [int(unit) for unit in units] or _SCALES
+        yield from (Fraction(10) ** (scale - level_scale) for scale in scales)
+
+
+def _fraction_holds(fraction: Fraction, word: str, measure: Measure) -> bool:
+    low, value, high = (end / 100 for end in (measure.low, measure.value, measure.high))
+    match word:
+        case "nearly":
+            return high < fraction and fraction - value <= _HUNDREDTH
+        case "more_than" | "just_over":
+            return low > fraction
+        case _:
+            return low == high == fraction
+
+
+def _holds(values: Sequence[Decimal], word: str, true: Interval, signed: bool, unit: str) -> bool:
+    printed = true if signed else true.size
+    if len(values) == 2:
+        return _rounds_to(values[0], [printed.low]) and _rounds_to(values[1], [printed.high])
+    number = Fraction(values[0])
+    reach = Fraction(1) if unit == _PERCENT else abs(number) * _NEAR_MONEY
+    match word:
+        case "nearly":
+            return printed.high < number and number - printed.value <= reach
+        case "just_over" | "more_than":
+            return printed.low > number and printed.value - number <= reach
+        case "about":
+            return abs(printed.value - number) <= max(abs(number) * _ABOUT, _HALF)
+        case _:
+            ends = (true.value, true.low, true.high)
+            return _rounds_to(values[0], ends if signed else [abs(end) for end in ends])
+
+
+def _rounds_to(number: Decimal, candidates: Sequence[Fraction]) -> bool:
+    """True when a candidate prints as the number; zeros at its end may stand for rounding."""
+    places = -int(number.as_tuple().exponent)
+    digits = str(abs(number)) if places <= 0 else ""
+    zeros = len(digits) - len(digits.rstrip("0"))
+    if digits and not number:
+        zeros = _COARSEST
+    return any(
+        _rounded(candidate, place) == Fraction(number)
+        for candidate in candidates
+        for place in range(places - zeros, places + 1)
+    )
+
+
+def _rounded(value: Fraction, places: int) -> Fraction:
+    """Half away from zero."""
+    scaled = abs(value) * Fraction(10) ** places + _HALF
+    whole = Fraction(scaled.numerator // scaled.denominator) / Fraction(10) ** places
+    return whole if value >= 0 else -whole
+
+
+def formula_holds(measure: Measure) -> bool:
+    """Return whether a formula, worked out anew, gives a value within the measure's bounds.
+
+    A formula that names levels or its origin instead of numbers is the accounts' matter.
+    """
+    if re.search(r"[^-+x/^(). \d]", measure.formula):
+        return True
+    try:
+        found, rest = _sum(_TERM.findall(measure.formula))
+    except (ValueError, ZeroDivisionError, IndexError, OverflowError):
+        return False
+    slack = max(abs(measure.value), Fraction(1)) * _ROUNDED_TERMS
+    return not rest and measure.low - slack <= found <= measure.high + slack
+
+
+def _sum(tokens: list[str]) -> tuple[Fraction, list[str]]:
+    value, tokens = _product(tokens)
+    while tokens and tokens[0] in "+-":
+        sign = 1 if tokens[0] == "+" else -1
+        term, tokens = _product(tokens[1:])
+        value += sign * term
+    return value, tokens
+
+
+def _product(tokens: list[str]) -> tuple[Fraction, list[str]]:
+    value, tokens = _power(tokens)
+    while tokens and tokens[0] in "x/":
+        divides = tokens[0] == "/"
+        factor, tokens = _power(tokens[1:])
+        value = value / factor if divides else value * factor
+    return value, tokens
+
+
+def _power(tokens: list[str]) -> tuple[Fraction, list[str]]:
+    value, tokens = _atom(tokens)
+    if tokens and tokens[0] == "^":
+        exponent, tokens = _atom(tokens[1:])
+        value = Fraction(float(value) ** float(exponent))
+    return value, tokens
+
+
+def _atom(tokens: list[str]) -> tuple[Fraction, list[str]]:
+    first, rest = tokens[0], tokens[1:]
+    if first == "-":
+        value, rest = _atom(rest)
+        return -value, rest
+    if first == "(":
+        value, rest = _sum(rest)
+        return value, rest[1:]
+    return Fraction(first), rest

@@ -1,0 +1,154 @@
+"""Whether the words around a figure fit it: direction against sign, strength against band."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reportgen.briefing import Locale
+from reportgen.l10n.lexicon import Comparison
+from reportgen.measure import Measure
+from reportgen.period import Period
+from reportgen.proof.tokens import Token, Vocabulary, tokens_of, typed
+from reportgen.proof.words import CONTRASTS
+
+_CHANGES = ("GROWTH", "TRAILING_4Q_GROWTH", "LIKE_FOR_LIKE", "CHANGE")
+_RATES = _CHANGES[:-1]
+_BANDS = ("stable", "slight", "moderate", "strong", "sharp")
+_FITTING: Mapping[str, frozenset[str]] = {
+    "slight": frozenset({"stable", "slight"}),
+    "strong": frozenset({"strong", "sharp"}),
+    "sharp": frozenset({"sharp"}),
+    "flat": frozenset({"stable", "slight"}),
+}
+_STOP = re.compile(r"(?<=[.!?…])\s+")
+_NOTION = re.compile(r"(?i)\b(?:total|overall|of|to|in|their) growth\b|growth (?:of|in|rate)")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed figure in a text: where it stands, its claim, its measure."""
+
+    start: int
+    end: int
+    text: str
+    claim: str
+    measure: Measure
+
+    @property
+    def indicator(self) -> str:
+        """The kind of its claim: GROWTH, LEVEL ..."""
+        return self.claim.partition("/")[0]
+
+    @property
+    def way(self) -> str:
+        """Which way it goes as it is printed: up, down, nil."""
+        if not re.search("[1-9]", self.text):
+            return "nil"
+        return "up" if self.measure.value > 0 else "down"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A word that does not fit a figure, and what would."""
+
+    word: str
+    figure: Figure
+    truth: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    end: int
+
+
+def misjudged(
+    text: str,
+    figures: Sequence[Figure],
+    bands: Mapping[Comparison, Sequence[Fraction]],
+    vocabulary: Vocabulary,
+    is_headline: bool,
+) -> Iterator[Judged]:
+    """Yield the words of a text that contradict one of its figures."""
+    plain = typed(text)
+    for clause in _clauses(plain, vocabulary.locale, is_headline):
+        inside = [f for f in figures if clause.start <= f.start and f.end <= clause.end]
+        for figure, scope in _scopes(plain, clause, inside, vocabulary):
+            words = _tokens(plain, scope, vocabulary)
+            yield from _contradictions(figure, words, bands)
+
+
+def _clauses(text: str, locale: Locale, is_headline: bool) -> Iterator[_Span]:
+    """The stretches that speak of different things."""
+    contrast = CONTRASTS[locale] + ("|, |: " if is_headline else "")
+    borders = re.compile(rf"{_STOP.pattern}|{contrast}")
+    start = 0
+    for found in borders.finditer(text):
+        yield _Span(start, found.start())
+        start = found.end()
+    yield _Span(start, len(text))
+
+
+def _scopes(
+    text: str, clause: _Span, figures: Sequence[Figure], vocabulary: Vocabulary
+) -> Iterator[tuple[Figure, _Span]]:
+    """Each change with the words that tell its direction.
+
+    Where a clause holds several changes, the words of one begin after the figure of the last.
+    """
+    changes = [figure for figure in figures if figure.indicator in _CHANGES]
+    start = clause.start
+    for figure in changes:
+        end = clause.end if figure is changes[-1] else figure.end
+        own = _Span(start, end)
+        directed = any(token.kind == "direction" for token in _tokens(text, own, vocabulary))
+        yield figure, own if directed else clause
+        start = figure.end
+
+
+def _tokens(text: str, span: _Span, vocabulary: Vocabulary) -> list[Token]:
+    stretch = _NOTION.sub("", text[span.start : span.end])
+    return list(tokens_of(stretch, vocabulary))
+
+
+def _contradictions(
+    figure: Figure, words: Sequence[Token], bands: Mapping[Comparison, Sequence[Fraction]]
+) -> Iterator[Judged]:
+    band = _band(figure, bands) if figure.indicator in _RATES else ""
+    for token in words:
+        if token.kind not in ("direction", "strength"):
+            continue
+        way, _, strength = token.value.partition(" ")
+        if token.kind == "strength":
+            way, strength = "", token.value
+        if way in ("up", "down") and way != figure.way:
+            yield Judged(token.text, figure, f"goes {figure.way}")
+        fits = _FITTING.get(strength or way)
+        if fits and band and band not in fits:
+            yield Judged(token.text, figure, f"is a {band} change")
+
+
+def _band(figure: Figure, bands: Mapping[Comparison, Sequence[Fraction]]) -> str:
+    """The band of both ends of a rate as they print, empty where they lie in two."""
+    _, _, now, base = figure.claim.split("/")
+    edges = bands[_comparison(now, base)]
+    found = {_BANDS[sum(_tenths(end) >= edge for edge in edges)] for end in _ends(figure.measure)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _comparison(now: str, base: str) -> Comparison:
+    year, _, quarter = now.partition("-Q")
+    if not quarter:
+        return "year_on_year"
+    before = Period(int(year), "quarter", int(quarter)).previous
+    return "quarter_on_quarter" if base == str(before) else "year_on_year"
+
+
+def _ends(measure: Measure) -> tuple[Fraction, Fraction]:
+    return abs(measure.low), abs(measure.high)
+
+
+def _tenths(size: Fraction) -> Fraction:
+    """A size as it prints with one decimal, halves up."""
+    return Fraction((size * 10 + Fraction(1, 2)).__floor__(), 10)

@@ -1,0 +1,231 @@
+"""`check`: a finished file, whoever saved it last, against its ledger and its data."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from composed import typed
+from proof.built import default_build
+from proof.injection import into_docx, texts_of_docx
+
+from reportgen.cli import main
+from reportgen.errors import CheckError
+from reportgen.pipeline import BuildRequest, build
+from reportgen.proof.check import check_files
+
+Said = Callable[..., list[str]]
+NAME = "digital-exports_2025-S1_standard_{}"
+TESTS = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A default build."""
+    return default_build(tmp_path_factory.mktemp("output"))
+
+
+def edited(folder: Path, target: Path, old: str, new: str) -> Path:
+    """The French Word file after an analyst has changed some words by hand."""
+    data = (folder / NAME.format("fr.docx")).read_bytes()
+    texts = texts_of_docx(data)
+    number = next(n for n, text in enumerate(texts) if old in typed(text))
+    target.write_bytes(into_docx(data, number, typed(texts[number]).replace(old, new)))
+    return target
+
+
+def faults(path: Path) -> list[str]:
+    (checked,) = check_files([path])
+    return [typed(str(fault)) for fault in checked.faults]
+
+
+def test_a_default_build_is_proven(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paths = sorted(str(path) for path in folder.iterdir() if path.suffix in (".pdf", ".docx"))
+    assert main(["check", *paths]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 6
+    assert all(line.endswith(" figures proven") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("+7,1", "+7,4", "digit: “+7,4”; the data say “+7,1”"),
+        ("10,578 milliards", "10,578 millions", "digit: “millions”; the data say “milliards”"),
+        ("ESO progresse de", "ESO recule de", "direction: “recule”; the data say “progresse”"),
+        ("recule nettement", "recule légèrement", "direction: “légèrement”; the data say “nett"),
+        ("trois quarts", "deux tiers", "digit: “deux tiers”; the data say “trois quarts”"),
+        ("Données provisoires", "Données", "missing: is not in the file; “provisoires”"),
+        ("Le KPO reste", "Le BPO reste", "digit: “BPO”; the data say “KPO”"),
+    ],
+)
+def test_a_changed_figure_or_word_is_told_with_what_the_data_say(
+    folder: Path, tmp_path: Path, old: str, new: str, fault: str
+) -> None:
+    (told,) = faults(edited(folder, tmp_path / "edited.docx", old, new))
+    assert fault in told
+
+
+def test_words_that_say_nothing_of_a_figure_may_change(folder: Path, tmp_path: Path) -> None:
+    assert faults(edited(folder, tmp_path / "a.docx", "Ce calme apparent", "Cette façade")) == []
+    assert faults(edited(folder, tmp_path / "b.docx", "ESO progresse de", "ESO augmente de")) == []
+
+
+def test_a_sentence_that_is_gone_and_one_that_nothing_proves_are_told(
+    folder: Path, tmp_path: Path
+) -> None:
+    (gone,) = faults(edited(folder, tmp_path / "a.docx", "10,578 milliards de dirhams", ""))
+    assert "missing: is not in the file; “10,578”, “milliards”, “dirhams”" in gone
+    old = "Ce calme apparent"
+    added = faults(edited(folder, tmp_path / "b.docx", old, f"La hausse atteint 12 %. {old}"))
+    assert len(added) == 1
+    assert "unproven: “hausse”, “12”, “%”; no figure of the data stands behind it" in added[0]
+
+
+def test_faults_are_listed_with_their_file_and_end_in_exit_code_six(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = edited(folder, tmp_path / "edited.docx", "+7,1", "+7,4")
+    assert main(["check", str(path)]) == 6
+    said = capsys.readouterr()
+    (line,) = said.out.splitlines()
+    assert line.startswith(f"{path}: table ")
+    assert line.endswith("“+7,4”; the data say “+7,1” (GROWTH/ESO/2024/2023)")
+    assert said.err == "1 fault in 1 of 1; correct the file, or make it again\n"
+    assert main(["check", "--json", str(path)]) == 6
+    (record,) = json.loads(capsys.readouterr().out)["files"]
+    assert record["file"] == str(path)
+    assert record["faults"][0]["kind"] == "digit"
+
+
+def ledger_of(path: Path) -> str:
+    with ZipFile(path) as package:
+        return package.read("customXml/item1.xml").decode()
+
+
+def test_the_ledger_of_another_document_is_refused(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "mixed.docx"
+    other = ledger_of(folder / NAME.format("en.docx"))
+    with ZipFile(folder / NAME.format("fr.docx")) as source, ZipFile(path, "w") as target:
+        for name in source.namelist():
+            data = other.encode() if name == "customXml/item1.xml" else source.read(name)
+            target.writestr(name, data)
+    with pytest.raises(CheckError, match="its ledger is that of another document"):
+        check_files([path])
+
+
+def without(proof: dict[str, Any], key: str) -> dict[str, Any]:
+    return {name: value for name, value in proof.items() if name != key}
+
+
+@pytest.mark.parametrize("key", ["passages", "ledger", "bands", "period"])
+def test_a_damaged_ledger_is_refused(folder: Path, tmp_path: Path, key: str) -> None:
+    path = tmp_path / "damaged.docx"
+    with ZipFile(folder / NAME.format("fr.docx")) as source, ZipFile(path, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "customXml/item1.xml":
+                head, _, rest = data.decode().partition(">{")
+                text, _, tail = ("{" + rest).rpartition("</")
+                proof = json.loads(text.replace("&amp;", "&").replace("&lt;", "<"))
+                words = json.dumps(without(proof, key)).replace("&", "&amp;").replace("<", "&lt;")
+                data = f"{head}>{words}</{tail}".encode()
+            target.writestr(name, data)
+    with pytest.raises(CheckError, match="its ledger is damaged"):
+        check_files([path])
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("gone.pdf", None, "does not exist"),
+        ("half.pdf", 4000, "half.pdf: "),
+        ("text.docx", b"not a zip file", "is neither PDF nor DOCX"),
+        ("empty.docx", b"PK\x03\x04 not a zip", "empty.docx: "),
+        ("note.txt", b"words", "is neither PDF nor DOCX"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_a_line(
+    folder: Path,
+    tmp_path: Path,
+    name: str,
+    content: bytes | int | None,
+    message: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    if isinstance(content, int):
+        content = (folder / NAME.format("fr.pdf")).read_bytes()[:content]
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    assert main(["check", str(tmp_path / name)]) == 6
+    (line,) = capsys.readouterr().err.splitlines()
+    assert message in line
+
+
+def test_two_files_of_one_edition_that_claim_something_else_are_told(
+    folder: Path, tmp_path: Path
+) -> None:
+    build(
+        BuildRequest(
+            data=None,
+            as_of=None,
+            period=None,
+            audiences=("standard",),
+            languages=("fr",),
+            formats=("docx",),
+            status="draft",
+            templates=None,
+            output=tmp_path,
+        ),
+        lambda _: None,
+    )
+    draft = tmp_path / "2025-S1" / NAME.format("fr.docx")
+    checked = check_files([folder / NAME.format("fr.pdf"), draft])
+    assert checked[0].faults == ()
+    assert "“Projet”" in str(checked[1].faults[0])
+
+
+@pytest.mark.proof
+def test_a_file_that_libreoffice_has_saved_is_proven(folder: Path, tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    for language in ("fr", "fr-en"):
+        source = folder / NAME.format(f"{language}.docx")
+        command = [office, profile, "--headless", "--convert-to", "docx:MS Word 2007 XML"]
+        subprocess.run(
+            [*command, "--outdir", str(tmp_path), str(source)], check=True, capture_output=True
+        )
+        (checked,) = check_files([tmp_path / source.name])
+        assert checked.faults == ()
+        assert checked.figures > 200
+
+
+SERIES = (
+    *sorted((TESTS / "scenarios").glob("s*.csv")),
+    TESTS / "another_series/synthetic-screens.csv",
+)
+
+
+@pytest.mark.parametrize(
+    "data", [path for path in SERIES if "bad_input" not in path.name], ids=lambda path: path.stem
+)
+def test_every_figure_of_every_scenario_is_proven(data: Path, tmp_path: Path) -> None:
+    request = BuildRequest(
+        data=data,
+        as_of=None,
+        period=None,
+        audiences=("standard", "executive"),
+        languages=("fr", "en"),
+        formats=("pdf", "docx"),
+        status="final",
+        templates=None,
+        output=tmp_path,
+    )
+    paths = [product.path for product in build(request, lambda _: None)]
+    assert [str(fault) for file in check_files(paths) for fault in file.faults] == []
