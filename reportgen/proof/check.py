@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from reportgen.proof.tokens import Token, tokens_of, typed
 
 _READ, _WORDS = ("text", "cell", "alternative"), ("text", "alternative")
 _HEADS = ("running header", "status", "publisher", "theme", "title", "subtitle", ", header")
+_PARAGRAPH = 60  # signs that no cell or label has
 _BULLETS = ("–", "-", "•", "")
 _PAGE_NUMBER = re.compile(r"(?i)\bpages? \d+(?: (?:sur|of) \d+)?")
 
@@ -123,9 +125,22 @@ def text_faults(file: Opened) -> Iterator[Fault]:
         spoken = [*_spoken_file(file, _WORDS)]
         if not belongs(ledger, spoken):
             raise CheckError(_foreign(file))
-        yield from differences(ledger, spoken)
+        whole = _unchanged(file)
+        yield from differences(
+            [token for token in ledger if typed(token.text).strip() not in whole],
+            [token for token in spoken if typed(token.text).strip() not in whole],
+        )
     yield from _drawing_faults(file)
     yield from _running_faults(file)
+
+
+def _unchanged(file: Opened) -> set[str]:
+    """The paragraphs that are as they were: an analyst may have moved them."""
+    ledger = Counter(typed(p.text).strip() for p in file.record.passages if p.role == "text")
+    found = Counter(typed(f.text).strip() for f in file.finished.found if f.role == "text")
+    return {
+        text for text, count in ledger.items() if len(text) >= _PARAGRAPH and found[text] == count
+    }
 
 
 def _foreign(file: Opened) -> Problem:

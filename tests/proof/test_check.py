@@ -3,13 +3,15 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from composed import typed
+from docx_reading import W, text
+from lxml import etree
 from proof.built import default_build
 from proof.injection import into_docx, texts_of_docx
 
@@ -18,7 +20,6 @@ from reportgen.errors import CheckError
 from reportgen.pipeline import BuildRequest, build
 from reportgen.proof.check import check_files
 
-Said = Callable[..., list[str]]
 NAME = "digital-exports_2025-S1_standard_{}"
 TESTS = Path(__file__).parents[1]
 
@@ -84,6 +85,52 @@ def test_a_sentence_that_is_gone_and_one_that_nothing_proves_are_told(
     added = faults(edited(folder, tmp_path / "b.docx", old, f"La hausse atteint 12 %. {old}"))
     assert len(added) == 1
     assert "unproven: “hausse”, “12”, “%”; no figure of the data stands behind it" in added[0]
+
+
+def moved(folder: Path, target: Path, times: int = 1) -> Path:
+    """The French Word file whose first paragraph on KPO stands at the end, as often as asked."""
+    with ZipFile(folder / NAME.format("fr.docx")) as source, ZipFile(target, "w") as package:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "word/document.xml":
+                root = etree.fromstring(data)
+                paragraph = next(p for p in root.iter(f"{W}p") if "Le KPO passe" in text(p))
+                place = paragraph.getparent()
+                assert place is not None
+                place.remove(paragraph)
+                for _ in range(times):
+                    place.insert(len(place) - 1, deepcopy(paragraph))
+                data = etree.tostring(root)
+            package.writestr(name, data)
+    return target
+
+
+def test_a_paragraph_may_be_moved_and_neither_lost_nor_doubled(
+    folder: Path, tmp_path: Path
+) -> None:
+    assert faults(moved(folder, tmp_path / "a.docx")) == []
+    assert {fault.split(": ")[-2] for fault in faults(moved(folder, tmp_path / "b.docx", 0))}
+    assert any("unproven" in fault for fault in faults(moved(folder, tmp_path / "c.docx", 2)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("ESO progresse de", "ESO ne progresse plus de"),
+        ("13,4 milliards", "13\u200b,4 milliards"),
+        ("13,4 milliards", "treize milliards"),
+        ("milliards de dirhams", "milliards d'euros"),
+        ("deux mouvements", "trois mouvements"),
+        ("deux seuls trimestres", "seuls trimestres"),
+        ("un an plus tôt", "deux ans plus tôt"),
+        ("Il ne représente que", "Il représente"),
+        ("La croissance vient", "La contraction vient"),
+    ],
+)
+def test_other_ways_of_saying_something_false_are_told(
+    folder: Path, tmp_path: Path, old: str, new: str
+) -> None:
+    assert faults(edited(folder, tmp_path / "edited.docx", old, new)) != []
 
 
 def test_faults_are_listed_with_their_file_and_end_in_exit_code_six(

@@ -126,7 +126,7 @@ def test_a_fault_in_the_xml_of_a_word_file_is_found(files: list[Path], tmp_path:
     chance, path = random.Random(3), files[1]
     data, target = path.read_bytes(), tmp_path / path.name
     texts = texts_of_docx(data)
-    for number in chance.sample(range(len(texts)), 60):
+    for number in chance.sample(range(len(texts)), 40):
         for mutation in islice(mutations(texts[number], language(path), chance), 1):
             target.write_bytes(into_docx(data, number, mutation.text))
             (file,) = opened([target])
@@ -137,7 +137,7 @@ def test_a_fault_in_the_glyphs_of_a_pdf_is_found(files: list[Path], tmp_path: Pa
     chance, path = random.Random(4), files[0]
     data, target = path.read_bytes(), tmp_path / path.name
     shown = [place for place in texts_of_pdf(data) if not place[2].lower().startswith("page ")]
-    for page, number, text in chance.sample(shown, 30):
+    for page, number, text in chance.sample(shown, 15):
         for mutation in islice(mutations(text, language(path), chance), 1):
             changed = into_pdf(data, page, number, mutation.text)
             if changed is not None:
