@@ -1,7 +1,7 @@
 """Spaces and apostrophes of one locale: what an author types becomes what a printer sets."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from reportgen.briefing import Locale
 from reportgen.l10n.numbers import NBSP, NNBSP
@@ -25,6 +25,7 @@ _ENGLISH = (
 )
 
 
+@lru_cache(maxsize=4096)
 def typeset(text: str, locale: Locale) -> str:
     """Return the text with typographic apostrophes and the no-break spaces of its language."""
     for pattern, replacement in _compiled(locale):
