@@ -263,7 +263,9 @@ def check_files(files: tuple[Path, ...], data: Path | None, as_json: bool) -> No
     from reportgen.proof import check
 
     checked = check.check_files(files, data)
-    _print(check.report_json(checked) if as_json else check.report(checked))
+    text = check.report_json(checked) if as_json else check.report(checked)
+    if text:
+        _print(text)
     check.require_sound(checked)
 
 

@@ -28,11 +28,15 @@ _PAGE_NUMBER = re.compile(r"(?i)\bpages? \d+(?: (?:sur|of) \d+)?")
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file that was read: how many figures its ledger proves, and where it fails."""
+    """A file that was read: how many figures its ledger proves, and where it fails.
+
+    `refused` says why a file could not be read at all.
+    """
 
     path: Path
-    figures: int
-    faults: tuple[Fault, ...]
+    figures: int = 0
+    faults: tuple[Fault, ...] = ()
+    refused: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,22 +49,32 @@ class Opened:
 
 
 def check_files(paths: Sequence[Path], data: Path | None = None) -> tuple[Checked, ...]:
-    """Return what each file says that its data do not.
+    """Return what each file says that its data do not, and why a file cannot be read.
 
-    Raises CheckError when a file cannot be read or its data cannot be found, DataError and
-    PeriodError when they do not say what the file is about.
+    Raises DataError and PeriodError when the data do not say what a file is about.
     """
-    files = [*opened(paths, data)]
-    proven: dict[tuple[Any, ...], tuple[Fault, ...]] = {}
-    checked = []
-    for file in files:
-        key = _key(file.record)
-        if key not in proven:
-            proven[key] = (*unproven(file.record, file.facts), *owed(file.record, file.facts))
-        faults = (*text_faults(file), *proven[key], *_twin_faults(file, files))
-        figures = sum(len(passage.entries) for passage in file.record.passages)
-        checked.append(Checked(file.finished.path, figures, faults))
-    return tuple(checked)
+    known: dict[str, Facts] = {}
+    files: list[Opened | Checked] = []
+    for path in paths:
+        try:
+            files.append(opened(path, data, known))
+        except CheckError as error:
+            files.append(Checked(path, refused=error.problems))
+    read = [file for file in files if isinstance(file, Opened)]
+    proven: dict[Any, tuple[Fault, ...]] = {}
+    return tuple(_checked(f, read, proven) if isinstance(f, Opened) else f for f in files)
+
+
+def _checked(
+    file: Opened, files: Sequence[Opened], proven: dict[Any, tuple[Fault, ...]]
+) -> Checked:
+    """Ledgers that say the same of the same data are compared with these once."""
+    key = (id(file.facts), file.record.audience, file.record.passages)
+    if key not in proven:
+        proven[key] = (*unproven(file.record, file.facts), *owed(file.record, file.facts))
+    faults = (*text_faults(file), *proven[key], *_twin_faults(file, files))
+    figures = sum(len(passage.entries) for passage in file.record.passages)
+    return Checked(file.finished.path, figures, faults)
 
 
 def report(checked: Sequence[Checked]) -> str:
@@ -68,7 +82,7 @@ def report(checked: Sequence[Checked]) -> str:
     lines: list[str] = []
     for file in checked:
         lines += [f"{file.path}: {fault}" for fault in file.faults]
-        if not file.faults:
+        if not file.faults and not file.refused:
             lines.append(f"{file.path}: {file.figures} figures proven")
     return "\n".join(lines)
 
@@ -80,6 +94,7 @@ def report_json(checked: Sequence[Checked]) -> str:
             "file": str(file.path),
             "figures": file.figures,
             "faults": [asdict(fault) for fault in file.faults],
+            "refused": [str(problem) for problem in file.refused],
         }
         for file in checked
     ]
@@ -87,36 +102,33 @@ def report_json(checked: Sequence[Checked]) -> str:
 
 
 def require_sound(checked: Sequence[Checked]) -> None:
-    """Raise CheckError when a file has a fault."""
+    """Raise CheckError when a file has a fault, or could not be read."""
+    problems = [problem for file in checked for problem in file.refused]
     faulty = [file for file in checked if file.faults]
     if faulty:
         count = sum(len(file.faults) for file in faulty)
         what = f"{count} {'faults' if count > 1 else 'fault'} in {len(faulty)} of {len(checked)}"
-        raise CheckError(Problem("", what, "correct the file, or make it again"))
+        problems.append(Problem("", what, "correct the file, or make it again"))
+    if problems:
+        raise CheckError(*problems)
 
 
-def _key(record: Record) -> tuple[Any, ...]:
-    return (record.series, record.period, record.audience, record.passages)
+def opened(path: Path, data: Path | None, known: dict[str, Facts]) -> Opened:
+    """Return a file with its ledger and what its data say; `known` keeps that by their inputs.
 
-
-def opened(paths: Sequence[Path], data: Path | None = None) -> Iterator[Opened]:
-    """Yield each file with its ledger and what its data say; the same inputs are asked once."""
-    known: dict[str, Facts] = {}
-    for path in paths:
-        finished = read_finished(path)
-        proof = proof_of_file(finished)
-        record = record_of(str(path), proof)
-        inputs = repr((proof.get("inputs"), proof.get("as_of"), record.period, record.bands))
-        if inputs not in known:
-            known[inputs] = facts_of(dataset_of(finished, proof, data), record)
-        yield Opened(finished, record, known[inputs])
+    Raises CheckError when it cannot be read or its data cannot be found.
+    """
+    finished = read_finished(path)
+    proof = proof_of_file(finished)
+    record = record_of(str(path), proof)
+    inputs = repr((proof.get("inputs"), proof.get("as_of"), record.period, record.bands))
+    if inputs not in known:
+        known[inputs] = facts_of(dataset_of(finished, proof, data), record)
+    return Opened(finished, record, known[inputs])
 
 
 def text_faults(file: Opened) -> Iterator[Fault]:
-    """Yield what a file says otherwise than its ledger: text, drawings, running heads.
-
-    Raises CheckError when the ledger is that of another document.
-    """
+    """Yield what a file says otherwise than its ledger: text, drawings, running heads."""
     passages = [passage for passage in file.record.passages if passage.role in _READ]
     found = (found.text for found in file.finished.found if found.role in _WORDS)
     texts = (_without_page(text) for text in found if text.strip() not in _BULLETS)
@@ -124,7 +136,9 @@ def text_faults(file: Opened) -> Iterator[Fault]:
         ledger = [*_spoken_ledger(passages, file.facts)]
         spoken = [*_spoken_file(file, _WORDS)]
         if not belongs(ledger, spoken):
-            raise CheckError(_foreign(file))
+            truth = f"is that of another document ({file.record.name})"
+            yield Fault("unproven", "the file", "its ledger", truth)
+            return
         whole = _unchanged(file)
         yield from differences(
             [token for token in ledger if typed(token.text).strip() not in whole],
@@ -141,11 +155,6 @@ def _unchanged(file: Opened) -> set[str]:
     return {
         text for text, count in ledger.items() if len(text) >= _PARAGRAPH and found[text] == count
     }
-
-
-def _foreign(file: Opened) -> Problem:
-    what = f"its ledger is that of another document ({file.record.name})"
-    return Problem(str(file.finished.path), what, "make the file again with `reportgen build`")
 
 
 def _without_page(text: str) -> str:

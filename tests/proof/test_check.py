@@ -16,7 +16,6 @@ from proof.built import default_build
 from proof.injection import into_docx, texts_of_docx
 
 from reportgen.cli import main
-from reportgen.errors import CheckError
 from reportgen.pipeline import BuildRequest, build
 from reportgen.proof.check import check_files
 
@@ -161,8 +160,10 @@ def test_the_ledger_of_another_document_is_refused(folder: Path, tmp_path: Path)
         for name in source.namelist():
             data = other.encode() if name == "customXml/item1.xml" else source.read(name)
             target.writestr(name, data)
-    with pytest.raises(CheckError, match="its ledger is that of another document"):
-        check_files([path])
+    (fault,) = faults(path)
+    assert (
+        "its ledger; is that of another document (digital-exports, 2025-S1, standard, en)" in fault
+    )
 
 
 def without(proof: dict[str, Any], key: str) -> dict[str, Any]:
@@ -182,8 +183,7 @@ def test_a_damaged_ledger_is_refused(folder: Path, tmp_path: Path, key: str) -> 
                 words = json.dumps(without(proof, key)).replace("&", "&amp;").replace("<", "&lt;")
                 data = f"{head}>{words}</{tail}".encode()
             target.writestr(name, data)
-    with pytest.raises(CheckError, match="its ledger is damaged"):
-        check_files([path])
+    assert [problem.what for problem in check_files([path])[0].refused] == ["its ledger is damaged"]
 
 
 @pytest.mark.parametrize(
@@ -211,6 +211,23 @@ def test_what_cannot_be_read_is_said_in_a_line(
     assert main(["check", str(tmp_path / name)]) == 6
     (line,) = capsys.readouterr().err.splitlines()
     assert message in line
+
+
+def test_a_file_that_cannot_be_read_does_not_hide_the_others(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edited(folder, tmp_path / "edited.docx", "+7,1", "+7,4")
+    sound = folder / NAME.format("fr.pdf")
+    paths = [tmp_path / "gone.pdf", sound, tmp_path / "edited.docx"]
+    assert main(["check", *map(str, paths)]) == 6
+    said = capsys.readouterr()
+    assert [line.partition(": ")[0] for line in said.out.splitlines()] == [
+        str(sound),
+        str(tmp_path / "edited.docx"),
+    ]
+    gone, count = said.err.splitlines()
+    assert gone.startswith(f"{tmp_path / 'gone.pdf'}: does not exist")
+    assert count.startswith("1 fault in 1 of 3")
 
 
 def test_two_files_of_one_edition_that_claim_something_else_are_told(

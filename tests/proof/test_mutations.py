@@ -95,7 +95,7 @@ def missed(paths: list[Path], each: int, seed: int) -> tuple[Counter[str], list[
     injected: Counter[str] = Counter()
     lost: list[str] = []
     for path in paths:
-        (file,) = opened([path])
+        file = opened(path, None, {})
         for mutation, text, mutant in islice(mutants(file, language(path), seed), each):
             injected[mutation.kind] += 1
             if not list(text_faults(mutant)):
@@ -129,7 +129,7 @@ def test_a_fault_in_the_xml_of_a_word_file_is_found(files: list[Path], tmp_path:
     for number in chance.sample(range(len(texts)), 40):
         for mutation in islice(mutations(texts[number], language(path), chance), 1):
             target.write_bytes(into_docx(data, number, mutation.text))
-            (file,) = opened([target])
+            file = opened(target, None, {})
             assert list(text_faults(file)), (texts[number], mutation)
 
 
@@ -142,7 +142,7 @@ def test_a_fault_in_the_glyphs_of_a_pdf_is_found(files: list[Path], tmp_path: Pa
             changed = into_pdf(data, page, number, mutation.text)
             if changed is not None:
                 target.write_bytes(changed)
-                (file,) = opened([target])
+                file = opened(target, None, {})
                 assert list(text_faults(file)), (text, mutation)
 
 
