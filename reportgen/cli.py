@@ -207,6 +207,7 @@ def _built(request: "BuildRequest", quiet: bool, verbose: bool) -> "tuple[Produc
     from reportgen import pipeline
 
     made: list[Product] = []
+    notes: list[str] = []
     editions = len(request.audiences) * len(request.languages) * len(request.formats)
     try:
         with _progress(editions, shown=not quiet and sys.stderr.isatty()) as advance:
@@ -215,8 +216,10 @@ def _built(request: "BuildRequest", quiet: bool, verbose: bool) -> "tuple[Produc
                 made.append(product)
                 advance()
 
-            return pipeline.build(request, report)
+            return pipeline.build(request, report, notes.append)
     finally:
+        for note in notes if not quiet else ():
+            click.echo(f"note: {note}", err=True)
         for product in made:
             if verbose:
                 click.echo(f"{product.sha256}  {product.path}", err=True)

@@ -14,7 +14,7 @@ from reportgen import manifest
 from reportgen.accounts import Accounts, complete
 from reportgen.briefing import Attachment, Briefing, Chart, Locale, Part, plain
 from reportgen.claims import Findings, assert_claims, findings_of, latest_period
-from reportgen.compose import compose, require_parity
+from reportgen.compose import compose, left_out, require_parity
 from reportgen.dataset import InputFile, load
 from reportgen.errors import OutputError, Problem, UsageError, did_you_mean
 from reportgen.l10n.grammar import lowered
@@ -76,13 +76,20 @@ class Product:
     sha256: str
 
 
-def build(request: BuildRequest, report: Callable[[Product], None]) -> tuple[Product, ...]:
+def build(
+    request: BuildRequest,
+    report: Callable[[Product], None],
+    warn: Callable[[str], None] = lambda _: None,
+) -> tuple[Product, ...]:
     """Return the files made, each reported as soon as it stands; the manifest comes last.
 
-    Raises OutputError when some could not be written: the others are valid.
+    Warns of editorial notes that the data no longer bear out. Raises OutputError when some could
+    not be written: the others are valid.
     """
     findings = surveyed(request)
     outputs = rendered(request, findings)
+    for note in left_out(findings, request.templates):
+        warn(note)
     folder = _made(_folder(request, findings))
     products, problems = [], []
     records: dict[str, dict[str, Any]] = {}

@@ -14,7 +14,7 @@ from reportgen.errors import Problem, ReportgenError
 from reportgen.pipeline import BuildRequest, Product
 from reportgen.proof import verify
 
-Build = Callable[[BuildRequest, Callable[[Product], None]], tuple[Product, ...]]
+Build = Callable[..., tuple[Product, ...]]
 MADE = tuple(Product(Path("output", name), sha256=name * 32) for name in ("aa", "bb"))
 HEAVY = {"pandas", "numpy", "matplotlib", "reportlab", "docx", "rich", "babel", "jinja2", "lxml"}
 
@@ -22,7 +22,9 @@ HEAVY = {"pandas", "numpy", "matplotlib", "reportlab", "docx", "rich", "babel", 
 def making(failure: BaseException | None = None, seen: list[BuildRequest] | None = None) -> Build:
     """Return a build that makes two files, then fails where a failure is given."""
 
-    def build(request: BuildRequest, report: Callable[[Product], None]) -> tuple[Product, ...]:
+    def build(
+        request: BuildRequest, report: Callable[[Product], None], warn: Callable[[str], None]
+    ) -> tuple[Product, ...]:
         if seen is not None:
             seen.append(request)
         for product in MADE:
@@ -124,6 +126,17 @@ def test_a_verbose_build_names_the_hash_of_each_file(
     assert main(["build", "-v"]) == 0
     told = capsys.readouterr().err.splitlines()
     assert told == [f"{product.sha256}  {product.path}" for product in MADE]
+
+
+@pytest.mark.parametrize(("flags", "notes"), [((), 1), (("-q",), 0)])
+def test_a_build_says_which_editorial_notes_are_left_out(
+    flags: tuple[str, ...], notes: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    editions = ["--lang", "fr", "--format", "docx", "--audience", "executive"]
+    assert main(["build", "--period", "2024", *editions, "--output", str(tmp_path), *flags]) == 0
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == notes
+    assert all("[engineering-accelerator] is left out" in line for line in told)
 
 
 def test_quiet_and_verbose_exclude_each_other(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,6 @@
 """Editorial notes: attributed statements that no figure proves, guarded by a claim and a date."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from reportgen.briefing import Locale
@@ -37,14 +37,26 @@ def editorial_notes(findings: Findings, locale: Locale, own: Path | None) -> Cal
     return text_of
 
 
+def left_out(findings: Findings, own: Path | None) -> Iterator[str]:
+    """Yield, for each note of the series that may not be said, its name and why not."""
+    path, notes = read_toml("editorial.toml", own)
+    for name, note in notes.items():
+        if note.get("series") == findings.dataset.name and (why := _objection(note, findings)):
+            yield f"{path.name}: [{name}] is left out: {why}"
+
+
 def _holds(note: Mapping[str, str], findings: Findings) -> bool:
-    if note["series"] != findings.dataset.name:
-        return False
+    return note["series"] == findings.dataset.name and not _objection(note, findings)
+
+
+def _objection(note: Mapping[str, str], findings: Findings) -> str:
+    """Why a note may not be said, "" where it may."""
     if parse_period(note["until"]).end < findings.vantage.end:
-        return False
+        return f"it holds until {note['until']}"
     if "claim" not in note:
-        return True
+        return ""
     claim = findings.by_key.get(note["claim"])
     if not claim:
-        return False
-    return claim.direction == note.get("direction", claim.direction)
+        return f"{note['claim']} cannot be claimed"
+    wanted = note.get("direction", claim.direction)
+    return "" if claim.direction == wanted else f"{claim.key} does not go {wanted}"

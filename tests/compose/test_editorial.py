@@ -6,7 +6,7 @@ import pytest
 from composed import composed, known, published, standard, synthetic, texts
 
 from reportgen.claims import Findings
-from reportgen.compose.editorial import editorial_notes
+from reportgen.compose.editorial import editorial_notes, left_out
 from reportgen.compose.misuse import MisuseError
 from reportgen.compose.tokens import VOID, unproven
 from reportgen.errors import TemplateError
@@ -118,3 +118,21 @@ def test_the_shipped_notes_are_attributed_in_the_text_that_prints_them() -> None
 
 def test_the_synthetic_briefing_prints_no_note_of_the_press() -> None:
     assert not any("a presse" in text for text in texts(standard(synthetic("2025-S1")))[:-1])
+
+
+@pytest.mark.parametrize(
+    ("note", "why"),
+    [
+        (NOTE, []),
+        (NOTE.replace("2025-S1", "2024"), ["it holds until 2024"]),
+        (NOTE + CLAIM + 'direction = "down"\n', ["GROWTH/ESO/2024/2023 does not go down"]),
+        (NOTE + CLAIM.replace("ESO", "KPO"), ["GROWTH/KPO/2024/2023 cannot be claimed"]),
+        (NOTE.replace('"digital', '"other').replace("2025-S1", "2024"), []),
+    ],
+)
+def test_an_author_is_told_which_notes_are_left_out_and_why(
+    note: str, why: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "editorial.toml").write_text(note, encoding="utf-8")
+    told = [f"editorial.toml: [reason] is left out: {reason}" for reason in why]
+    assert list(left_out(published(), tmp_path)) == told
