@@ -28,12 +28,13 @@ class Spoken:
 
 
 def same_words(ledger: Iterable[str], found: Iterable[str]) -> bool:
-    """Return whether two texts are the same, whatever their spaces and line ends."""
+    """Return whether two texts are the same piece by piece, whatever their spaces."""
     return _bare(ledger) == _bare(found)
 
 
-def _bare(texts: Iterable[str]) -> str:
-    return typed("".join(texts)).replace(" ", "")
+def _bare(texts: Iterable[str]) -> list[str]:
+    bare = (typed(text).replace(" ", "") for text in texts)
+    return [text for text in bare if text]
 
 
 def belongs(ledger: Sequence[Spoken], found: Sequence[Spoken]) -> bool:

@@ -29,6 +29,7 @@ _LEFT_OUT = frozenset(
     }
 )
 _ALTERNATIVE = {"docPr": "descr", "shape": "alt"}
+_UNSAID = frozenset({"vanish", "webHidden", "strike", "dstrike"})
 
 _Element = etree._Element
 _Piece = str | Found | None  # words, what stands between them, the end of a text
@@ -166,8 +167,18 @@ def _children(element: _Element) -> Iterator[_Element]:
         if name == "AlternateContent":
             choice = next(child.iterchildren("{*}Choice", "{*}Fallback"), None)
             yield from () if choice is None else _children(choice)
-        elif name not in _LEFT_OUT:
+        elif name not in _LEFT_OUT and not (name == "r" and _is_hidden(child)):
             yield child
+
+
+def _is_hidden(run: _Element) -> bool:
+    """True for words that nobody reads as said: hidden, or struck through."""
+    properties = run.find("{*}rPr")
+    marks = () if properties is None else properties.iterchildren("*")
+    return any(
+        _name(mark) in _UNSAID and not {"0", "false", "off"} & {str(v) for v in mark.values()}
+        for mark in marks
+    )
 
 
 def _name(element: _Element) -> str:

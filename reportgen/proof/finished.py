@@ -77,6 +77,8 @@ def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise unreadable(path, "is a folder", "name the files in it")
+        if path.exists() and not path.is_file():
+            raise unreadable(path, "is no file", "name a file that `build` made")
         if path.stat().st_size > _LARGEST:
             raise unreadable(path, "is too large for a briefing", "name a file that `build` made")
         return path.read_bytes()

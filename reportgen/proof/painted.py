@@ -130,7 +130,7 @@ def _form(
     if next(sheet.forms) > _MOST_FORMS:
         raise ValueError("drawings without end")
     own = form.get("/Resources", resources).get_object()
-    reference = form.indirect_reference
+    reference = getattr(form, "indirect_reference", None)
     yield from _shown(form, own, sheet, reference.idnum if reference else 0, around)
 
 
@@ -176,7 +176,7 @@ def _without_font(codes: bytes) -> str:
 def _font(font: DictionaryObject | None, known: dict[int, Decode]) -> Decode:
     if font is None:
         return _without_font
-    reference = font.indirect_reference
+    reference = getattr(font, "indirect_reference", None)
     if reference is None:
         return _decoder(font)
     if reference.idnum not in known:

@@ -124,6 +124,9 @@ def test_a_paragraph_may_be_moved_and_neither_lost_nor_doubled(
         ("un an plus tôt", "deux ans plus tôt"),
         ("Il ne représente que", "Il représente"),
         ("La croissance vient", "La contraction vient"),
+        ("reste marginal", "reste dominant"),
+        ("données brutes", "données désaisonnalisées"),
+        ("dirhams courants", "dirhams constants"),
     ],
 )
 def test_other_ways_of_saying_something_false_are_told(
@@ -168,6 +171,28 @@ def test_the_ledger_of_another_document_is_refused(folder: Path, tmp_path: Path)
 
 def without(proof: dict[str, Any], key: str) -> dict[str, Any]:
     return {name: value for name, value in proof.items() if name != key}
+
+
+def test_words_that_are_hidden_or_struck_through_are_missing(folder: Path, tmp_path: Path) -> None:
+    for mark in ("vanish", "strike"):
+        path = tmp_path / f"{mark}.docx"
+        with ZipFile(folder / NAME.format("fr.docx")) as source, ZipFile(path, "w") as target:
+            for name in source.namelist():
+                data = source.read(name)
+                if name == "word/document.xml":
+                    root = etree.fromstring(data)
+                    run = next(
+                        r for r in root.iter(f"{W}r") if "Données provisoires" in typed(text(r))
+                    )
+                    properties = run.find(f"{W}rPr")
+                    if properties is None:
+                        properties = etree.Element(f"{W}rPr")
+                        run.insert(0, properties)
+                    etree.SubElement(properties, f"{W}{mark}")
+                    data = etree.tostring(root)
+                target.writestr(name, data)
+        (fault,) = faults(path)
+        assert "missing: is not in the file; “provisoires”" in fault
 
 
 @pytest.mark.parametrize("key", ["passages", "ledger", "bands", "period"])
