@@ -140,12 +140,30 @@ def text_faults(file: Opened) -> Iterator[Fault]:
             yield Fault("unproven", "the file", "its ledger", truth)
             return
         whole = _unchanged(file)
-        yield from differences(
-            [token for token in ledger if typed(token.text).strip() not in whole],
-            [token for token in spoken if typed(token.text).strip() not in whole],
-        )
+        told = [
+            *differences(
+                [token for token in ledger if typed(token.text).strip() not in whole],
+                [token for token in spoken if typed(token.text).strip() not in whole],
+            )
+        ]
+        yield from told or _displaced(file)
     yield from _drawing_faults(file)
     yield from _running_faults(file)
+
+
+def _displaced(file: Opened) -> Iterator[Fault]:
+    """The first cell of a table that no longer stands by itself, after the one before it."""
+    # Looking into an iterator uses it up: each cell is looked for behind the one before it.
+    texts = iter([_bare(found.text) for found in file.finished.found if found.role == "text"])
+    for passage in file.record.passages:
+        cell = _bare(passage.text)
+        if passage.role == "cell" and cell and cell not in texts:
+            yield Fault("digit", passage.place, f"“{passage.text}”", "it stands in another cell")
+            return
+
+
+def _bare(text: str) -> str:
+    return typed(text).replace(" ", "")
 
 
 def _unchanged(file: Opened) -> set[str]:

@@ -173,6 +173,22 @@ def without(proof: dict[str, Any], key: str) -> dict[str, Any]:
     return {name: value for name, value in proof.items() if name != key}
 
 
+def test_a_figure_that_moves_to_the_next_cell_is_told(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "moved.docx"
+    with ZipFile(folder / NAME.format("fr.docx")) as source, ZipFile(path, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "word/document.xml":
+                root = etree.fromstring(data)
+                row = next(r for r in root.iter(f"{W}tr") if "ESO ingénierie" in typed(text(r)))
+                words = [next(cell.iter(f"{W}t")) for cell in row.iter(f"{W}tc")]
+                words[1].text, words[2].text = f"{words[1].text} {words[2].text}", ""
+                data = etree.tostring(root)
+            target.writestr(name, data)
+    (fault,) = faults(path)
+    assert "Niveau 2024: digit: “3,462”; it stands in another cell" in fault
+
+
 def test_words_that_are_hidden_or_struck_through_are_missing(folder: Path, tmp_path: Path) -> None:
     for mark in ("vanish", "strike"):
         path = tmp_path / f"{mark}.docx"
