@@ -6,9 +6,9 @@ from itertools import pairwise
 from matplotlib.artist import Artist
 
 from reportgen.briefing import Chart, Locale, Point, Series
-from reportgen.charts.pen import CLEARANCE, Pen, Sketch
+from reportgen.charts.pen import Pen, Sketch
 from reportgen.charts.rows import Row, drawn, row
-from reportgen.charts.scale import Scale, column_starts, fitted
+from reportgen.charts.scale import CLEARANCE, Scale, column_starts, fitted
 from reportgen.theme import Theme
 
 _ROW, _BAR = 17.5, 12.5

@@ -1,56 +1,32 @@
 """A line for each subject over the periods, named at its end."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import cycle, groupby, pairwise
+from itertools import cycle, pairwise
 from math import ceil
 
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from reportgen.briefing import Category, Chart, Locale, Point, Series, plain
+from reportgen.briefing import Chart, Locale, Point, Series, plain
 from reportgen.charts.drawing import Box
-from reportgen.charts.pen import CLEARANCE, GAP, Pen, Sketch, shown
-from reportgen.charts.scale import Scale
+from reportgen.charts.pen import Pen, Sketch
+from reportgen.charts.plane import TEXT, Place, Plane, bends_up, end_levels, plane_of
+from reportgen.charts.ruler import shown
+from reportgen.charts.scale import CLEARANCE, GAP
 from reportgen.theme import Theme
 
 _LINE_WIDTH = 1.8
 _AXIS = 0.75
 _MARKER = 5.0
 _MARKERS = ("o", "s", "^", "D", "v", "P")
-_TEXT = 10.0
 _OFFSETS = (8.0, 18.0, 28.0, 38.0)
 _STEP = 6.0
-
-Place = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class _Plot:
-    """The plane of the lines: abscissas of the categories and the scale of the values."""
-
-    places: tuple[float, ...]
-    values: Scale
-    bottom: float
-    height: float
-    width: float
-
-    def runs(self, series: Series) -> Iterator[tuple[Place, ...]]:
-        """Yield the places of neighbouring points; a missing value parts two runs."""
-        known = zip(self.places, series.points, strict=True)
-        for is_known, run in groupby(known, key=lambda pair: pair[1] is not None):
-            if is_known:
-                yield tuple((x, self.level(point)) for x, point in run if point is not None)
-
-    def level(self, point: Point) -> float:
-        """The ordinate of a point."""
-        return self.values.at(float(point.value))
 
 
 def lines(chart: Chart, theme: Theme, locale: Locale) -> Sketch:
     """Return lines from a zero-based scale, each with its own marker and its name at its end."""
     pen = Pen(theme)
-    plot = _plot(chart, pen)
+    plot = plane_of(chart, pen)
     zero = plot.values.zero
     names = _end_names(chart, plot, pen)
     return Sketch(
@@ -69,44 +45,19 @@ def lines(chart: Chart, theme: Theme, locale: Locale) -> Sketch:
     )
 
 
-def _plot(chart: Chart, pen: Pen) -> _Plot:
-    theme = pen.theme
-    height = theme.chart_heights["lines"]
-    values = [float(point.value) for series in chart.series for point in series.points if point]
-    low, high = min(0.0, *values, 0.0), max(0.0, *values, 0.0)
-    below = _TEXT + GAP if low < 0 else 0.0
-    bottom = _TEXT * (2 if any(category.detail for category in chart.categories) else 1) + GAP
-    unit = (height - bottom - below - 1.5 * _TEXT) / (high - low) if high > low else 0.0
-    first = _category_width(chart.categories[0], pen) / 2
-    last = _category_width(chart.categories[-1], pen) / 2
-    names = max(pen.width(series.name, "chart_value") for series in chart.series)
-    right = theme.page.measure - max(names + CLEARANCE, last)
-    step = (right - first) / max(len(chart.categories) - 1, 1)
-    places = tuple(first + step * position for position in range(len(chart.categories)))
-    zero = bottom + below - low * unit
-    return _Plot(places, Scale(zero, unit), bottom, height, theme.page.measure)
-
-
-def _category_names(chart: Chart, plot: _Plot, pen: Pen) -> Iterator[Text]:
+def _category_names(chart: Chart, plot: Plane, pen: Pen) -> Iterator[Text]:
     """Yield the periods below the axis: every one, or every second, third ... where too dense."""
-    widest = max(_category_width(category, pen) for category in chart.categories)
     last = len(chart.categories) - 1
-    step = plot.places[1] - plot.places[0] if last else plot.width
-    every = max(ceil((widest + GAP) / step), 1)
     for position, category in enumerate(chart.categories):
-        if (last - position) % every == 0:
+        if (last - position) % plot.every == 0:
             for text, row in ((category.name, 0), (category.detail, 1)):
                 if text:
-                    y = plot.bottom - GAP - _TEXT * (row + 0.5)
+                    y = plot.bottom - GAP - TEXT * (row + 0.5)
                     x = plot.places[position]
                     yield pen.text(x, y, text, "chart_label", pen.muted, "center")
 
 
-def _category_width(category: Category, pen: Pen) -> float:
-    return max(pen.width(text, "chart_label") for text in (category.name, category.detail))
-
-
-def _curve(series: Series, marker: str, plot: _Plot, theme: Theme) -> Iterator[Line2D]:
+def _curve(series: Series, marker: str, plot: Plane, theme: Theme) -> Iterator[Line2D]:
     """Yield the runs of a line, then its markers; a value obtained by difference is hollow."""
     colour, paper = theme.fill(series.colour), theme.colours["paper"]
     for run in plot.runs(series):
@@ -135,28 +86,15 @@ def _curve(series: Series, marker: str, plot: _Plot, theme: Theme) -> Iterator[L
             )
 
 
-def _end_names(chart: Chart, plot: _Plot, pen: Pen) -> list[Text]:
-    """Return the name of each line at its end, moved apart where lines end together."""
-    ends = [
-        ([plot.level(point) for point in series.points if point is not None][-1], series)
-        for series in chart.series
-        if any(series.points)
-    ]
-    levels: list[float] = []
-    for level, _ in sorted(ends, key=lambda end: end[0]):
-        levels.append(max(level, levels[-1] + _TEXT if levels else plot.bottom))
-    ceiling = plot.height - _TEXT / 2
-    for position in reversed(range(len(levels))):
-        levels[position] = min(levels[position], ceiling)
-        ceiling = levels[position] - _TEXT
+def _end_names(chart: Chart, plot: Plane, pen: Pen) -> list[Text]:
     x = plot.places[-1] + CLEARANCE
     return [
         pen.text(x, level, series.name, "chart_value", pen.theme.text_of(series.colour))
-        for level, (_, series) in zip(levels, sorted(ends, key=lambda end: end[0]), strict=True)
+        for level, series in end_levels(chart, plot)
     ]
 
 
-def _values(chart: Chart, plot: _Plot, pen: Pen, names: Sequence[Box]) -> Iterator[Text]:
+def _values(chart: Chart, plot: Plane, pen: Pen, names: Sequence[Box]) -> Iterator[Text]:
     """Yield each value at the nearest free place; one that finds none is left to the tables."""
     runs = [run for series in chart.series for run in plot.runs(series)]
     taken = [*names, *(_around(place) for run in runs for place in run)]
@@ -174,15 +112,12 @@ def _values(chart: Chart, plot: _Plot, pen: Pen, names: Sequence[Box]) -> Iterat
                 yield free
 
 
-def _candidates(series: Series, position: int, point: Point, plot: _Plot, pen: Pen) -> list[Text]:
+def _candidates(series: Series, position: int, point: Point, plot: Plane, pen: Pen) -> list[Text]:
     """Return the value above and below its point, nearest first, on the outer side of the bend."""
     text = shown(point)
     half = pen.width(text, "chart_value") / 2
     x = min(max(plot.places[position], half), plot.width - half)
-    neighbours = [
-        other.value for other in series.points[max(position - 1, 0) : position + 2] if other
-    ]
-    up = 1 if point.value >= max(neighbours) else -1
+    up = 1 if bends_up(series, position) else -1
     colour = pen.theme.text_of(series.colour)
     return [
         pen.text(x, plot.level(point) + side * offset, text, "chart_value", colour, "center")
@@ -191,7 +126,7 @@ def _candidates(series: Series, position: int, point: Point, plot: _Plot, pen: P
     ]
 
 
-def _first_free(texts: Sequence[Text], taken: Sequence[Box], plot: _Plot, pen: Pen) -> Text | None:
+def _first_free(texts: Sequence[Text], taken: Sequence[Box], plot: Plane, pen: Pen) -> Text | None:
     sheet = Box(0, plot.bottom, plot.width, plot.height)
     for text in texts:
         box = _box(text, pen)

@@ -6,9 +6,9 @@ from dataclasses import replace
 from matplotlib.artist import Artist
 
 from reportgen.briefing import Chart, Locale
-from reportgen.charts.pen import CLEARANCE, GAP, Pen, Sketch
+from reportgen.charts.pen import Pen, Sketch
 from reportgen.charts.rows import Row, drawn, left_edge, row
-from reportgen.charts.scale import column_starts, fitted
+from reportgen.charts.scale import CLEARANCE, GAP, column_starts, fitted
 from reportgen.theme import Theme
 
 _PAIR, _PITCH, _BAR = 35.0, 15.0, 12.0

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from matplotlib.artist import Artist
 
 from reportgen.briefing import Chart, Fact, Locale
-from reportgen.charts.pen import CLEARANCE, Pen, Sketch
+from reportgen.charts.pen import Pen, Sketch
 from reportgen.charts.rows import drawn, row
-from reportgen.charts.scale import fitted
+from reportgen.charts.scale import CLEARANCE, fitted
 from reportgen.theme import Theme
 
 _ROW, _BAR, _ROWS = 25.0, 18.0, 2

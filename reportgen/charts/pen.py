@@ -10,16 +10,11 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from reportgen.briefing import Category, Point, plain
-from reportgen.charts.metrics import cap_height, text_width
-from reportgen.theme import Theme
+from reportgen.briefing import Category
+from reportgen.charts.metrics import cap_height
+from reportgen.charts.ruler import DETAIL_GAP, Ruler
 
 Align = Literal["left", "right", "center"]
-GAP = 4.0
-"""From a bar's end to its value."""
-CLEARANCE = 8.0
-"""From a name to whatever follows it."""
-_DETAIL_GAP = 5.0
 _AXIS = 0.75
 _HAIR = 0.5
 _OUTLINE = 0.8
@@ -34,17 +29,9 @@ class Sketch:
     artists: tuple[Artist, ...]
 
 
-def shown(point: Point) -> str:
-    """Return the text of a value, marked "e" when it was obtained by difference."""
-    mark = "" if point.sure else "\u00a0e"
-    return plain((point.label,)) + mark
-
-
 @dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Ruler):
     """Draws in the colours, fonts and sizes of a theme; `y` of a text is its vertical centre."""
-
-    theme: Theme
 
     def bar(
         self, left: float, right: float, middle: float, thickness: float, fill: str
@@ -112,24 +99,12 @@ class Pen:
             zorder=4,
         )
 
-    def width(self, text: str, style: str) -> float:
-        """Return the width of a line of text in points."""
-        line = self.theme.type[style]
-        return text_width(text, self.theme.fonts.file(line.weight), line.size)
-
     def name(self, category: Category, y: float, detail: bool = True) -> Iterator[Text]:
         """Yield the name of a category, flush left, then what it does."""
         yield self.text(0, y, category.name, "chart_value")
         if detail and category.detail:
-            start = self.width(category.name, "chart_value") + _DETAIL_GAP
+            start = self.width(category.name, "chart_value") + DETAIL_GAP
             yield self.text(start, y, category.detail, "chart_label", self.muted)
-
-    def name_width(self, category: Category, detail: bool = True) -> float:
-        """Return the width that `name` takes."""
-        width = self.width(category.name, "chart_value")
-        if detail and category.detail:
-            width += _DETAIL_GAP + self.width(category.detail, "chart_label")
-        return width
 
     @property
     def muted(self) -> str:

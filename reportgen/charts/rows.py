@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from matplotlib.artist import Artist
 
 from reportgen.briefing import Category, Point, Series
-from reportgen.charts.pen import GAP, Pen, shown
-from reportgen.charts.scale import Bar, Scale
+from reportgen.charts.pen import Pen
+from reportgen.charts.ruler import shown
+from reportgen.charts.scale import GAP, Bar, Scale
 
 
 @dataclass(frozen=True, slots=True)

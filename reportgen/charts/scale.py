@@ -3,8 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reportgen.charts.pen import CLEARANCE, GAP
 from reportgen.theme import Page
+
+GAP = 4.0
+"""From a bar's end to its value."""
+CLEARANCE = 8.0
+"""From a name to whatever follows it."""
 
 
 @dataclass(frozen=True, slots=True)

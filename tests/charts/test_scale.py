@@ -2,8 +2,7 @@
 
 import pytest
 
-from reportgen.charts.pen import CLEARANCE, GAP
-from reportgen.charts.scale import Bar, Scale, column_starts, fitted
+from reportgen.charts.scale import CLEARANCE, GAP, Bar, Scale, column_starts, fitted
 from reportgen.theme import load_theme
 
 
