@@ -152,6 +152,14 @@ class Point:
     start: Fraction = Fraction(0)
     sure: bool = True
 
+    @property
+    def estimate(self) -> bool:
+        """True where the source itself publishes an estimate: its bar is hatched."""
+        if not isinstance(self.label, Printed):
+            return False
+        measure = self.label.measure
+        return measure.status == "estimated" and measure.derivation == "published"
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
@@ -286,6 +294,10 @@ class Terms:
     contents_page: str
     key_figures: str
     link_to: str
+    chart_start: str
+    chart_bar: str
+    chart_bar_below_zero: str
+    chart_label: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from reportgen.briefing import (
     Inlines,
     KeyFigures,
     Link,
-    Locale,
     Masthead,
     Note,
     PageBreak,
@@ -33,7 +32,7 @@ from reportgen.briefing import (
 
 Role = Literal["text", "cell", "alternative", "label", "running"]
 Piece = tuple[str, Role, Inlines]
-WordsDrawn = Callable[[Chart, Locale], Iterable[str]]
+WordsDrawn = Callable[[Chart, Part], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class Passage:
         return tuple(found)
 
 
-def words_of(chart: Chart, _: Locale) -> Iterator[str]:
+def words_of(chart: Chart, _: Part) -> Iterator[str]:
     """Yield the words that a drawing may hold: names of categories and series, labels, facts."""
     for category in chart.categories:
         yield from (category.name, category.detail, category.missing)
@@ -154,7 +153,7 @@ def _of_part(part: Part, drawn: WordsDrawn) -> Iterator[Passage]:
     for block in part.blocks:
         if isinstance(block, Heading):
             section = plain(block.content)
-        for what, role, content in _of_block(block, part.locale, drawn):
+        for what, role, content in _of_block(block, part, drawn):
             place = ": ".join(filter(None, (part.locale, section, what)))
             yield Passage(part.locale, place, role, content)
 
@@ -172,7 +171,7 @@ def _of_masthead(masthead: Masthead) -> Iterator[Piece]:
     yield "running header", "running", _words(masthead.running_header)
 
 
-def _of_block(block: Block, locale: Locale, drawn: WordsDrawn) -> Iterator[Piece]:
+def _of_block(block: Block, part: Part, drawn: WordsDrawn) -> Iterator[Piece]:
     match block:
         case Heading(content=content):
             yield "heading", "text", content
@@ -191,7 +190,7 @@ def _of_block(block: Block, locale: Locale, drawn: WordsDrawn) -> Iterator[Piece
         case Table():
             yield from _of_table(block)
         case Chart():
-            yield from _of_chart(block, drawn(block, locale))
+            yield from _of_chart(block, tuple(drawn(block, part)))
         case PageBreak():
             pass
         case _:
@@ -224,13 +223,17 @@ def _of_table(table: Table) -> Iterator[Piece]:
     yield f"{label}, source", "text", _words(table.source)
 
 
-def _of_chart(chart: Chart, drawn: Iterable[str]) -> Iterator[Piece]:
+def _of_chart(chart: Chart, drawn: tuple[str, ...]) -> Iterator[Piece]:
     label = chart.caption.label
     yield from _of_caption(chart.caption)
     yield f"{label}, alternative text", "alternative", chart.alt_text
     waiting = [*figures((chart.series, chart.brackets, chart.facts))]
     for words in drawn:
         yield f"{label}, label", "label", _with_figure(words, waiting)
+    for fact in chart.facts:
+        if fact.label not in drawn:  # it stands beside the drawing
+            for content in (_words(fact.label), (fact.value,), _words(fact.unit)):
+                yield f"{label}, label", "text", content
     yield from ((f"{label}, note", "text", note) for note in chart.notes)
     yield f"{label}, source", "text", _words(chart.source)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from reportgen import manifest
 from reportgen.accounts import Accounts, complete
-from reportgen.briefing import Attachment, Briefing, Chart, Locale, Part, plain
+from reportgen.briefing import Attachment, Briefing, Locale, Part, plain
 from reportgen.claims import Findings, assert_claims, findings_of, latest_period
 from reportgen.compose import compose, left_out, require_parity
 from reportgen.dataset import InputFile, load
@@ -22,7 +22,7 @@ from reportgen.l10n.lexicon import load_lexicon, load_rules
 from reportgen.period import parse_period
 from reportgen.resources import shipped
 from reportgen.theme import Theme, load_theme
-from reportgen.writers import WRITERS
+from reportgen.writers import WRITERS, words_drawn
 
 _MEDIA_TYPES = {
     ".csv": "text/csv",
@@ -248,15 +248,8 @@ def _proof(
         "status": request.status,
     }
     rules = load_rules(request.templates)
-    return manifest.proof_of(findings, rules, names, briefing, partial(words_drawn, theme))
-
-
-def words_drawn(theme: Theme, chart: Chart, locale: Locale) -> tuple[str, ...]:
-    """Return the words in the drawing of a chart, in the order in which they are painted."""
-    from reportgen.charts import Label, draw
-
-    marks = draw(chart, theme, locale).marks
-    return tuple(mark.text for mark in marks if isinstance(mark, Label))
+    drawn = partial(words_drawn, theme=theme, audience=edition.audience, file_format=edition.format)
+    return manifest.proof_of(findings, rules, names, briefing, drawn)
 
 
 def _with_ledger(briefing: Briefing, proof: dict[str, Any]) -> Briefing:

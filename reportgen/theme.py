@@ -12,6 +12,8 @@ from reportgen.resources import find, read_toml
 
 PT_PER_MM = 72 / 25.4
 Weight = Literal["regular", "semibold", "italic", "bold"]
+ChartForm = Literal["native", "picture"]
+FontForm = Literal["named", "embedded"]
 _MINIMUM_CONTRAST = 4.5
 _EARLIER_TINT = 0.35
 
@@ -87,6 +89,22 @@ class Fonts:
         return paths[weight]
 
 
+@dataclass(frozen=True, slots=True)
+class WordLook:
+    """What only Word files know: how they hold charts and fonts.
+
+    Native charts can be edited; pictures look the same on phones and in previewers.
+    """
+
+    charts: ChartForm
+    picture_audiences: frozenset[str]
+    fonts: FontForm
+
+    def charts_for(self, audience: str) -> ChartForm:
+        """The form of the charts that an audience gets."""
+        return "picture" if audience in self.picture_audiences else self.charts
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Theme:
     """Everything that a writer or a chart needs to know of the look; compared by identity."""
@@ -99,6 +117,7 @@ class Theme:
     other_fills: tuple[str, ...]
     chart_heights: Mapping[str, float]
     type: Mapping[str, TypeStyle]
+    word: WordLook
 
     def fill(self, code: str) -> str:
         """The fill of a segment, a group or the total."""
@@ -195,7 +214,15 @@ def _theme(raw: dict[str, Any], own: Path | None) -> Theme:
         other_fills=tuple(map(_colour, colours["others"]["fills"])),
         chart_heights=raw["charts"]["heights"],
         type={name: _type_style(line, named) for name, line in raw["type"].items()},
+        word=_word_look(raw["docx"]),
     )
+
+
+def _word_look(raw: dict[str, Any]) -> WordLook:
+    for key, forms in (("charts", get_args(ChartForm)), ("fonts", get_args(FontForm))):
+        if raw[key] not in forms:
+            raise ValueError(f'docx {key} "{raw[key]}" is none of {", ".join(forms)}')
+    return WordLook(raw["charts"], frozenset(raw["picture_audiences"]), raw["fonts"])
 
 
 def _colour(text: str) -> str:

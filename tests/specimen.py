@@ -114,4 +114,8 @@ def _terms(locale: Locale) -> Terms:
         contents_page=labels["contents_page"],
         key_figures=labels["key_figures"],
         link_to=labels["link_to"],
+        chart_start=labels["chart_start"],
+        chart_bar=labels["chart_bar"],
+        chart_bar_below_zero=labels["chart_bar_below_zero"],
+        chart_label=labels["chart_label"],
     )

@@ -31,6 +31,10 @@ LABELS: dict[Locale, dict[str, str]] = {
         "contents_page": "page {page}",
         "key_figures": "Chiffres clés",
         "link_to": "Lien vers {target}",
+        "chart_start": "Départ de la barre",
+        "chart_bar": "Barre",
+        "chart_bar_below_zero": "Barre sous zéro",
+        "chart_label": "Libellé",
     },
     "en": {
         "callout": "This document is not an official publication.",
@@ -43,6 +47,10 @@ LABELS: dict[Locale, dict[str, str]] = {
         "contents_page": "page {page}",
         "key_figures": "Key figures",
         "link_to": "Link to {target}",
+        "chart_start": "Start of the bar",
+        "chart_bar": "Bar",
+        "chart_bar_below_zero": "Bar below zero",
+        "chart_label": "Label",
     },
 }
 

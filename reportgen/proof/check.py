@@ -11,7 +11,7 @@ from typing import Any
 from reportgen.briefing import Locale
 from reportgen.errors import CheckError, Problem
 from reportgen.proof.alignment import Spoken, belongs, differences, same_words
-from reportgen.proof.completeness import owed, unequal
+from reportgen.proof.completeness import DRAWN, owed, unequal
 from reportgen.proof.facts import Facts, facts_of, unproven
 from reportgen.proof.fault import Fault
 from reportgen.proof.finished import Finished, Found, proof_of_file, read_finished
@@ -211,6 +211,9 @@ def _located(file: Opened) -> Iterator[tuple[Found, Locale]]:
 
 def _drawing_faults(file: Opened) -> Iterator[Fault]:
     """Labels are compared where a file has them as text: in a drawing, not in a picture."""
+    for label in file.finished.misdrawn:
+        said = f"“{label.label}”"
+        yield Fault("digit", label.place, said, f"what is drawn there is {label.drawn}")
     drawn = [*_spoken_file(file, ("label",))]
     if not drawn:
         return
@@ -252,8 +255,8 @@ def _twin_faults(file: Opened, files: Sequence[Opened]) -> Iterator[Fault]:
     if twins[0] is not file:
         yield from unequal(twins[0].record, file.record)
     same = [other for other in twins if other.record.language == file.record.language]
-    passages = zip(same[0].record.passages, file.record.passages, strict=False)
-    for theirs, mine in passages:
+    told = [[p for p in f.record.passages if not p.place.endswith(DRAWN)] for f in (same[0], file)]
+    for theirs, mine in zip(*told, strict=False):
         if theirs.text != mine.text:
             truth = f"{same[0].finished.path.name} says “{theirs.text}”"
             yield Fault("unproven", mine.place, f"“{mine.text}”", truth)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from reportgen.briefing import Locale
 from reportgen.measure import Measure
@@ -15,6 +15,7 @@ from reportgen.proof.record import Entry, Record, Recorded
 from reportgen.proof.tokens import Token, tokens_of, typed
 
 _DOUBTFUL = frozenset({"provisional", "estimated"})
+DRAWN = ", label"
 _TITLE_PAGE = "title page"
 _OF_THE_HOUSE = ("publisher", "colophon", "source", "term")  # names, dates and addresses
 _YEAR, _WHOLE = 4, 100
@@ -64,12 +65,17 @@ def unequal(*records: Record) -> Iterator[Fault]:
 
 
 def _claims(record: Record, locale: Locale) -> list[tuple[str, str]]:
-    return [
-        (entry.claim, passage.place)
-        for passage in record.passages
-        if passage.locale == locale and not passage.place.endswith(_TITLE_PAGE)
-        for entry in passage.entries
-    ]
+    """Claims in reading order with their places; a drawing has its labels in any order."""
+    told: list[tuple[str, str]] = []
+    for place, passages in groupby(record.passages, key=lambda passage: passage.place):
+        claims = [
+            (entry.claim, place)
+            for passage in passages
+            if passage.locale == locale and not place.endswith(_TITLE_PAGE)
+            for entry in passage.entries
+        ]
+        told += sorted(claims) if place.endswith(DRAWN) else claims
+    return told
 
 
 def _stray(record: Record, facts: Facts) -> Iterator[Fault]:

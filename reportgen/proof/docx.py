@@ -1,5 +1,6 @@
 """Reads a Word file again: its body in document order, its running heads, its ledger."""
 
+import posixpath
 import re
 import zipfile
 import zlib
@@ -12,12 +13,16 @@ from pathlib import Path
 from lxml import etree
 
 from reportgen.ledger import Role
-from reportgen.proof.found import Content, Found, unreadable
+from reportgen.proof.charts import bars_of, words_of_chart, words_of_shapes
+from reportgen.proof.found import Content, Found, Misdrawn, unreadable
 
 _BODY = "word/document.xml"
 _LEDGER = "{urn:reportgen:ledger:1}"
 _ITEM = re.compile(r"customXml/item\d+\.xml")
 _RUNNING = re.compile(r"word/(header|footer)\d*\.xml")
+_CHART = re.compile(r"word/charts/chart\d+\.xml")
+_SHAPES = re.compile(r"word/drawings/drawing\d+\.xml")
+_RELATIONS = re.compile(r"word/(charts/)?_rels/[^/]+\.rels")
 _NOTES = {"word/footnotes.xml": "footnote", "word/endnotes.xml": "endnote"}
 _LARGEST = 128 * 2**20  # bytes of text in all: a file that claims more is a trap
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
@@ -31,6 +36,9 @@ _LEFT_OUT = frozenset(
 _ALTERNATIVE = {"docPr": "descr", "shape": "alt"}
 _UNSAID = frozenset({"vanish", "webHidden", "strike", "dstrike"})
 
+_NO_CHARTS: Mapping[str, tuple[str, ...]] = {}
+_KEY = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
 _Element = etree._Element
 _Piece = str | Found | None  # words, what stands between them, the end of a text
 
@@ -43,6 +51,7 @@ class _Place:
     role: Role
     paragraphs: Iterator[int]
     tables: Iterator[int]
+    charts: Mapping[str, tuple[str, ...]]
 
 
 def read_docx(path: Path, data: bytes) -> Content:
@@ -64,12 +73,13 @@ def read_docx(path: Path, data: bytes) -> Content:
     trees = {name: _tree(path, name, part) for name, part in parts.items()}
     items = (tree for tree in trees.values() if str(tree.tag).startswith(_LEDGER))
     ledger = next(((tree.text or "").encode() for tree in items), None)
-    return Content(tuple(_found(trees)), {}, ledger)
+    return Content(tuple(_found(trees)), {}, ledger, tuple(_misdrawn(trees)))
 
 
 def _wanted(package: zipfile.ZipFile) -> Iterator[str]:
+    forms = (_RUNNING, _ITEM, _CHART, _SHAPES, _RELATIONS)
     for name in package.namelist():
-        if name == _BODY or name in _NOTES or _RUNNING.fullmatch(name) or _ITEM.fullmatch(name):
+        if name == _BODY or name in _NOTES or any(form.fullmatch(name) for form in forms):
             yield name
 
 
@@ -85,7 +95,7 @@ def _tree(path: Path, name: str, part: bytes) -> _Element:
 
 
 def _found(trees: Mapping[str, _Element]) -> Iterator[Found]:
-    yield from _texts(trees[_BODY], _place("paragraph", "text"))
+    yield from _texts(trees[_BODY], _place("paragraph", "text", _charts(trees)))
     for name, kind in _NOTES.items():
         if name in trees:
             yield from _texts(trees[name], _place(f"{kind} paragraph", "text"))
@@ -94,8 +104,40 @@ def _found(trees: Mapping[str, _Element]) -> Iterator[Found]:
             yield from _texts(tree, _place(f"{running[1]} paragraph", "running"))
 
 
-def _place(name: str, role: Role) -> _Place:
-    return _Place(name, role, count(1), count(1))
+def _charts(trees: Mapping[str, _Element]) -> Mapping[str, tuple[str, ...]]:
+    """The words of each chart by the relationship of the body that leads to it."""
+    charts: dict[str, tuple[str, ...]] = {}
+    for key, name in _related(trees, _BODY):
+        if _CHART.fullmatch(name):
+            shapes = [
+                trees[other] for _, other in _related(trees, name) if _SHAPES.fullmatch(other)
+            ]
+            beside = (words for one in shapes for words in words_of_shapes(one))
+            charts[key] = (*words_of_chart(trees[name]), *beside)
+    return charts
+
+
+def _related(trees: Mapping[str, _Element], name: str) -> Iterator[tuple[str, str]]:
+    """The parts that a part leads to, each with the key of its relationship."""
+    folder, _, stem = name.rpartition("/")
+    relations = trees.get(f"{folder}/_rels/{stem}.rels")
+    for relation in () if relations is None else relations.iterchildren("*"):
+        target = posixpath.normpath(posixpath.join("/" + folder, relation.get("Target", "")))[1:]
+        if target in trees:
+            yield relation.get("Id", ""), target
+
+
+def _misdrawn(trees: Mapping[str, _Element]) -> Iterator[Misdrawn]:
+    """The labels that none of the bars beside them bears out."""
+    for name, tree in trees.items():
+        for bar in bars_of(tree) if _CHART.fullmatch(name) else ():
+            if not bar.fits:
+                values = ", ".join(map(str, bar.values))
+                yield Misdrawn(name.rpartition("/")[2].removesuffix(".xml"), bar.label, values)
+
+
+def _place(name: str, role: Role, charts: Mapping[str, tuple[str, ...]] = _NO_CHARTS) -> _Place:
+    return _Place(name, role, count(1), count(1), charts)
 
 
 def _texts(block: _Element, place: _Place, within: str = "") -> Iterator[Found]:
@@ -151,6 +193,9 @@ def _pieces(element: _Element, place: _Place, where: str) -> Iterator[_Piece]:
                 yield " "
             case "noBreakHyphen":
                 yield "\u2011"
+            case "chart":
+                words = place.charts.get(child.get(_KEY, ""), ())
+                yield from (Found(f"{where}, figure", "label", word) for word in words)
             case "txbxContent":
                 yield from _texts(child, place, f"{where}, text box")
             case name:

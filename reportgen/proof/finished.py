@@ -8,7 +8,7 @@ from typing import Any
 
 from reportgen import manifest
 from reportgen.proof.docx import read_docx
-from reportgen.proof.found import AGAIN, Found, unreadable
+from reportgen.proof.found import AGAIN, Found, Misdrawn, unreadable
 from reportgen.proof.pdf import read_pdf
 
 __all__ = ["Finished", "Found", "proof_of_file", "read_finished"]
@@ -22,13 +22,15 @@ _LARGEST = 256 * 2**20  # bytes
 class Finished:
     """A finished file as it was read.
 
-    `found` is in reading order, running heads last; `proof` is the ledger carried inside.
+    `found` is in reading order, running heads and labels last; `misdrawn` are labels that the bars
+    beside them do not bear out; `proof` is the ledger carried inside.
     """
 
     path: Path
     found: tuple[Found, ...]
     attachments: Mapping[str, bytes]
     proof: Mapping[str, Any] | None
+    misdrawn: tuple[Misdrawn, ...] = ()
 
 
 def read_finished(path: Path) -> Finished:
@@ -47,7 +49,7 @@ def read_finished(path: Path) -> Finished:
     else:
         raise unreadable(path, "is neither PDF nor DOCX", "name a file that `build` made")
     proof = None if content.ledger is None else _proof(path, content.ledger)
-    return Finished(path, content.found, content.attachments, proof)
+    return Finished(path, content.found, content.attachments, proof, content.misdrawn)
 
 
 def proof_of_file(finished: Finished) -> Mapping[str, Any]:

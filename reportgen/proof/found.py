@@ -20,12 +20,25 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Misdrawn:
+    """A label in a chart beside which something else is drawn."""
+
+    place: str
+    label: str
+    drawn: str
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
-    """What a file holds: its words in reading order, the files inside it, its ledger as bytes."""
+    """What a file holds: its words in reading order, the files inside it, its ledger as bytes.
+
+    `misdrawn` are the labels of its charts that their bars do not bear out.
+    """
 
     found: tuple[Found, ...]
     attachments: Mapping[str, bytes]
     ledger: bytes | None
+    misdrawn: tuple[Misdrawn, ...] = ()
 
 
 def unreadable(path: Path, what: str, remedy: str = AGAIN) -> CheckError:

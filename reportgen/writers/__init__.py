@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from reportgen.briefing import Briefing
+from reportgen.briefing import Briefing, Chart, Part
 from reportgen.theme import Theme
 
 Writer = Callable[[Briefing, Theme], bytes]
@@ -27,3 +27,16 @@ def _text(briefing: Briefing, theme: Theme) -> bytes:
 
 
 WRITERS: dict[str, Writer] = {"pdf": _pdf, "docx": _docx, "txt": _text}
+
+
+def words_drawn(
+    chart: Chart, part: Part, theme: Theme, audience: str, file_format: str
+) -> tuple[str, ...]:
+    """Return the words in the drawing of a chart as a format has it, in painting order."""
+    if file_format == "docx" and theme.word.charts_for(audience) == "native":
+        from reportgen.writers.docx.charts import plot_of
+
+        return tuple(plot_of(chart, theme, part.terms, part.locale).words)
+    from reportgen.charts import draw
+
+    return tuple(label.text for label in draw(chart, theme, part.locale).labels)

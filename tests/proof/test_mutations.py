@@ -28,7 +28,7 @@ from reportgen.claims import assert_claims, findings_of, latest_period
 from reportgen.compose import compose
 from reportgen.l10n.lexicon import load_lexicon, load_rules
 from reportgen.manifest import proof_of
-from reportgen.pipeline import BuildRequest, build, words_drawn
+from reportgen.pipeline import BuildRequest, build
 from reportgen.proof.check import Opened, check_files, opened, text_faults
 from reportgen.proof.completeness import owed
 from reportgen.proof.facts import Facts, unproven
@@ -37,7 +37,7 @@ from reportgen.proof.record import record_of
 from reportgen.proof.tokens import vocabulary_of
 from reportgen.resources import shipped
 from reportgen.theme import load_theme
-from reportgen.writers import WRITERS
+from reportgen.writers import WRITERS, words_drawn
 
 LOCALES: tuple[Locale, ...] = ("fr", "en")
 SYNTHETIC = shipped("data") / "synthetic-quarterly.csv"
@@ -165,7 +165,7 @@ def edition(facts: Facts, audience: str, *parts: Part) -> tuple[Briefing, dict[s
     """A document and its proof."""
     briefing = Briefing("Title", audience, facts.findings.vantage, parts, "2026-01-28")
     names = {"audience": audience, "language": "-".join(p.locale for p in parts)}
-    drawn = partial(words_drawn, THEME)
+    drawn = partial(words_drawn, theme=THEME, audience=audience, file_format="docx")
     return briefing, proof_of(facts.findings, load_rules(), names | STATUS, briefing, drawn)
 
 

@@ -22,9 +22,9 @@ from reportgen.briefing import (
     Paragraph,
     Table,
 )
-from reportgen.theme import Theme
+from reportgen.theme import ChartForm, Theme
 from reportgen.writers.docx.chapter import LANGUAGE_TAGS, Chapter, runs
-from reportgen.writers.docx.exhibits import ChartForm, exhibit
+from reportgen.writers.docx.exhibits import exhibit
 from reportgen.writers.docx.layout import cards, head_line, head_texts, versions
 from reportgen.writers.docx.package import reproducible, styled_document
 from reportgen.writers.docx.running import part_section, title_page_section
@@ -37,11 +37,12 @@ HEADING_OPENS_PAGE = 5
 EXECUTIVE_TITLE_COLUMNS = 3
 
 
-def write_docx(briefing: Briefing, theme: Theme, charts: ChartForm = "picture") -> bytes:
+def write_docx(briefing: Briefing, theme: Theme) -> bytes:
     """Return the briefing as a Word document; the same bytes for the same briefing.
 
     Raises OutputError for a control character, TemplateError for a link that is not allowed.
     """
+    charts = theme.word.charts_for(briefing.audience)
     theme = seen_by(briefing.audience, theme)
     document = styled_document(briefing, theme)
     chapters = _chapters(briefing, theme, document)

@@ -3,17 +3,19 @@
 import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
-from typing import Literal, assert_never
+from typing import assert_never
 
 from docx.shared import Length, Pt
 
 from reportgen.briefing import Caption, Chart, Inlines, Table, Text, plain
+from reportgen.theme import ChartForm
 from reportgen.writers.docx.chapter import Chapter, runs
+from reportgen.writers.docx.charts import native_chart
+from reportgen.writers.docx.layout import facts_beside
 from reportgen.writers.docx.tables import data_table
 from reportgen.writers.docx.upstream import inline_picture
 from reportgen.writers.docx.xml import Element, checked, field, paragraph, run, w
 
-ChartForm = Literal["picture"]
 PICTURE_DPI = 200
 _NUMBERED = re.compile(r"(?P<word>.*\S)(?P<space>\s+)(?P<number>\d+)")
 
@@ -24,7 +26,7 @@ def exhibit(chapter: Chapter, block: Chart | Table, form: ChartForm) -> Iterator
     yield chapter.line("Caption Subtitle", block.caption.subtitle)
     match block:
         case Chart():
-            yield paragraph("Briefing Figure", (CHART_FORMS[form](chapter, block),))
+            yield from CHART_FORMS[form](chapter, block)
         case Table():
             yield data_table(chapter, block)
         case _:
@@ -32,8 +34,14 @@ def exhibit(chapter: Chapter, block: Chart | Table, form: ChartForm) -> Iterator
     yield from _notes(chapter, block.notes, block.source)
 
 
-def picture(chapter: Chapter, chart: Chart) -> Element:
-    """Return a run that holds the drawn chart, as wide as the text block."""
+def native(chapter: Chapter, chart: Chart) -> Iterator[Element]:
+    """Yield the paragraph of a chart that Word draws, its facts beside it."""
+    figure = paragraph("Briefing Figure", (native_chart(chapter, chart),))
+    yield facts_beside(chapter, figure, chart.facts) if chart.facts else figure
+
+
+def picture(chapter: Chapter, chart: Chart) -> Iterator[Element]:
+    """Yield the paragraph of the drawn chart, as wide as the text block."""
     from reportgen.charts import png
 
     pixels = png(chart, chapter.theme, chapter.part.locale, dpi=PICTURE_DPI)
@@ -44,10 +52,13 @@ def picture(chapter: Chapter, chart: Chart) -> Element:
     inline = inline_picture(next(chapter.numbers), key, label, width, height)
     inline.docPr.set("name", label)
     inline.docPr.set("descr", checked(plain(chart.alt_text)))
-    return w("r", w("drawing", inline))
+    yield paragraph("Briefing Figure", (w("r", w("drawing", inline)),))
 
 
-CHART_FORMS: dict[ChartForm, Callable[[Chapter, Chart], Element]] = {"picture": picture}
+CHART_FORMS: dict[ChartForm, Callable[[Chapter, Chart], Iterator[Element]]] = {
+    "native": native,
+    "picture": picture,
+}
 
 
 def _caption(chapter: Chapter, caption: Caption) -> Element:

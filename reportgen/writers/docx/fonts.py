@@ -1,4 +1,7 @@
-"""The font table: the theme's fonts travel inside the document, hidden as the format demands."""
+"""The font table: the theme's families, their fallback and, where the theme says so, their files.
+
+An embedded font is hidden as the format demands.
+"""
 
 from hashlib import sha256
 from pathlib import Path
@@ -52,7 +55,8 @@ def obfuscated(font: bytes, key: UUID) -> bytes:
 
 
 def _font(table: XmlPart, theme: Theme, weights: tuple[Weight, ...]) -> Element:
-    embedded = (_embedded(table, theme.fonts.file(weight), weight) for weight in weights)
+    travelling = weights if theme.word.fonts == "embedded" else ()
+    embedded = (_embedded(table, theme.fonts.file(weight), weight) for weight in travelling)
     return w(
         "font",
         w("altName", val=theme.fonts.fallback),

@@ -5,7 +5,8 @@ from copy import deepcopy
 
 from docx.oxml.ns import qn
 
-from reportgen.briefing import KeyFigure, KeyFigures
+from reportgen.briefing import Fact, KeyFigure, KeyFigures
+from reportgen.theme import TypeStyle
 from reportgen.writers.docx.chapter import Chapter, runs
 from reportgen.writers.docx.styles import FINE, HEAVY, LAYOUT_STYLE, THIN
 from reportgen.writers.docx.textwidth import text_width
@@ -15,6 +16,7 @@ from reportgen.writers.docx.xml import (
     border,
     paragraph,
     style_id,
+    tab,
     twips,
     w,
 )
@@ -22,6 +24,7 @@ from reportgen.writers.docx.xml import (
 CARD_HEIGHT = 90
 TAG_PADDING = 6
 TAG_GAP = 6
+FACT_LABEL, FACT_GAP = 108, 10
 
 
 def table_properties(style: str, width: float, look: dict[str, int], *alt: Element) -> Element:
@@ -101,6 +104,44 @@ def cards(chapter: Chapter, figures: KeyFigures) -> Element:
         cells.append(_gap(rest))
     row = w("tr", _row_height(CARD_HEIGHT, "atLeast"), *cells)
     return _layout_table(widths, (row,), chapter.part.terms.key_figures)
+
+
+def facts_beside(chapter: Chapter, figure: Element, facts: tuple[Fact, ...]) -> Element:
+    """Return a narrow figure with its named figures beside it, a line each."""
+    page = chapter.theme.page
+    labels = max(text_width(chapter.theme, fact.label, _fact_type(chapter)) for fact in facts)
+    values = max(text_width(chapter.theme, fact.value.text, _fact_type(chapter)) for fact in facts)
+    sign = max(FACT_LABEL, labels + FACT_GAP) + values
+    stops = w(
+        "tabs",
+        w("tab", val="right", pos=twips(sign)),
+        w("tab", val="left", pos=twips(sign + FACT_GAP)),
+    )
+    hair = border("top", FINE, chapter.theme.colours["hair"])
+    lines = (
+        paragraph(
+            "Briefing Fact",
+            (
+                chapter.words(fact.label),
+                tab(),
+                *runs((fact.value,), chapter),
+                tab(),
+                chapter.words(fact.unit, "Muted"),
+            ),
+            deepcopy(stops),
+            *((w("pBdr", deepcopy(hair)),) if place else ()),
+            w("keepNext"),
+        )
+        for place, fact in enumerate(facts)
+    )
+    widths = (page.span(2), page.gutter, page.measure - page.span(2) - page.gutter)
+    cells = (cell(widths[0], (figure,)), _gap(widths[1]), cell(widths[2], lines))
+    row = w("tr", w("trPr", w("cantSplit")), *cells)
+    return _layout_table(widths, (row,), chapter.part.terms.key_figures)
+
+
+def _fact_type(chapter: Chapter) -> TypeStyle:
+    return chapter.theme.type["table_cell"]
 
 
 def versions(chapters: tuple[Chapter, ...]) -> Element:

@@ -36,7 +36,7 @@ def styled_document(briefing: Briefing, theme: Theme) -> Document:
     language = LANGUAGE_TAGS[briefing.parts[0].locale]
     document.part.styles.element.extend(default_styles(theme, language))
     document.part.numbering_part.element.extend(bullet_numbering(theme))
-    document.settings.element.extend(_settings(language))
+    document.settings.element.extend(_settings(language, theme))
     add_font_table(document, theme)
     if briefing.ledger is not None:
         add_custom_xml(document, briefing.ledger)
@@ -55,13 +55,14 @@ def reproducible(document: Document) -> bytes:
             member.compress_type = ZIP_DEFLATED
             member.create_system = 3
             member.external_attr = 0o644 << 16
-            target.writestr(member, source.read(name))
+            target.writestr(member, source.read(name), compresslevel=9)
     return packed.getvalue()
 
 
-def _settings(language: str) -> Iterator[Element]:
+def _settings(language: str, theme: Theme) -> Iterator[Element]:
     yield w("zoom", percent=100)
-    yield w("embedTrueTypeFonts")
+    if theme.word.fonts == "embedded":
+        yield w("embedTrueTypeFonts")
     yield w("defaultTabStop", val=709)
     yield w("characterSpacingControl", val="doNotCompress")
     mode = w(

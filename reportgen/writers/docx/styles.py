@@ -169,6 +169,7 @@ PARAGRAPH_STYLES = (
     ParagraphStyle("Table Number", "table_cell", _number),
     ParagraphStyle("Table Total", "table_total", _middle("table_total")),
     ParagraphStyle("Annex Text", "annex_cell", _middle("annex_cell")),
+    ParagraphStyle("Briefing Fact", "table_cell", _middle("table_cell"), keep_next=True),
     ParagraphStyle("Glossary", "glossary_text", _glossary),
     ParagraphStyle("Briefing Callout", "callout"),
     ParagraphStyle("Header", "running", _header),

@@ -1,0 +1,114 @@
+"""Reads the charts of a Word file again: the words in them, and how long their bars are."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lxml import etree
+
+_Element = etree._Element
+_DECIMAL_SIGN = {"fr": ",", "en": "."}
+_NUMBER = re.compile(r"[+\u2212-]?\d[\d\u00a0\u202f.,]*")
+_NAMES_SERIES, _NAMES_CATEGORY, _SHOWS_VALUE = "showSerName", "showCatName", "showVal"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The label at a point of a chart, and the values that are drawn there."""
+
+    label: str
+    values: tuple[Decimal, ...]
+    locale: str
+
+    @property
+    def fits(self) -> bool:
+        """True where a value drawn is what the label says, rounded as the label is."""
+        said = [*_numbers(self.label, self.locale)]
+        if not said:
+            return True
+        step = max(step for _, step in said) / 2
+        low, high = min(n for n, _ in said) - step, max(n for n, _ in said) + step
+        return any(low <= abs(value) <= high for value in self.values)
+
+
+def words_of_chart(chart: _Element) -> Iterator[str]:
+    """Yield what a reader sees in a chart part: categories, labels, names of series."""
+    series = [*chart.iter("{*}ser")]
+    if series and not _is_on(chart.find(".//{*}catAx/{*}delete")):
+        skip = chart.find(".//{*}catAx/{*}tickLblSkip")
+        every = int(_value(skip) or 1) if skip is not None else 1
+        yield from [*_cached(series[0].find("{*}cat")).values()][::every]
+    for one in series:
+        yield from _labels(one).values()
+
+
+def words_of_shapes(shapes: _Element) -> Iterator[str]:
+    """Yield the texts that stand on a chart."""
+    for paragraph in shapes.iter("{*}p"):
+        if words := "".join(text.text or "" for text in paragraph.iter("{*}t")):
+            yield words
+
+
+def bars_of(chart: _Element) -> Iterator[Bar]:
+    """Yield each label of a chart with the values of all series at its place."""
+    language = chart.find("{*}lang")
+    locale = (_value(language) if language is not None else "")[:2] or "en"
+    series = [*chart.iter("{*}ser")]
+    values = [_cached(one.find("{*}val")) for one in series]
+    for one in series:
+        for place, words in _labels(one).items():
+            drawn = tuple(Decimal(held[place]) for held in values if place in held)
+            yield Bar(words, drawn, locale)
+
+
+def _labels(series: _Element) -> Mapping[int, str]:
+    """The label of each point: its own words, those of its cell, or what it is told to show."""
+    cells = _cached(series.find(".//{*}datalabelsRange"))
+    found: dict[int, str] = {}
+    for label in series.iterfind("{*}dLbls/{*}dLbl"):
+        place = int(_value(label.find("{*}idx")) or 0)
+        if _is_on(label.find("{*}delete")):
+            continue
+        words = "".join(text.text or "" for text in label.iterfind(".//{*}t"))
+        if label.find(".//{*}fld[@type='CELLRANGE']") is not None:
+            words = cells.get(place, words)
+        found[place] = words or _shown(series, label, place)
+    return {place: words for place, words in found.items() if words}
+
+
+def _shown(series: _Element, label: _Element, place: int) -> str:
+    told = {
+        _NAMES_SERIES: series.find("{*}tx"),
+        _NAMES_CATEGORY: series.find("{*}cat"),
+        _SHOWS_VALUE: series.find("{*}val"),
+    }
+    for sign, holder in told.items():
+        if _is_on(label.find(f"{{*}}{sign}")):
+            held = _cached(holder)
+            return held.get(place if sign != _NAMES_SERIES else 0, "")
+    return ""
+
+
+def _cached(holder: _Element | None) -> Mapping[int, str]:
+    if holder is None:
+        return {}
+    points = holder.iter("{*}pt")
+    return {int(p.get("idx", "0")): p.findtext("{*}v") or "" for p in points}
+
+
+def _value(element: _Element | None) -> str:
+    return "" if element is None else element.get("val", "")
+
+
+def _is_on(element: _Element | None) -> bool:
+    return element is not None and _value(element) not in {"0", "false"}
+
+
+def _numbers(text: str, locale: str) -> Iterator[tuple[Decimal, Decimal]]:
+    """Each number of a label without its sign, and the step of its last digit."""
+    sign = _DECIMAL_SIGN[locale]
+    for found in _NUMBER.findall(text):
+        digits = re.sub(rf"[^\d{re.escape(sign)}]", "", found).strip(sign)
+        whole, _, fraction = digits.partition(sign)
+        yield Decimal(f"{whole or 0}.{fraction or 0}"), Decimal(1).scaleb(-len(fraction))

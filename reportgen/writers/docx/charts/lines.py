@@ -1,0 +1,70 @@
+"""Line charts as Word's own: markers, turning points and names at the ends of the lines."""
+
+from itertools import cycle
+
+from reportgen.briefing import Category, Chart, Point, Series, Terms
+from reportgen.charts.plane import bends_up, end_levels, plane_of
+from reportgen.charts.ruler import Ruler, shown
+from reportgen.theme import Theme
+from reportgen.writers.docx.charts.plot import Frame, Label, Plot, PlotPoint, PlotSeries
+
+_MARKERS = ("circle", "square", "triangle", "diamond", "x", "plus")
+
+
+def lines(chart: Chart, theme: Theme, _: Terms) -> Plot:
+    """Return a line for each subject, named at its end."""
+    ruler = Ruler(theme)
+    plane = plane_of(chart, ruler)
+    high = plane.high if plane.high > plane.low else 1.0
+    top = plane.height - plane.values.at(plane.high)
+    bottom = plane.height - plane.values.at(plane.low)
+    names = {series.colour: level for level, series in end_levels(chart, plane)}
+    known = [series for series in chart.series if any(series.points)]
+    return Plot(
+        grouping="lines",
+        title=chart.caption.subtitle,
+        categories=tuple(map(_period, chart.categories)),
+        series=tuple(
+            PlotSeries(
+                series.name,
+                tuple(_point(series, n, theme) for n in range(len(series.points))),
+                theme.fill(series.colour),
+                marker,
+                _end_name(series, theme),
+                names[series.colour] - plane.level([p for p in series.points if p][-1]),
+            )
+            for series, marker in zip(known, cycle(_MARKERS), strict=False)
+        ),
+        low=plane.low,
+        high=high,
+        width=plane.width,
+        height=plane.height,
+        frame=Frame(plane.places[0], top, plane.places[-1] - plane.places[0], bottom - top),
+        every=plane.every,
+    )
+
+
+def _period(category: Category) -> str:
+    return "\n".join(filter(None, (category.name, category.detail)))
+
+
+def _point(series: Series, position: int, theme: Theme) -> PlotPoint | None:
+    point = series.points[position]
+    if point is None:
+        return None
+    label = _value(point, theme.text_of(series.colour), bends_up(series, position), theme)
+    return PlotPoint(
+        float(point.value), theme.fill(series.colour), hollow=not point.sure, label=label
+    )
+
+
+def _value(point: Point, colour: str, up: bool, theme: Theme) -> Label | None:
+    if not point.label.text:
+        return None
+    size = theme.type["chart_value"].size
+    return Label(shown(point), colour, "t" if up else "b", size)
+
+
+def _end_name(series: Series, theme: Theme) -> Label:
+    size = theme.type["chart_value"].size
+    return Label(series.name, theme.text_of(series.colour), "t", size)

@@ -1,0 +1,136 @@
+"""The workbook behind a chart: one sheet with its numbers and its labels."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from xml.sax.saxutils import escape, quoteattr
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+from reportgen.writers.docx.charts.plot import Plot, PlotSeries
+from reportgen.writers.docx.xml import checked
+
+SHEET = "Data"
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+_WINDOWS_LANGUAGES = {"fr": "40C", "en": "809"}
+_OPEN = "http://schemas.openxmlformats.org"
+_MAIN = f"{_OPEN}/spreadsheetml/2006/main"
+_OFFICE = f"{_OPEN}/officeDocument/2006/relationships"
+_PACKAGE = f"{_OPEN}/package/2006"
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+_FIXED = {
+    "[Content_Types].xml": (
+        f'<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels"'
+        ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPE}.worksheet+xml"/>'
+        f'<Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/></Types>'
+    ),
+    "_rels/.rels": (
+        f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1"'
+        f' Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+    ),
+    "xl/workbook.xml": (
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
+        f'<sheet name="{SHEET}" sheetId="1" r:id="rId1"/></sheets></workbook>'
+    ),
+    "xl/_rels/workbook.xml.rels": (
+        f'<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'<Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="rId2" Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>'
+    ),
+}
+
+
+def workbook(plot: Plot, language: str) -> bytes:
+    """Return an XLSX file of one sheet: categories, a column a series, then the labels."""
+    members = {
+        **_FIXED,
+        "xl/worksheets/sheet1.xml": _sheet(plot),
+        "xl/styles.xml": _styles(format_code(plot.decimals, language)),
+    }
+    stream = BytesIO()
+    with ZipFile(stream, "w") as package:
+        for name, text in members.items():
+            member = ZipInfo(name, _ZIP_EPOCH)
+            member.compress_type = ZIP_STORED  # the document around it compresses all at once
+            member.create_system = 3
+            package.writestr(member, (_DECLARATION + text).encode())
+    return stream.getvalue()
+
+
+def format_code(decimals: int, language: str) -> str:
+    """Return the number format of a language: separators are the reader's, decimals are ours."""
+    fraction = f".{'0' * decimals}" if decimals else ""
+    return f"[$-{_WINDOWS_LANGUAGES[language[:2]]}]#,##0{fraction}"
+
+
+def letter(column: int) -> str:
+    """Return the letters of a column, counted from 0."""
+    high, low = divmod(column, 26)
+    return (letter(high - 1) if high else "") + chr(ord("A") + low)
+
+
+def number(value: float) -> str:
+    """Return a number as sheets and caches hold it."""
+    return repr(int(value) if value == int(value) else value)
+
+
+def label_column(plot: Plot, series: PlotSeries) -> str:
+    """Return the column of a series' labels, behind all numbers; empty where it has none."""
+    labelled = [other for other in plot.series if _has_labels(other)]
+    places = (n for n, other in enumerate(labelled) if other is series)
+    found = next(places, None)
+    return "" if found is None else letter(1 + len(plot.series) + found)
+
+
+def _has_labels(series: PlotSeries) -> bool:
+    return any(point is not None and point.label for point in series.points)
+
+
+def _sheet(plot: Plot) -> str:
+    names = (plot.title, *(series.name for series in plot.series))
+    rows = [_row(1, (_text(letter(n), 1, name) for n, name in enumerate(names)))]
+    for place, category in enumerate(plot.categories):
+        rows.append(_row(place + 2, (_text("A", place + 2, category), *_cells(plot, place))))
+    width = '<cols><col min="1" max="1" width="28" customWidth="1"/></cols>'
+    return f'<worksheet xmlns="{_MAIN}">{width}<sheetData>{"".join(rows)}</sheetData></worksheet>'
+
+
+def _cells(plot: Plot, place: int) -> Iterator[str]:
+    for n, series in enumerate(plot.series):
+        point = series.points[place]
+        if point is not None:
+            yield f'<c r="{letter(n + 1)}{place + 2}" s="1"><v>{number(point.value)}</v></c>'
+    for series in plot.series:
+        point = series.points[place]
+        if point is not None and point.label:
+            yield _text(label_column(plot, series), place + 2, point.label.text)
+
+
+def _row(number: int, cells: Iterator[str] | tuple[str, ...]) -> str:
+    return f'<row r="{number}">{"".join(cells)}</row>'
+
+
+def _text(column: str, row: int, text: str) -> str:
+    words = f'<is><t xml:space="preserve">{escape(checked(text))}</t></is>'
+    return f'<c r="{column}{row}" t="inlineStr">{words}</c>'
+
+
+def _styles(code: str) -> str:
+    empty = "<border><left/><right/><top/><bottom/><diagonal/></border>"
+    general = '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"'
+    return (
+        f'<styleSheet xmlns="{_MAIN}">'
+        f'<numFmts count="1"><numFmt numFmtId="164" formatCode={quoteattr(code)}/></numFmts>'
+        '<fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
+        '<fills count="2"><fill><patternFill patternType="none"/></fill>'
+        '<fill><patternFill patternType="gray125"/></fill></fills>'
+        f'<borders count="1">{empty}</borders>'
+        f'<cellStyleXfs count="1">{general}/></cellStyleXfs>'
+        f'<cellXfs count="2">{general} xfId="0"/>'
+        '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
+        '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/>'
+        "</cellStyles></styleSheet>"
+    )
