@@ -23,13 +23,17 @@ class Bar:
 
     @property
     def fits(self) -> bool:
-        """True where a value drawn is what the label says, rounded as the label is."""
+        """True where a value drawn is what the label says, rounded as the label is.
+
+        A bar across zero is drawn in two.
+        """
         said = [*_numbers(self.label, self.locale)]
         if not said:
             return True
         step = max(step for _, step in said) / 2
         low, high = min(n for n, _ in said) - step, max(n for n, _ in said) + step
-        return any(low <= abs(value) <= high for value in self.values)
+        across = [one - other for one in self.values for other in self.values if one > 0 > other]
+        return any(low <= abs(value) <= high for value in (*self.values, *across))
 
 
 def words_of_chart(chart: _Element) -> Iterator[str]:

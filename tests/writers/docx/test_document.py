@@ -60,7 +60,10 @@ def block_lines(block: Block) -> Iterator[str]:
         case Chart() | Table():
             yield f"{block.caption.label} {plain(block.caption.title)}"
             yield block.caption.subtitle
-            yield from table_lines(block) if isinstance(block, Table) else ()
+            if isinstance(block, Table):
+                yield from table_lines(block)
+            else:
+                yield from (f"{f.label}\t{f.value.text}\t{f.unit}" for f in block.facts)
             yield from map(plain, block.notes)
             yield block.source
         case PageBreak():

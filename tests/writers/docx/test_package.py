@@ -94,9 +94,12 @@ def test_two_processes_write_the_same_bytes(bilingual: bytes) -> None:
         assert there.stdout.strip() == here
 
 
-def test_the_embedded_fonts_are_the_themes(french: bytes, theme: Theme) -> None:
-    parts = members(french)
-    table = xml(french, "word/fontTable.xml")
+def test_fonts_travel_where_the_theme_says_so(french: bytes, theme: Theme) -> None:
+    assert not any(name.startswith("word/fonts/") for name in members(french))
+    embedded = replace(theme, word=replace(theme.word, fonts="embedded"))
+    data = write_docx(specimen_briefing("fr"), embedded)
+    parts = members(data)
+    table = xml(data, "word/fontTable.xml")
     keys = [entry.get(f"{W}fontKey", "") for entry in table.iter() if entry.get(f"{R}id")]
     names = ("regular", "bold", "italic", "semibold")
     assert len(keys) == len(names)

@@ -82,8 +82,8 @@ def letters(
     tag: str, theme: Theme, colour: str, size: float, *, bold: bool = False, language: str = ""
 ) -> Element:
     """Return the look of letters in the theme's family; the size in points."""
-    fonts = (element(f"a:{kind}", typeface=theme.fonts.family) for kind in ("latin", "cs"))
-    made = element(tag, solid(colour), *fonts, sz=round(size * 100), b=int(bold))
+    font = element("a:latin", typeface=theme.fonts.family)
+    made = element(tag, solid(colour), font, sz=round(size * 100), b=int(bold))
     if language:
         made.set("lang", language)
     return made

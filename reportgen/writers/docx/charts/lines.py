@@ -1,9 +1,10 @@
 """Line charts as Word's own: markers, turning points and names at the ends of the lines."""
 
+from dataclasses import replace
 from itertools import cycle
 
 from reportgen.briefing import Category, Chart, Point, Series, Terms
-from reportgen.charts.plane import bends_up, end_levels, plane_of
+from reportgen.charts.plane import Plane, bends_up, end_levels, plane_of
 from reportgen.charts.ruler import Ruler, shown
 from reportgen.theme import Theme
 from reportgen.writers.docx.charts.plot import Frame, Label, Plot, PlotPoint, PlotSeries
@@ -18,22 +19,14 @@ def lines(chart: Chart, theme: Theme, _: Terms) -> Plot:
     high = plane.high if plane.high > plane.low else 1.0
     top = plane.height - plane.values.at(plane.high)
     bottom = plane.height - plane.values.at(plane.low)
-    names = {series.colour: level for level, series in end_levels(chart, plane)}
-    known = [series for series in chart.series if any(series.points)]
+    levels = {series.colour: level for level, series in end_levels(chart, plane)}
     return Plot(
         grouping="lines",
         title=chart.caption.subtitle,
         categories=tuple(map(_period, chart.categories)),
         series=tuple(
-            PlotSeries(
-                series.name,
-                tuple(_point(series, n, theme) for n in range(len(series.points))),
-                theme.fill(series.colour),
-                marker,
-                _end_name(series, theme),
-                names[series.colour] - plane.level([p for p in series.points if p][-1]),
-            )
-            for series, marker in zip(known, cycle(_MARKERS), strict=False)
+            _line(series, marker, levels.get(series.colour, 0.0), plane, theme)
+            for series, marker in zip(chart.series, cycle(_MARKERS), strict=False)
         ),
         low=plane.low,
         high=high,
@@ -42,6 +35,23 @@ def lines(chart: Chart, theme: Theme, _: Terms) -> Plot:
         frame=Frame(plane.places[0], top, plane.places[-1] - plane.places[0], bottom - top),
         every=plane.every,
     )
+
+
+def _line(series: Series, marker: str, level: float, plane: Plane, theme: Theme) -> PlotSeries:
+    """Return a line; where its last value is told, its name stands before that value."""
+    colour, size = theme.text_of(series.colour), theme.type["chart_value"].size
+    points = [_point(series, n, theme) for n in range(len(series.points))]
+    known = [n for n, point in enumerate(points) if point is not None]
+    line = PlotSeries(series.name, tuple(points), theme.fill(series.colour), marker)
+    if not known:
+        return line
+    last, end = points[known[-1]], series.points[known[-1]]
+    if last is not None and last.label:
+        told = Label(f"{series.name}\u00a0{last.label.text}", colour, "r", size)
+        points[known[-1]] = replace(last, label=told)
+        return replace(line, points=tuple(points))
+    lift = level - plane.level(end) if end else 0.0
+    return replace(line, end_name=Label(series.name, colour, "r", size), lift=lift)
 
 
 def _period(category: Category) -> str:
@@ -63,8 +73,3 @@ def _value(point: Point, colour: str, up: bool, theme: Theme) -> Label | None:
         return None
     size = theme.type["chart_value"].size
     return Label(shown(point), colour, "t" if up else "b", size)
-
-
-def _end_name(series: Series, theme: Theme) -> Label:
-    size = theme.type["chart_value"].size
-    return Label(series.name, theme.text_of(series.colour), "t", size)

@@ -1,7 +1,6 @@
 """The chart part: DrawingML of a plot, in the order of its schema (ISO/IEC 29500-1, 21.2)."""
 
 from collections.abc import Iterator, Sequence
-from uuid import NAMESPACE_OID, uuid5
 
 from reportgen.theme import Theme
 from reportgen.writers.docx.charts.drawingml import (
@@ -226,12 +225,11 @@ def _bar_fill(point: PlotPoint, theme: Theme) -> Iterator[Element]:
 
 def _labels(plot: Plot, series: PlotSeries, theme: Theme, language: str) -> Iterator[Element]:
     told = [
-        _cell_label(series, n, point.label, theme, language)
+        _cell_label(plot, series, n, point.label, theme, language)
         for n, point in enumerate(series.points)
         if point is not None and point.label
     ]
     if series.end_name:
-        told = [label for label in told if label[0].get("val") != str(series.last)]
         told.append(_end_name(plot, series, series.end_name, theme, language))
     common = next((point.label for point in series.points if point and point.label), None)
     yield e("c:dLbls", *told, *_common_look(common, theme, language), *_shows())
@@ -246,11 +244,11 @@ def _common_look(label: Label | None, theme: Theme, language: str) -> Iterator[E
 
 
 def _cell_label(
-    series: PlotSeries, place: int, label: Label, theme: Theme, language: str
+    plot: Plot, series: PlotSeries, place: int, label: Label, theme: Theme, language: str
 ) -> Element:
     """Return a label that shows a cell of the sheet (Office 2013 on), with its words as cache."""
     look = letters("a:rPr", theme, label.colour, label.size, bold=True, language=language)
-    name = str(uuid5(NAMESPACE_OID, f"{series.name}/{place}")).upper()
+    name = f"00000000-0000-4000-8000-{plot.series.index(series):06}{place:06}"
     words = e(
         "a:fld", look, e("a:pPr"), e("a:t", text=label.text), id=f"{{{name}}}", type="CELLRANGE"
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Grouping = Literal["clustered", "stacked", "lines"]
-LabelPlace = Literal["outEnd", "ctr", "inBase", "t", "b"]
+LabelPlace = Literal["outEnd", "ctr", "inBase", "t", "b", "r"]
 
 
 @dataclass(frozen=True, slots=True)
