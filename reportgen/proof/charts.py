@@ -8,7 +8,7 @@ from decimal import Decimal
 from lxml import etree
 
 _Element = etree._Element
-_DECIMAL_SIGN = {"fr": ",", "en": "."}
+_DECIMAL_SIGNS = (",", ".")
 _NUMBER = re.compile(r"[+\u2212-]?\d[\d\u00a0\u202f.,]*")
 _NAMES_SERIES, _NAMES_CATEGORY, _SHOWS_VALUE = "showSerName", "showCatName", "showVal"
 
@@ -19,21 +19,24 @@ class Bar:
 
     label: str
     values: tuple[Decimal, ...]
-    locale: str
 
     @property
     def fits(self) -> bool:
         """True where a value drawn is what the label says, rounded as the label is.
 
-        A bar across zero is drawn in two.
+        A bar across zero is drawn in two. Programs that save a chart again forget its language:
+        the comma and the point are both tried.
         """
-        said = [*_numbers(self.label, self.locale)]
-        if not said:
-            return True
-        step = max(step for _, step in said) / 2
-        low, high = min(n for n, _ in said) - step, max(n for n, _ in said) + step
         across = [one - other for one in self.values for other in self.values if one > 0 > other]
-        return any(low <= abs(value) <= high for value in (*self.values, *across))
+        drawn = [abs(value) for value in (*self.values, *across)]
+        readings = [[*_numbers(self.label, sign)] for sign in _DECIMAL_SIGNS]
+        return any(not said or _meets(said, drawn) for said in readings)
+
+
+def _meets(said: list[tuple[Decimal, Decimal]], drawn: list[Decimal]) -> bool:
+    step = max(step for _, step in said) / 2
+    low, high = min(number for number, _ in said), max(number for number, _ in said)
+    return any(low - step <= value <= high + step for value in drawn)
 
 
 def words_of_chart(chart: _Element) -> Iterator[str]:
@@ -56,14 +59,12 @@ def words_of_shapes(shapes: _Element) -> Iterator[str]:
 
 def bars_of(chart: _Element) -> Iterator[Bar]:
     """Yield each label of a chart with the values of all series at its place."""
-    language = chart.find("{*}lang")
-    locale = (_value(language) if language is not None else "")[:2] or "en"
     series = [*chart.iter("{*}ser")]
     values = [_cached(one.find("{*}val")) for one in series]
     for one in series:
         for place, words in _labels(one).items():
             drawn = tuple(Decimal(held[place]) for held in values if place in held)
-            yield Bar(words, drawn, locale)
+            yield Bar(words, drawn)
 
 
 def _labels(series: _Element) -> Mapping[int, str]:
@@ -109,9 +110,8 @@ def _is_on(element: _Element | None) -> bool:
     return element is not None and _value(element) not in {"0", "false"}
 
 
-def _numbers(text: str, locale: str) -> Iterator[tuple[Decimal, Decimal]]:
+def _numbers(text: str, sign: str) -> Iterator[tuple[Decimal, Decimal]]:
     """Each number of a label without its sign, and the step of its last digit."""
-    sign = _DECIMAL_SIGN[locale]
     for found in _NUMBER.findall(text):
         digits = re.sub(rf"[^\d{re.escape(sign)}]", "", found).strip(sign)
         whole, _, fraction = digits.partition(sign)

@@ -19,7 +19,7 @@ from reportgen.proof.inputs import dataset_of
 from reportgen.proof.record import Record, Recorded, record_of
 from reportgen.proof.tokens import Token, tokens_of, typed
 
-_READ, _WORDS = ("text", "cell", "alternative"), ("text", "alternative")
+_READ, _WORDS = ("text", "cell"), ("text",)
 _HEADS = ("running header", "status", "publisher", "theme", "title", "subtitle", ", header")
 _PARAGRAPH = 60  # signs that no cell or label has
 _BULLETS = ("–", "-", "•", "")
@@ -147,8 +147,19 @@ def text_faults(file: Opened) -> Iterator[Fault]:
             )
         ]
         yield from told or _displaced(file)
+    yield from _alternative_faults(file)
     yield from _drawing_faults(file)
     yield from _running_faults(file)
+
+
+def _alternative_faults(file: Opened) -> Iterator[Fault]:
+    ledger = [passage for passage in file.record.passages if passage.role == "alternative"]
+    spoken = [*_spoken_file(file, ("alternative",))]
+    if ledger and not spoken:
+        truth = "the figures have none: a program that saved the file has lost them"
+        yield Fault("missing", "the file", "the alternative texts", truth)
+        return
+    yield from differences([*_spoken_ledger(ledger, file.facts)], spoken)
 
 
 def _displaced(file: Opened) -> Iterator[Fault]:

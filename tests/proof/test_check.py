@@ -307,7 +307,8 @@ def test_a_file_that_libreoffice_has_saved_is_proven(folder: Path, tmp_path: Pat
             [*command, "--outdir", str(tmp_path), str(source)], check=True, capture_output=True
         )
         (checked,) = check_files([tmp_path / source.name])
-        assert checked.faults == ()
+        # LibreOffice loses the alternative texts of charts, and of nothing else.
+        assert [fault.printed for fault in checked.faults] == ["the alternative texts"]
         assert checked.figures > 200
 
 

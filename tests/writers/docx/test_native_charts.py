@@ -291,7 +291,6 @@ def test_a_bar_that_is_not_what_its_label_says_is_found(write: Write) -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_bars_are_what_their_labels_say(write: Write, kind: str, locale: Locale) -> None:
     root = chart_part(write, specimen(kind, locale))
-    root.find(f"{C}lang").set("val", locale)  # type: ignore[union-attr]
     if kind != "lines":
         assert all(bar.fits for bar in bars_of(root))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from reportgen.theme import Theme
+from reportgen.writers.docx.styles import font_family
 from reportgen.writers.docx.xml import Element, checked, hex_colour
 
 NAMESPACES = {
@@ -82,7 +83,7 @@ def letters(
     tag: str, theme: Theme, colour: str, size: float, *, bold: bool = False, language: str = ""
 ) -> Element:
     """Return the look of letters in the theme's family; the size in points."""
-    font = element("a:latin", typeface=theme.fonts.family)
+    font = element("a:latin", typeface=font_family(theme, "semibold" if bold else "regular"))
     made = element(tag, solid(colour), font, sz=round(size * 100), b=int(bold))
     if language:
         made.set("lang", language)
