@@ -3,7 +3,7 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import count
@@ -50,9 +50,22 @@ def read_docx(path: Path, data: bytes) -> Content:
 
     Raises CheckError when it is no package, has no body, or a part of it is no XML.
     """
+    trees = parts_of(path, data, _wanted)
+    items = (tree for tree in trees.values() if str(tree.tag).startswith(_LEDGER))
+    ledger = next(((tree.text or "").encode() for tree in items), None)
+    return Content(tuple(_found(trees)), {}, ledger)
+
+
+def parts_of(
+    path: Path, data: bytes, wanted_of: Callable[[zipfile.ZipFile], Iterable[str]]
+) -> dict[str, _Element]:
+    """Return the parts of a Word file that are wanted, by name, the body among them.
+
+    Raises CheckError when it is no package, has no body, or a part of it is no XML.
+    """
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
-            wanted = [*_wanted(package)]
+            wanted = [*wanted_of(package)]
             if sum(package.getinfo(name).file_size for name in wanted) > _LARGEST:
                 raise unreadable(path, "unpacks to more than a briefing holds")
             parts = {name: package.read(name) for name in wanted}
@@ -61,10 +74,7 @@ def read_docx(path: Path, data: bytes) -> Content:
     if _BODY not in parts:
         remedy = "save it as DOCX, or make it again with `reportgen build`"
         raise unreadable(path, "is no Word file: it has no word/document.xml", remedy)
-    trees = {name: _tree(path, name, part) for name, part in parts.items()}
-    items = (tree for tree in trees.values() if str(tree.tag).startswith(_LEDGER))
-    ledger = next(((tree.text or "").encode() for tree in items), None)
-    return Content(tuple(_found(trees)), {}, ledger)
+    return {name: _tree(path, name, part) for name, part in parts.items()}
 
 
 def _wanted(package: zipfile.ZipFile) -> Iterator[str]:
