@@ -145,15 +145,16 @@ def _floating(word: Word) -> Iterator[Problem]:
 def _data_tables(word: Word) -> Iterator[tuple[Element, list[Element]]]:
     for table in word.body.iter("{*}tbl"):
         rows = own(table, "tr")
-        if len(rows) > 1 and _has_head(table):
+        columns = max((len(own(row, "tc")) for row in rows), default=0)
+        if len(rows) > 1 and columns > 1 and _has_head(table):
             yield table, rows
 
 
 def _has_head(table: Element) -> bool:
-    """True for a table that looks as one of data; without a look, when it has columns."""
+    """True where the look of a table sets its first row apart, and where no look is known."""
     look = at(table, "tblPr/tblLook")
     if look is None:
-        return len(table.findall("{*}tblGrid/{*}gridCol")) > 1
+        return True
     bits = attribute(look, "val")
     old = bool(re.fullmatch("[0-9A-Fa-f]+", bits)) and bool(int(bits, 16) & _HEADS_ROW)
     return attribute(look, "firstRow") in {"1", "true", "on"} or (
@@ -193,14 +194,33 @@ def _descriptions(word: Word) -> Iterator[Problem]:
 
 def _links(word: Word) -> Iterator[Problem]:
     for root in word.parts:
-        for link in root.iter("{*}hyperlink"):
-            said = text_of(link).strip()
-            pictured = any(True for _ in link.iter("{*}drawing", "{*}pict"))
-            if not said and not pictured:
+        for link, words in _links_in(root):
+            said = words.strip()
+            if not said and not any(True for _ in link.iter("{*}drawing", "{*}pict")):
                 yield Problem(word.where(link), "a link has no text", "write one, or remove it")
             elif _ADDRESS.fullmatch(said) or said.lower().replace("’", "'").strip(" .:…") in _VAGUE:
                 what = f"the link “{said[:60]}” does not say where it leads"
                 yield Problem(word.where(link), what, "name what it leads to")
+
+
+def _links_in(root: Element) -> Iterator[tuple[Element, str]]:
+    """Links with their words: those that Word writes now, and the fields that they were once."""
+    for link in root.iter("{*}hyperlink"):
+        yield link, text_of(link)
+    for paragraph in root.iter("{*}p"):
+        fields: list[list[str]] = []  # the instruction and the words of each open field
+        for node in paragraph.iter("{*}fldChar", "{*}instrText", "{*}t"):
+            match attribute(node, "fldCharType") or name_of(node):
+                case "begin":
+                    fields.append(["", ""])
+                case "instrText" if fields:
+                    fields[-1][0] += node.text or ""
+                case "t" if fields:
+                    fields[-1][1] += node.text or ""
+                case "end" if fields:
+                    instruction, words = fields.pop()
+                    if instruction.strip().startswith("HYPERLINK"):
+                        yield paragraph, words
 
 
 CHECKS: Mapping[str, Callable[[Word], Iterator[Problem]]] = {

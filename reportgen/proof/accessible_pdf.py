@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, StreamObject
@@ -36,7 +37,8 @@ _HEADING = re.compile(r"H(\d+)")
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _MANY_PAGES = 20  # beyond them nobody leafs
 _HIDDEN = 2  # the bit of an annotation that is not shown
-_UA = "http://www.aiim.org/pdfua/ns/id/"
+_UA = b"http://www.aiim.org/pdfua/ns/id/"
+_TITLE = re.compile(rb"<dc:title>\s*<rdf:Alt>\s*<rdf:li[^>]*>([^<]+)")
 _VERDICT = "PDF/UA-1"
 _AT_SOURCE = "export it again as tagged PDF (PDF/UA)"
 _TWINS = {  # the rules of PDF/UA-1 that say again what a check has said
@@ -127,7 +129,12 @@ def _is_true(holder: DictionaryObject, key: str) -> bool:
 
 
 def _title(pdf: Pdf) -> Iterator[Problem]:
-    title = str(getattr(pdf.reader.metadata, "title", None) or "")
+    packet = _TITLE.search(_metadata(pdf))
+    title = str(
+        getattr(pdf.reader.metadata, "title", None)
+        or (packet and packet[1].decode(errors="replace"))
+        or ""
+    )
     if not title.strip():
         remedy = "write one in the document's properties"
         yield Problem("properties", "the document has no title", remedy)
@@ -147,9 +154,13 @@ def _language(pdf: Pdf) -> Iterator[Problem]:
 
 
 def _identifier(pdf: Pdf) -> Iterator[Problem]:
-    metadata = entry_of(pdf.catalog, "/Metadata")
-    if not isinstance(metadata, StreamObject) or _UA.encode() not in metadata.get_data():
+    if _UA not in _metadata(pdf):
         yield Problem("properties", "the file does not say that it is PDF/UA", _AT_SOURCE)
+
+
+def _metadata(pdf: Pdf) -> bytes:
+    stream = entry_of(pdf.catalog, "/Metadata")
+    return stream.get_data() if isinstance(stream, StreamObject) else b""
 
 
 def _alternatives(pdf: Pdf) -> Iterator[Problem]:
@@ -243,7 +254,7 @@ def _fonts(pdf: Pdf) -> Iterator[Problem]:
     for name, (page, font) in used.items():
         if font.get("/Subtype") == "/Type3":
             continue
-        inner = next(iter(listed(font, "/DescendantFonts")), font).get_object()
+        inner: Any = next(iter(listed(font, "/DescendantFonts")), font).get_object()
         if not any(key in entry_of(inner, "/FontDescriptor") for key in _FILES):
             what = f"the font {name} is not embedded"
             yield Problem(f"page {page}", what, "embed all fonts when the file is made")

@@ -14,7 +14,8 @@ _PLACEHOLDER = re.compile(
     r"(?i)(?:image|picture|photo|graphi(?:que|c)|chart|figure|diagramm?e?|form|shape|objet?)\s*\d*"
 )
 _MADE = re.compile(
-    r"(?i)description automatically generated|générée? automatiquement|AI-generated content"
+    r"(?i)description automatically generated|description générée automatiquement"
+    r"|AI-generated content|contenu généré par l.IA"
 )
 _File = TypeVar("_File")
 
