@@ -106,7 +106,7 @@ def _is_bold(looks: Iterable[Element]) -> bool:
 
 
 def _size(looks: Iterable[Element]) -> int:
-    sizes = (size for look in looks if (size := value(look, "sz")).isdigit())
+    sizes = (size for look in looks if (size := value(look, "sz")).isdecimal())
     return int(next(sizes, _USUAL_SIZE))
 
 

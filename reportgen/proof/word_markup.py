@@ -49,10 +49,10 @@ class Styles:
     def level(self, paragraph: Element) -> int | None:
         """The level of a heading from 1, None for what is none."""
         for holder in (paragraph, *self.of(paragraph)):
-            if (outline := value(holder, "pPr/outlineLvl")).isdigit():
+            if (outline := value(holder, "pPr/outlineLvl")).isdecimal():
                 return int(outline) + 1 if int(outline) < _BODY_LEVEL else None
             kind, _, number = value(holder, "name").lower().partition(" ")
-            if kind == "heading" and number.isdigit():
+            if kind == "heading" and number.isdecimal():
                 return int(number)
         return None
 
@@ -180,13 +180,22 @@ class Word:
         return self.parts[0]
 
     def where(self, element: Element) -> str:
-        """The place of an element and its first words."""
+        """The place of an element with its first words, or those that it follows."""
         known = element if element in self.places else around(element, "p", "tbl")
         if known is None:
             return "the file"
-        words = " ".join(" ".join(map(text_of, known.iter("{*}p"))).split())
-        quoted = words if len(words) <= _QUOTED else words[: _QUOTED - 1].rstrip() + "…"
-        return f"{self.places[known]} “{quoted}”" if quoted else self.places[known]
+        place = self.places[known]
+        if words := _quoted(known):
+            return f"{place} {words}"
+        before = known.itersiblings("{*}p", "{*}tbl", preceding=True)
+        after = next((words for each in before if (words := _quoted(each))), "")
+        return f"{place}, after {after}" if after else place
+
+
+def _quoted(block: Element) -> str:
+    words = " ".join(" ".join(map(text_of, block.iter("{*}p"))).split())
+    shown = words if len(words) <= _QUOTED else words[: _QUOTED - 1].rstrip() + "…"
+    return f"“{shown}”" if shown else ""
 
 
 def word_of(parts: Mapping[str, Element]) -> Word:

@@ -177,6 +177,7 @@ WORD_HABITS: Mapping[str, Change] = {
     "white words on a dark line": (BODY, TEXT, line("Projet", WHITE, DARK)),
     "marked words": (BODY, TEXT, line("Projet", '<w:highlight w:val="black"/>' + WHITE)),
     "hidden words": (BODY, TEXT, line("Note", "<w:vanish/>" + WHITE)),
+    "a size that is no number": (BODY, TEXT, line("Note", '<w:sz w:val="²"/>')),
     "one dash": (BODY, TEXT, line("- un")),
     "a list of its own": (BODY, TEXT, line("- un", "", NUMBERED) * 2),
     "two empty lines": (BODY, TEXT, line("") * 2),

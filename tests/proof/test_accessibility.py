@@ -22,6 +22,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reportgen.cli import main
 from reportgen.proof.accessibility import Checked, check_files, report
+from reportgen.proof.accessible_docx import CHECKS as WORD_CHECKS
+from reportgen.proof.accessible_pdf import CHECKS as PDF_CHECKS
 from reportgen.proof.finished import read_finished
 
 Lines = pytest.CaptureFixture[str]
@@ -50,6 +52,11 @@ def test_the_six_default_editions_are_accessible(folder: Path) -> None:
     assert lines == [
         f"{file}: accessible: {13 if file.suffix == '.pdf' else 15} checks passed" for file in files
     ]
+
+
+def test_every_check_has_a_fault_that_it_finds() -> None:
+    assert {check for check, _ in WORD_FAULTS.values()} == {*WORD_CHECKS}
+    assert {check for check, _ in PDF_FAULTS.values()} == {*PDF_CHECKS, "PDF/UA-1"}
 
 
 @pytest.mark.parametrize(("check", "change"), WORD_FAULTS.values(), ids=[*WORD_FAULTS])
@@ -167,8 +174,8 @@ def test_a_foreign_word_file_is_told_what_it_lacks(tmp_path: Path) -> None:
     found = checked(tmp_path / "plain.docx", data)
     assert [(each.check, each.problem.where) for each in found.examined.findings] == [
         ("title", "properties"),
-        ("header rows", "table 1"),
-        ("table descriptions", "table 1"),
+        ("header rows", "table 1, after “Une phrase.”"),
+        ("table descriptions", "table 1, after “Une phrase.”"),
         ("headings", "the file"),
     ]
 
@@ -195,6 +202,18 @@ def test_a_place_is_counted_as_the_check_of_figures_counts_it(folder: Path, tmp_
     (found,) = checked(tmp_path / "grey.docx", grey).examined.findings
     (place,) = [f.place for f in read_finished(tmp_path / "grey.docx").found if f.text == words]
     assert found.problem.where.partition(" “")[0] == place
+
+
+def test_a_place_without_words_is_told_by_those_before_it(tmp_path: Path) -> None:
+    def spaced(document: Document) -> None:
+        document.core_properties.title = "Note"
+        document.add_heading("Exportations de services numériques du Maroc", 1)
+        for _ in range(3):
+            document.add_paragraph()
+
+    (found,) = checked(tmp_path / "spaced.docx", foreign(spaced)).examined.findings
+    said = "paragraph 2, after “Exportations de services numériques du…”"
+    assert found.problem.where == said
 
 
 @pytest.mark.parametrize(
