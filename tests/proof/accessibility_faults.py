@@ -19,6 +19,7 @@ FOOT = "word/footer1.xml"
 TEXT = r'(?=<w:p><w:pPr><w:pStyle w:val="FirstParagraph"/>)'  # before the first paragraph of text
 CELL = r'(?<=<w:tcW w:w="2723" w:type="dxa"/>)'  # among the properties of the first header cell
 END = r"(?=</w:ftr>)"
+TWO_NUMBERS = r'(?s)(<wp:docPr id=")(\d+)(".*?<wp:docPr id=")\d+'
 LONG = "Une phrase qui suit, et qui est plus longue que ce qui la précède."
 LOOK = '<w:tblLook w:firstRow="1"/><w:tblCaption w:val="Titre"/>'
 HEAD = "<w:tblHeader/>"
@@ -92,7 +93,7 @@ WORD_FAULTS: Mapping[str, tuple[str, Change]] = {
     ),
     "a seal in a footer": ("alternative text", (FOOT, END, drawing())),
     "a drawing of old": ("alternative text", (BODY, TEXT, shape())),
-    "a number twice": ("object numbers", (BODY, '(?<=<wp:docPr id=")5', "9")),
+    "a number twice": ("object numbers", (BODY, TWO_NUMBERS, r"\1\2\3\2")),
     "a floating picture": (
         "objects in line",
         (BODY, TEXT, drawing(' descr="Le sceau"', kind="anchor")),
