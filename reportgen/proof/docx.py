@@ -45,17 +45,6 @@ class _Place:
     tables: Iterator[int]
 
 
-def read_docx(path: Path, data: bytes) -> Content:
-    """Return what a Word file holds.
-
-    Raises CheckError when it is no package, has no body, or a part of it is no XML.
-    """
-    trees = parts_of(path, data, _wanted)
-    items = (tree for tree in trees.values() if str(tree.tag).startswith(_LEDGER))
-    ledger = next(((tree.text or "").encode() for tree in items), None)
-    return Content(tuple(_found(trees)), {}, ledger)
-
-
 def parts_of(
     path: Path, data: bytes, wanted_of: Callable[[zipfile.ZipFile], Iterable[str]]
 ) -> dict[str, _Element]:
@@ -75,6 +64,17 @@ def parts_of(
         remedy = "save it as DOCX, or make it again with `reportgen build`"
         raise unreadable(path, "is no Word file: it has no word/document.xml", remedy)
     return {name: _tree(path, name, part) for name, part in parts.items()}
+
+
+def read_docx(path: Path, data: bytes) -> Content:
+    """Return what a Word file holds.
+
+    Raises CheckError when it is no package, has no body, or a part of it is no XML.
+    """
+    trees = parts_of(path, data, _wanted)
+    items = (tree for tree in trees.values() if str(tree.tag).startswith(_LEDGER))
+    ledger = next(((tree.text or "").encode() for tree in items), None)
+    return Content(tuple(_found(trees)), {}, ledger)
 
 
 def _wanted(package: zipfile.ZipFile) -> Iterator[str]:
