@@ -261,15 +261,24 @@ def claims(data: Path | None, as_of: str | None, period: str | None, as_json: bo
 @click.argument("files", nargs=-1, required=True, type=_PATH, metavar="FILE...")
 @click.option("--data", type=_PATH, metavar="FILE", help="Where a file carries no data.")
 @click.option("--json", "as_json", is_flag=True, help="Every fault as an object.")
-def check_files(files: tuple[Path, ...], data: Path | None, as_json: bool) -> None:
+@click.option(
+    "--accessibility",
+    "for_all",
+    is_flag=True,
+    help="Examine any PDF or Word file for accessibility, instead of its figures.",
+)
+def check_files(files: tuple[Path, ...], data: Path | None, as_json: bool, for_all: bool) -> None:
     """Read finished PDF and Word files again and prove every figure in them."""
-    from reportgen.proof import check
+    from reportgen.proof import accessibility, check
 
-    checked = check.check_files(files, data)
-    text = check.report_json(checked) if as_json else check.report(checked)
+    if for_all and data is not None:
+        raise click.UsageError("--accessibility and --data exclude each other")
+    room: Any = accessibility if for_all else check
+    checked = accessibility.check_files(files) if for_all else check.check_files(files, data)
+    text = room.report_json(checked) if as_json else room.report(checked)
     if text:
         _print(text)
-    check.require_sound(checked)
+    room.require_sound(checked)
 
 
 @commands.command(context_settings={"ignore_unknown_options": True})

@@ -1,4 +1,4 @@
-"""What tests read back from a Word file: parts, text, and faults of package and accessibility."""
+"""What tests read back from a Word file: parts, text, and faults of the package."""
 
 import posixpath
 import re
@@ -22,6 +22,17 @@ def members(data: bytes) -> dict[str, bytes]:
     """Return every member of the package by name."""
     with ZipFile(BytesIO(data)) as package:
         return {name: package.read(name) for name in package.namelist()}
+
+
+def altered(data: bytes, name: str, old: str, new: str) -> bytes:
+    """Return the package with the first match of a pattern in one of its members replaced."""
+    changed = BytesIO()
+    with ZipFile(changed, "w") as target:
+        for member, blob in members(data).items():
+            words = re.subn(old.encode(), new.encode(), blob, count=1)
+            assert member != name or words[1] == 1
+            target.writestr(member, words[0] if member == name else blob)
+    return changed.getvalue()
 
 
 def xml(data: bytes, name: str = "word/document.xml") -> Element:
@@ -100,55 +111,3 @@ def _twice(root: Element, tag: str, attribute: str) -> Iterator[str]:
         if found in seen:
             yield f"{tag} {found} is used twice"
         seen.add(found)
-
-
-def accessibility_faults(data: bytes) -> list[str]:
-    """Return what a reader with assistive technology would miss."""
-    document, styles = xml(data), xml(data, "word/styles.xml")
-    core = xml(data, "docProps/core.xml")
-    language = value(styles, "docDefaults/rPrDefault/rPr/lang")
-    faults = [] if core.findtext(f"{DC}title") else ["the document has no title"]
-    if not language or core.findtext(f"{DC}language") != language:
-        faults.append("the languages of properties and styles differ")
-    for picture in document.iter(f"{WP}docPr"):
-        if not picture.get("descr"):
-            faults.append(f"{picture.get('name')} has no alternative text")
-    faults += _heading_faults(document, styles)
-    faults += _table_faults(document)
-    for link in document.iter(f"{W}hyperlink"):
-        words = text(link)
-        if not words.strip() or re.match(r"https?:|mailto:|ici$|here$", words):
-            faults.append(f"the link {words!r} does not say where it leads")
-    return faults
-
-
-def _heading_faults(document: Element, styles: Element) -> Iterator[str]:
-    levels = {
-        style.get(f"{W}styleId", ""): int(value(style, "pPr/outlineLvl")) + 1
-        for style in styles.iter(f"{W}style")
-        if value(style, "pPr/outlineLvl")
-    }
-    last = 0
-    for paragraph in paragraphs(document):
-        level = levels.get(style_of(paragraph))
-        if level is None:
-            continue
-        if level > last + 1:
-            yield f"{text(paragraph)!r} skips a level"
-        if not text(paragraph).strip():
-            yield "a heading is empty"
-        last = level
-    if not last:
-        yield "the document has no headings"
-
-
-def _table_faults(document: Element) -> Iterator[str]:
-    for number, table in enumerate(document.iter(f"{W}tbl"), 1):
-        if not value(table, "tblPr/tblCaption"):
-            yield f"table {number} has no title"
-        if value(table, "tblPr/tblStyle") != "BriefingTable":
-            continue
-        if table.find(f"{W}tr/{W}trPr/{W}tblHeader") is None:
-            yield f"table {number} has no header row"
-        if not value(table, "tblPr/tblDescription"):
-            yield f"table {number} has no description"

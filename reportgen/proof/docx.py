@@ -4,7 +4,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import count
@@ -54,14 +54,16 @@ class _Place:
     charts: Mapping[str, tuple[str, ...]]
 
 
-def read_docx(path: Path, data: bytes) -> Content:
-    """Return what a Word file holds.
+def parts_of(
+    path: Path, data: bytes, wanted_of: Callable[[zipfile.ZipFile], Iterable[str]]
+) -> dict[str, _Element]:
+    """Return the parts of a Word file that are wanted, by name, the body among them.
 
     Raises CheckError when it is no package, has no body, or a part of it is no XML.
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
-            wanted = [*_wanted(package)]
+            wanted = [*wanted_of(package)]
             if sum(package.getinfo(name).file_size for name in wanted) > _LARGEST:
                 raise unreadable(path, "unpacks to more than a briefing holds")
             parts = {name: package.read(name) for name in wanted}
@@ -70,7 +72,15 @@ def read_docx(path: Path, data: bytes) -> Content:
     if _BODY not in parts:
         remedy = "save it as DOCX, or make it again with `reportgen build`"
         raise unreadable(path, "is no Word file: it has no word/document.xml", remedy)
-    trees = {name: _tree(path, name, part) for name, part in parts.items()}
+    return {name: _tree(path, name, part) for name, part in parts.items()}
+
+
+def read_docx(path: Path, data: bytes) -> Content:
+    """Return what a Word file holds.
+
+    Raises CheckError when it is no package, has no body, or a part of it is no XML.
+    """
+    trees = parts_of(path, data, _wanted)
     items = (tree for tree in trees.values() if str(tree.tag).startswith(_LEDGER))
     ledger = next(((tree.text or "").encode() for tree in items), None)
     return Content(tuple(_found(trees)), {}, ledger, tuple(_misdrawn(trees)))

@@ -1,17 +1,19 @@
 """Opens a finished file, PDF or Word, with the proof that it carries."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from reportgen import manifest
 from reportgen.proof.docx import read_docx
 from reportgen.proof.found import AGAIN, Found, Misdrawn, unreadable
 from reportgen.proof.pdf import read_pdf
 
-__all__ = ["Finished", "Found", "proof_of_file", "read_finished"]
+__all__ = ["Finished", "Found", "proof_of_file", "read_as", "read_finished"]
+
+_Read = TypeVar("_Read")
 
 _PDF, _ZIP, _COMPOUND = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _HEAD = 1024  # bytes within which a PDF file says what it is
@@ -38,18 +40,25 @@ def read_finished(path: Path) -> Finished:
 
     Raises CheckError when there is none, when it cannot be read, or when its ledger is damaged.
     """
-    data = _bytes(path)
-    if _PDF in data[:_HEAD]:
-        content = read_pdf(path, data)
-    elif data.startswith(_ZIP):
-        content = read_docx(path, data)
-    elif data.startswith(_COMPOUND):
-        remedy = "save it as DOCX without a password"
-        raise unreadable(path, "is encrypted, or of an old Word format", remedy)
-    else:
-        raise unreadable(path, "is neither PDF nor DOCX", "name a file that `build` made")
+    content = read_as(path, {"pdf": read_pdf, "docx": read_docx})
     proof = None if content.ledger is None else _proof(path, content.ledger)
     return Finished(path, content.found, content.attachments, proof, content.misdrawn)
+
+
+def read_as(path: Path, readers: Mapping[str, Callable[[Path, bytes], _Read]]) -> _Read:
+    """Return what the reader for the format of a file, whatever its name, makes of it.
+
+    Raises CheckError when there is none, when it cannot be read, or is neither PDF nor DOCX.
+    """
+    data = _bytes(path)
+    if _PDF in data[:_HEAD]:
+        return readers["pdf"](path, data)
+    if data.startswith(_ZIP):
+        return readers["docx"](path, data)
+    if data.startswith(_COMPOUND):
+        remedy = "save it as DOCX without a password"
+        raise unreadable(path, "is encrypted, or of an old Word format", remedy)
+    raise unreadable(path, "is neither PDF nor DOCX", "name a file that `build` made")
 
 
 def proof_of_file(finished: Finished) -> Mapping[str, Any]:

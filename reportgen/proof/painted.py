@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 
 from pypdf import PageObject
@@ -43,7 +43,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What one operator paints: on which line, in which text object, for which mark.
+    """What one operator paints: on which line, in which text object, for which mark, in what font.
 
     An artifact is no content of the document: a running head, the number of a page.
     """
@@ -54,6 +54,7 @@ class Shown:
     page: int
     run: int
     line: float
+    font: DictionaryObject | None = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,7 +88,7 @@ def _shown(
     around: tuple[Mark | None, bool],
 ) -> Iterator[Shown]:
     marks, saved = [around], []
-    decode: Decode = _without_font
+    font: DictionaryObject | None = None
     line, leading, run = 0.0, 0.0, next(sheet.runs)
     for operands, operator in ContentStream(stream, sheet.page.pdf).operations:
         match operator:
@@ -96,11 +97,11 @@ def _shown(
             case b"EMC" if len(marks) > 1:
                 marks.pop()
             case b"q":
-                saved.append(decode)
+                saved.append(font)
             case b"Q" if saved:
-                decode = saved.pop()
+                font = saved.pop()
             case b"Tf":
-                decode = _font(_resource(resources, "/Font", operands[0]), sheet.fonts)
+                font = _resource(resources, "/Font", operands[0])
             case b"BT":
                 line, run = 0.0, next(sheet.runs)
             case b"Tm":
@@ -114,8 +115,8 @@ def _shown(
                 line -= leading
             case b"Tj" | b"TJ" | b"'" | b'"':
                 line -= leading if operator in (b"'", b'"') else 0
-                text = _text(operands[-1], decode)
-                yield Shown(text, *marks[-1], sheet.number, run, line)
+                text = _text(operands[-1], _decode(font, sheet.fonts))
+                yield Shown(text, *marks[-1], sheet.number, run, line, font)
             case b"Do":
                 yield from _form(operands[0], resources, sheet, marks[-1])
 
@@ -173,7 +174,7 @@ def _without_font(codes: bytes) -> str:
     return _UNKNOWN * len(codes)
 
 
-def _font(font: DictionaryObject | None, known: dict[int, Decode]) -> Decode:
+def _decode(font: DictionaryObject | None, known: dict[int, Decode]) -> Decode:
     if font is None:
         return _without_font
     reference = getattr(font, "indirect_reference", None)

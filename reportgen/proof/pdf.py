@@ -54,7 +54,7 @@ def read_pdf(path: Path, data: bytes) -> Content:
 
     Raises CheckError when it is cut short, encrypted or damaged.
     """
-    with _opened(path, data) as reader:
+    with opened(path, data) as reader:
         attachments = _attachments(reader)
         return Content(tuple(_found(reader)), attachments, attachments.get(LEDGER))
 
@@ -64,13 +64,17 @@ def attached_to(path: Path, data: bytes) -> Mapping[str, bytes]:
 
     Raises CheckError when it is cut short, encrypted or damaged.
     """
-    with _opened(path, data) as reader:
+    with opened(path, data) as reader:
         return _attachments(reader)
 
 
 @contextmanager
-def _opened(path: Path, data: bytes) -> Iterator[PdfReader]:
-    """The library tells on stderr how it mends a file; the user is told what matters."""
+def opened(path: Path, data: bytes) -> Iterator[PdfReader]:
+    """Return the reader of a PDF file.
+
+    Raises CheckError when it is cut short, encrypted or damaged, or what is done with it fails.
+    """
+    # The library tells on stderr how it mends a file; the user is told what matters.
     if b"%%EOF" not in data[-_END:]:
         raise unreadable(path, "is cut short")
     before = _LIBRARY.level

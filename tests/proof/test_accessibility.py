@@ -1,0 +1,299 @@
+"""`check --accessibility`: a good file passes, each fault is found by the check that is for it."""
+
+import json
+import re
+import sys
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx_reading import altered
+from PIL import Image
+from proof.accessibility_faults import PDF_FAULTS, PDF_HABITS, WORD_FAULTS, WORD_HABITS
+from proof.built import FORMATS, LANGUAGES, default_build, named
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from reportgen.cli import main
+from reportgen.proof.accessibility import Checked, check_files, report
+from reportgen.proof.accessible_docx import CHECKS as WORD_CHECKS
+from reportgen.proof.accessible_pdf import CHECKS as PDF_CHECKS
+from reportgen.proof.finished import read_finished
+
+Lines = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A default build."""
+    return default_build(tmp_path_factory.mktemp("output"))
+
+
+def checked(file: Path, data: bytes) -> Checked:
+    file.write_bytes(data)
+    (found,) = check_files([file])
+    assert found.refused == ()
+    return found
+
+
+def checks_that_find(found: Checked) -> set[str]:
+    return {finding.check for finding in found.examined.findings}
+
+
+def test_the_six_default_editions_are_accessible(folder: Path) -> None:
+    files = [named(folder, f"{language}.{kind}") for language in LANGUAGES for kind in FORMATS]
+    lines = report(check_files(files)).splitlines()
+    assert lines == [
+        f"{file}: accessible: {13 if file.suffix == '.pdf' else 15} checks passed" for file in files
+    ]
+
+
+def test_every_check_has_a_fault_that_it_finds() -> None:
+    assert {check for check, _ in WORD_FAULTS.values()} == {*WORD_CHECKS}
+    assert {check for check, _ in PDF_FAULTS.values()} == {*PDF_CHECKS, "PDF/UA-1"}
+
+
+@pytest.mark.parametrize(("check", "change"), WORD_FAULTS.values(), ids=[*WORD_FAULTS])
+def test_a_fault_of_a_word_file_is_found(
+    check: str, change: tuple[str, str, str], folder: Path, tmp_path: Path
+) -> None:
+    data = altered(named(folder, "standard_fr.docx").read_bytes(), *change)
+    assert checks_that_find(checked(tmp_path / "fault.docx", data)) == {check}
+
+
+@pytest.mark.parametrize("change", WORD_HABITS.values(), ids=[*WORD_HABITS])
+def test_what_shuts_nobody_out_of_a_word_file_is_no_fault(
+    change: tuple[str, str, str], folder: Path, tmp_path: Path
+) -> None:
+    data = altered(named(folder, "standard_fr.docx").read_bytes(), *change)
+    assert checked(tmp_path / "habit.docx", data).examined.findings == ()
+
+
+@pytest.mark.parametrize(("check", "change"), PDF_FAULTS.values(), ids=[*PDF_FAULTS])
+def test_a_fault_of_a_pdf_file_is_found(
+    check: str, change: Callable[[PdfWriter], None], folder: Path, tmp_path: Path
+) -> None:
+    data = changed(named(folder, "standard_fr-en.pdf"), change)
+    found = checks_that_find(checked(tmp_path / "fault.pdf", data))
+    assert found - {"PDF/UA-1"} or found == {check}
+    assert check in found
+
+
+@pytest.mark.parametrize("change", PDF_HABITS.values(), ids=[*PDF_HABITS])
+def test_what_shuts_nobody_out_of_a_pdf_file_is_no_fault(
+    change: Callable[[PdfWriter], None], folder: Path, tmp_path: Path
+) -> None:
+    data = changed(named(folder, "standard_fr-en.pdf"), change)
+    assert checked(tmp_path / "habit.pdf", data).examined.findings == ()
+
+
+def changed(file: Path, change: Callable[[PdfWriter], None]) -> bytes:
+    pdf = PdfWriter(clone_from=file)
+    change(pdf)
+    data = BytesIO()
+    pdf.write(data)
+    return data.getvalue()
+
+
+def test_a_file_that_must_be_mended_is_not_judged(folder: Path, tmp_path: Path) -> None:
+    data = re.sub(
+        rb"startxref\s+\d+", b"startxref\n7", named(folder, "standard_fr.pdf").read_bytes()
+    )
+    (found,) = checked(tmp_path / "mended.pdf", data).examined.findings
+    assert found.problem.what.startswith("the file cannot be judged: ")
+
+
+def test_pdf_ua_is_judged_by_no_one_where_the_package_for_it_is_missing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "page", None)
+    (found,) = check_files([named(folder, "standard_fr.pdf")])
+    assert len(found.examined.checks) == 12
+    assert found.examined.findings == ()
+
+
+def test_what_a_check_has_said_the_verdict_on_pdf_ua_does_not_say_again(tmp_path: Path) -> None:
+    found = checked(tmp_path / "plain.pdf", untagged())
+    assert "PDF/UA-1" in found.examined.checks
+    assert "PDF/UA-1" not in checks_that_find(found)
+
+
+def untagged() -> bytes:
+    """A PDF file as ReportLab makes it."""
+    data = BytesIO()
+    canvas = Canvas(data)
+    canvas.drawString(72, 720, "Exportations")
+    canvas.linkURL("https://example.org", (72, 700, 100, 720))
+    canvas.save()
+    return data.getvalue()
+
+
+def test_a_foreign_pdf_file_is_told_what_it_lacks(tmp_path: Path) -> None:
+    found = checked(tmp_path / "plain.pdf", untagged())
+    assert [(each.check, each.problem.where) for each in found.examined.findings] == [
+        ("tags", "the file"),
+        ("title", "properties"),
+        ("language", "properties"),
+        ("identifier", "properties"),
+        ("links", "page 1"),
+        ("fonts", "page 1"),
+    ]
+
+
+def test_pictures_of_pages_are_no_text(tmp_path: Path) -> None:
+    scan = BytesIO()
+    canvas = Canvas(scan)
+    canvas.drawInlineImage(Image.new("L", (2, 2)), 0, 0, 600, 800)
+    canvas.showPage()
+    canvas.drawImage(ImageReader(Image.new("L", (2, 2))), 0, 0, 600, 800)
+    canvas.save()
+    found = checked(tmp_path / "scan.pdf", scan.getvalue())
+    assert "pictures of pages" in found.examined.findings[0].problem.what
+
+
+def foreign(*edits: Callable[[Document], object]) -> bytes:
+    document = docx.Document()
+    for edit in edits:
+        edit(document)
+    data = BytesIO()
+    document.save(data)
+    return data.getvalue()
+
+
+def test_a_foreign_word_file_is_told_what_it_lacks(tmp_path: Path) -> None:
+    data = foreign(
+        lambda document: document.add_paragraph("Une phrase."),
+        lambda document: document.add_table(2, 2),
+    )
+    found = checked(tmp_path / "plain.docx", data)
+    assert [(each.check, each.problem.where) for each in found.examined.findings] == [
+        ("title", "properties"),
+        ("header rows", "table 1, after “Une phrase.”"),
+        ("table descriptions", "table 1, after “Une phrase.”"),
+        ("headings", "the file"),
+    ]
+
+
+def test_a_style_based_on_a_heading_is_one(tmp_path: Path) -> None:
+    def headed(document: Document) -> None:
+        style = document.styles.add_style("Mon titre", WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = document.styles["Heading 3"]
+        document.core_properties.title = "Note"
+        document.add_paragraph("Méthode", "Mon titre")
+
+    found = checked(tmp_path / "based.docx", foreign(headed)).examined.findings
+    assert [(each.check, each.problem.what) for each in found] == [
+        ("headings", "a heading of level 3 is the first"),
+        ("contrast", "text in #4F81BD on #FFFFFF has a contrast of 4.0:1, below 4.5:1"),
+    ]
+
+
+def test_a_place_is_counted_as_the_check_of_figures_counts_it(folder: Path, tmp_path: Path) -> None:
+    data = named(folder, "standard_fr.docx").read_bytes()
+    words = "Une phrase 9876,5 dans un paragraphe."
+    change = WORD_FAULTS["grey words"][1]
+    grey = altered(data, *change[:2], change[2].replace("Provisoire", words))
+    (found,) = checked(tmp_path / "grey.docx", grey).examined.findings
+    (place,) = [f.place for f in read_finished(tmp_path / "grey.docx").found if f.text == words]
+    assert found.problem.where.partition(" “")[0] == place
+
+
+def test_a_place_without_words_is_told_by_those_before_it(tmp_path: Path) -> None:
+    def spaced(document: Document) -> None:
+        document.core_properties.title = "Note"
+        document.add_heading("Exportations de services numériques du Maroc", 1)
+        for _ in range(3):
+            document.add_paragraph()
+
+    (found,) = checked(tmp_path / "spaced.docx", foreign(spaced)).examined.findings
+    said = "paragraph 2, after “Exportations de services numériques du…”"
+    assert found.problem.where == said
+
+
+@pytest.mark.parametrize(
+    ("name", "damage", "said"),
+    [
+        ("cut.docx", lambda data: data[:5000], "is damaged: it cannot be opened as a Word file"),
+        ("cut.pdf", lambda data: data[:-2000], "is cut short"),
+        ("text.docx", lambda data: b"Bonjour", "is neither PDF nor DOCX"),
+        ("old.docx", lambda data: b"\xd0\xcf\x11\xe0", "is encrypted, or of an old Word format"),
+    ],
+)
+def test_a_damaged_file_is_refused(
+    name: str, damage: Callable[[bytes], bytes], said: str, folder: Path, tmp_path: Path
+) -> None:
+    whole = named(folder, f"standard_fr.{name.partition('.')[2]}").read_bytes()
+    (tmp_path / name).write_bytes(damage(whole))
+    (found,) = check_files([tmp_path / name])
+    (problem,) = found.refused
+    assert problem.what == said
+    assert "`" not in problem.remedy
+
+
+def test_styles_that_are_based_on_each_other_end(folder: Path, tmp_path: Path) -> None:
+    old, new = '(?<="Normal">)<w:name w:val="Normal"/>', '<w:basedOn w:val="BodyText"/>'
+    data = altered(named(folder, "standard_fr.docx").read_bytes(), "word/styles.xml", old, new)
+    assert checked(tmp_path / "round.docx", data).examined.checks
+
+
+def test_a_structure_tree_without_end_is_read_once(folder: Path, tmp_path: Path) -> None:
+    pdf = PdfWriter(clone_from=named(folder, "standard_fr.pdf"))
+    root = pdf.root_object["/StructTreeRoot"].get_object()
+    assert isinstance(root, DictionaryObject)
+    top = root["/K"].get_object()
+    assert isinstance(top, DictionaryObject)
+    top[NameObject("/K")] = ArrayObject([root.raw_get("/K"), top.raw_get("/K")])
+    pdf.write(tmp_path / "round.pdf")
+    (found,) = check_files([tmp_path / "round.pdf"])
+    assert found.examined.checks or found.refused
+
+
+def test_a_finding_is_a_line_and_the_command_fails(tmp_path: Path, capsys: Lines) -> None:
+    plain, absent = tmp_path / "plain.docx", tmp_path / "absent.pdf"
+    plain.write_bytes(foreign(lambda document: document.add_heading("Note", 1)))
+    assert main(["check", "--accessibility", str(absent), str(plain)]) == 6
+    told = capsys.readouterr()
+    remedy = "write one under File › Info"
+    assert told.out == f"{plain}: properties: the document has no title; {remedy}\n"
+    assert told.err.splitlines() == [
+        f"{absent}: does not exist; name a whole PDF or Word file",
+        "1 finding in 1 of 2 files; correct the file, or its template",
+    ]
+
+
+def test_an_accessible_file_passes_the_command(folder: Path, capsys: Lines) -> None:
+    file = named(folder, "standard_en.docx")
+    assert main(["check", "--accessibility", str(file)]) == 0
+    assert capsys.readouterr().out == f"{file}: accessible: 15 checks passed\n"
+
+
+def test_findings_are_json_for_programs(tmp_path: Path, capsys: Lines) -> None:
+    plain = tmp_path / "plain.docx"
+    plain.write_bytes(foreign(lambda document: document.add_heading("Note", 1)))
+    assert main(["check", "--accessibility", "--json", str(plain)]) == 6
+    told = json.loads(capsys.readouterr().out)
+    assert told["schema"] == 1
+    (file,) = told["files"]
+    assert file["file"] == str(plain)
+    assert len(file["checks"]) == 15
+    assert file["refused"] == []
+    assert file["findings"] == [
+        {
+            "check": "title",
+            "where": "properties",
+            "what": "the document has no title",
+            "remedy": "write one under File › Info",
+        }
+    ]
+
+
+def test_data_say_nothing_of_accessibility(folder: Path, capsys: Lines) -> None:
+    file = str(named(folder, "standard_en.docx"))
+    assert main(["check", "--accessibility", "--data", "data/exports.csv", file]) == 2
+    assert "--accessibility and --data exclude each other" in capsys.readouterr().err
