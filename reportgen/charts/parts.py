@@ -28,6 +28,7 @@ class BarPart:
     name: str
     value: str
     colour: str
+    estimate: bool = False
     place: Place = "one line"
 
     @property
@@ -134,7 +135,8 @@ def _bars(chart: Chart, start: float, unit: float) -> list[BarParts]:
             point = series.points[position]
             if point is not None:
                 right = left + unit * float(point.value)
-                parts.append(BarPart(left, right, series.name, shown(point), series.colour))
+                told = (series.name, shown(point), series.colour)
+                parts.append(BarPart(left, right, *told, estimate=point.estimate))
                 left = right
         bars.append(tuple(parts))
     return bars

@@ -18,6 +18,7 @@ Align = Literal["left", "right", "center"]
 _AXIS = 0.75
 _HAIR = 0.5
 _OUTLINE = 0.8
+_HATCH, _HATCH_STEP = 0.7, 4.0
 _PLAIN_LETTERS = ["-kern", "-liga", "-clig", "-calt", "-dlig"]
 
 
@@ -55,6 +56,28 @@ class Pen(Ruler):
             edgecolor=self.theme.fill(code),
             linewidth=_OUTLINE,
         )
+
+    def estimate_bar(
+        self, left: float, right: float, middle: float, thickness: float, code: str
+    ) -> Iterator[Artist]:
+        """Yield the hatched bar of an estimate: white, an outline, diagonals."""
+        fill = self.theme.fill(code)
+        bottom = middle - thickness / 2
+        yield Rectangle(
+            (left + _HATCH / 2, bottom + _HATCH / 2),
+            max(right - left - _HATCH, 0),
+            thickness - _HATCH,
+            facecolor=self.theme.colours["paper"],
+            edgecolor=fill,
+            linewidth=_HATCH,
+        )
+        foot = left - thickness + _HATCH_STEP
+        while foot < right:
+            ends = [(foot + max(left - foot, 0), bottom + max(left - foot, 0))]
+            reach = min(thickness, right - foot)
+            ends.append((foot + reach, bottom + reach))
+            yield Line2D(*zip(*ends, strict=True), color=fill, linewidth=_HATCH, zorder=2)
+            foot += _HATCH_STEP
 
     def axis(self, x: float, height: float) -> Line2D:
         """Return the vertical line at zero."""

@@ -21,6 +21,7 @@ class Row:
     colour: str
     known: bool = True
     earlier: bool = False
+    estimate: bool = False
 
 
 def row(
@@ -41,14 +42,16 @@ def row(
     text = shown(point)
     low, high = sorted((float(point.start), float(point.start + point.value)))
     bar = Bar(low, high, pen.width(text, "chart_value"), name_width)
-    return Row(bar, middle, text, colour, earlier=earlier)
+    return Row(bar, middle, text, colour, earlier=earlier, estimate=point.estimate)
 
 
 def drawn(rows: Sequence[Row], scale: Scale, pen: Pen, thickness: float) -> Iterator[Artist]:
     """Yield the bars and the values at their ends."""
     for one in rows:
         left, right = scale.at(one.bar.low), scale.at(one.bar.high)
-        if right > left and one.earlier:
+        if right > left and one.estimate:
+            yield from pen.estimate_bar(left, right, one.middle, thickness, one.colour)
+        elif right > left and one.earlier:
             yield pen.earlier_bar(left, right, one.middle, thickness, one.colour)
         elif right > left:
             yield pen.bar(left, right, one.middle, thickness, pen.theme.fill(one.colour))

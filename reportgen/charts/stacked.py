@@ -10,6 +10,7 @@ from reportgen.charts.parts import (
     BAR,
     LINE,
     SEPARATOR,
+    BarPart,
     BarParts,
     Span,
     span_of,
@@ -20,6 +21,7 @@ from reportgen.charts.pen import Pen, Sketch
 from reportgen.theme import Theme
 
 _TICK = 3.0
+_SHEET = 1.0
 
 
 def stacked(chart: Chart, theme: Theme, locale: Locale) -> Sketch:
@@ -40,22 +42,30 @@ def stacked(chart: Chart, theme: Theme, locale: Locale) -> Sketch:
 
 def _bar(parts: BarParts, middle: float, pen: Pen) -> Iterator[Artist]:
     for part in parts:
-        yield pen.bar(part.left, part.right, middle, BAR, pen.theme.fill(part.colour))
-        colour = pen.theme.text_on(part.colour)
-        centre = (part.left + part.right) / 2
-        match part.place:
-            case "one line":
-                yield pen.text(centre, middle, part.label, "chart_value", colour, "center")
-            case "two lines":
-                for text, up in ((part.name, 1), (part.value, -1)):
-                    y = middle + up * LINE / 2
-                    yield pen.text(centre, y, text, "chart_inside", colour, "center")
-            case "outside":
-                pass
+        if part.estimate:
+            yield from pen.estimate_bar(part.left, part.right, middle, BAR, part.colour)
+        else:
+            yield pen.bar(part.left, part.right, middle, BAR, pen.theme.fill(part.colour))
+        yield from _label(part, middle, pen)
     for before, part in pairwise(parts):
         if before.width > 2 * SEPARATOR:
             paper = pen.theme.colours["paper"]
             yield pen.bar(part.left - SEPARATOR, part.left, middle, BAR, paper)
+
+
+def _label(part: BarPart, middle: float, pen: Pen) -> Iterator[Artist]:
+    """Yield the words inside a part, on paper where the part is hatched."""
+    lines = {"one line": (part.label,), "two lines": (part.name, part.value), "outside": ()}
+    style = "chart_value" if part.place == "one line" else "chart_inside"
+    colour = pen.theme.colours["ink"] if part.estimate else pen.theme.text_on(part.colour)
+    centre, texts = (part.left + part.right) / 2, lines[part.place]
+    for place, text in enumerate(texts):
+        y = middle + LINE * ((len(texts) - 1) / 2 - place)
+        if part.estimate:
+            half = pen.width(text, style) / 2 + _SHEET
+            paper = pen.theme.colours["paper"]
+            yield pen.bar(centre - half, centre + half, y, LINE, paper)
+        yield pen.text(centre, y, text, style, colour, "center")
 
 
 def _bracket(span: Span, pen: Pen) -> Iterator[Artist]:

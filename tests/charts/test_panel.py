@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from reportgen.briefing import Locale
-from reportgen.charts import draw
-from specimen_exhibits import knowledge_panel
+from reportgen.charts import draw, lint
+from reportgen.charts.drawing import Box
+from specimen_exhibits import composition, knowledge_panel
 
-from .marks import THEME, bars_in, label_of, rules_of
+from .marks import THEME, bars_in, estimated, label_of, rules_of, with_estimate
 from .stress_charts import LOCALES
 
 DRAWING = draw(knowledge_panel("fr"), THEME, "fr")
@@ -47,3 +48,26 @@ def test_facts_begin_at_the_third_column_with_hair_lines_between() -> None:
 def test_a_panel_without_facts_is_bars_alone() -> None:
     drawing = draw(replace(knowledge_panel("fr"), facts=()), THEME, "fr")
     assert {label.text for label in drawing.labels} == {"2023", "2024", "78", "48"}
+
+
+def test_an_estimate_of_the_source_is_hatched_and_not_filled() -> None:
+    drawing = draw(with_estimate(knowledge_panel("fr")), THEME, "fr")
+    assert bars_in(drawing, "KPO") == []
+    outlined = [shape for shape in drawing.shapes if shape.stroke == THEME.fill("KPO")]
+    (frame,) = (s for s in outlined if s.fill == THEME.colours["paper"])
+    diagonals, box = [s for s in outlined if not s.fill], frame.box
+    around = Box(box.left - 1, box.bottom - 1, box.right + 1, box.top + 1)
+    assert len(diagonals) > box.width / 5
+    assert all(around.contains(line.box) for line in diagonals)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_words_on_a_hatched_part_stand_on_paper(locale: Locale) -> None:
+    base = composition(locale)
+    hatched = replace(base, series=tuple(map(estimated, base.series)))
+    drawing = draw(hatched, THEME, locale)
+    assert lint(drawing) == ()
+    inside = [label for label in drawing.labels if label.text.startswith("ITO\u00a0")]
+    sheets = [s.box for s in drawing.shapes if s.fill == THEME.colours["paper"] and not s.stroke]
+    assert inside
+    assert all(any(sheet.contains(label.box, 0.1) for sheet in sheets) for label in inside)

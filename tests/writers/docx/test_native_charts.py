@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]
+from charts.marks import with_estimate
 from charts.stress_charts import ANY_CHART, LOCALES, lines, specimen_charts
 from docx_reading import members, text, xml
 from hypothesis import HealthCheck, given, settings
@@ -17,7 +18,7 @@ from lxml import etree
 from openpyxl import load_workbook
 from writers.docx.conftest import Write, briefing_of
 
-from reportgen.briefing import Chart, Locale, Point, Printed, Text, plain
+from reportgen.briefing import Chart, Locale, Point, Text, plain
 from reportgen.charts.ruler import shown
 from reportgen.proof.charts import bars_of, words_of_chart, words_of_shapes
 from reportgen.theme import Theme, WordLook
@@ -230,11 +231,7 @@ def _point_colours(root: Element) -> Iterator[Element]:
 def test_only_an_estimate_of_the_source_is_hatched(write: Write) -> None:
     chart = specimen("panel")
     assert not [*chart_part(write, chart).iter(f"{A}pattFill")]
-    first, last = (point for point in chart.series[0].points if point)
-    assert isinstance(last.label, Printed)
-    measure = replace(last.label.measure, status="estimated", derivation="published")
-    estimate = replace(last, label=replace(last.label, measure=measure), sure=False)
-    changed = replace(chart, series=(replace(chart.series[0], points=(first, estimate)),))
+    changed = with_estimate(chart)
     (pattern,) = chart_part(write, changed).iter(f"{A}pattFill")
     assert pattern.get("prst") == "wdUpDiag"
 

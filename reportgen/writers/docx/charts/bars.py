@@ -163,13 +163,14 @@ def _stacked_series(chart: Chart, number: int, stack: Stack, theme: Theme) -> Pl
 
 
 def _inside(part: BarPart, theme: Theme) -> Label | None:
-    colour = theme.text_on(part.colour)
+    colour = theme.colours["ink"] if part.estimate else theme.text_on(part.colour)
+    paper = theme.colours["paper"] if part.estimate else ""
     match part.place:
         case "one line":
-            return Label(part.label, colour, "ctr", theme.type["chart_value"].size)
+            return Label(part.label, colour, "ctr", theme.type["chart_value"].size, paper)
         case "two lines":
             text = f"{part.name}\n{part.value}"
-            return Label(text, colour, "ctr", theme.type["chart_inside"].size)
+            return Label(text, colour, "ctr", theme.type["chart_inside"].size, paper)
         case "outside":
             return None
 

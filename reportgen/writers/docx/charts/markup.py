@@ -258,7 +258,7 @@ def _cell_label(
         "c:dLbl",
         e("c:idx", val=place),
         e("c:tx", rich),
-        e("c:spPr", solid(""), line("", 0)),
+        e("c:spPr", solid(label.paper), line("", 0)),
         e("c:dLblPos", val=label.place),
         *_shows(),
         e("c:extLst", e("c:ext", shown, uri=_LABELS_EXTENSION)),

@@ -10,12 +10,13 @@ LabelPlace = Literal["outEnd", "ctr", "inBase", "t", "b", "r"]
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words at a point; they stand in the sheet beside its value."""
+    """Words at a point, on `paper` where hatching runs below; they stand in the sheet too."""
 
     text: str
     colour: str
     place: LabelPlace
     size: float
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
