@@ -19,6 +19,7 @@ from reportgen.dataset import InputFile, load
 from reportgen.errors import OutputError, Problem, UsageError, did_you_mean
 from reportgen.l10n.grammar import lowered
 from reportgen.l10n.lexicon import load_lexicon, load_rules
+from reportgen.legible import require_legible
 from reportgen.period import parse_period
 from reportgen.resources import shipped
 from reportgen.theme import Theme, load_theme
@@ -114,10 +115,12 @@ def build(
 def rendered(request: BuildRequest, findings: Findings) -> Iterator[Rendered]:
     """Return the files asked for, each made when it is its turn, none put on disk.
 
-    Raises TemplateError before the first when any of them cannot be composed.
+    Raises TemplateError before the first when any of them cannot be composed or shown.
     """
     theme = load_theme(request.templates).for_series(_coloured(findings))
     briefings = tuple(_briefings(request, findings))
+    for _, briefing in briefings:
+        require_legible(briefing, theme, findings.dataset.provenance.files, request.templates)
     return (_rendered(request, findings, theme, *asked) for asked in briefings)
 
 

@@ -16,6 +16,7 @@ ChartForm = Literal["native", "picture"]
 FontForm = Literal["named", "embedded"]
 _MINIMUM_CONTRAST = 4.5
 _EARLIER_TINT = 0.35
+_LONGEST_IDENTITY = 200  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +175,19 @@ class Publisher:
 def load_publisher(locale: str, own: Path | None = None) -> Publisher:
     """Return the publisher's identity in a language.
 
-    Raises TemplateError when a language or an entry is missing.
+    Raises TemplateError when a language or an entry is missing, or longer than a line or two.
     """
     path, raw = read_toml("publisher.toml", own)
     try:
-        return Publisher(**{entry: str(raw[locale][entry]) for entry in ("name", "contact")})
+        entries = {entry: str(raw[locale][entry]) for entry in ("name", "contact")}
     except (KeyError, TypeError) as error:
         what = f"[{locale}] lacks its name or its contact"
         raise TemplateError(Problem(str(path), what)) from error
+    for entry, text in entries.items():
+        if len(text) > _LONGEST_IDENTITY:
+            what = f"[{locale}] {entry} has {len(text)} characters"
+            raise TemplateError(Problem(str(path), what, f"keep it within {_LONGEST_IDENTITY}"))
+    return Publisher(**entries)
 
 
 def contrast(one: str, other: str) -> float:

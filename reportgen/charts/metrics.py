@@ -37,3 +37,9 @@ def _face(font: Path) -> FT2Font:
     face = FT2Font(str(font))
     face.set_size(_SIZE, _POINTS_PER_INCH)
     return face
+
+
+def missing_glyphs(text: str, font: Path) -> str:
+    """Return the characters of a text for which a font has no glyph, each once, sorted."""
+    face = _face(font)
+    return "".join(sorted(letter for letter in set(text) if not face.get_char_index(ord(letter))))

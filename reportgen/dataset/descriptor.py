@@ -1,11 +1,15 @@
 """A JSON object that notes what is wrong with it and goes on."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from reportgen.errors import DataError, Problem
+
+_LONGEST = 1000  # characters of a notice; more would outgrow a page
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +25,21 @@ class Node:
         """Note a problem of the value at `key`."""
         self.problems.append(Problem(self.file_name, f"{self._path(key)} {what}", remedy))
 
-    def text(self, key: str, default: str | None = None) -> str:
+    def text(self, key: str, default: str | None = None, longest: int = _LONGEST) -> str:
         """Return a text, or the default; without a default an absent one is a problem."""
         value = self.fields.get(key, default)
-        if isinstance(value, str) and (value or default is not None):
-            return value
-        self.refuse(key, "is missing" if value in (None, "") else "is not a text")
-        return ""
+        if not isinstance(value, str):
+            self.refuse(key, "is missing" if value is None else "is not a text")
+            return ""
+        value = value.strip()
+        if found := _CONTROL.search(value):
+            what = f"holds the control character U+{ord(found.group()):04X}"
+            self.refuse(key, what, "remove it")
+        elif len(value) > longest:
+            self.refuse(key, f"has {len(value)} characters", f"keep it within {longest}")
+        elif not value and default is None:
+            self.refuse(key, "is missing")
+        return value
 
     def flag(self, key: str, default: bool = False) -> bool:
         """Return a boolean, or the default."""

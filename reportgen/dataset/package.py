@@ -20,6 +20,7 @@ PACKAGE_NAME = "datapackage.json"
 TARGETS = "targets"
 
 _LARGEST_SCALE = 12
+_LONGEST_NAME = 120  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +169,10 @@ def _noun(node: Node) -> NounForms:
     if number not in ("s", "p"):
         node.refuse("number", f'"{number}" is neither s nor p')
     return NounForms(
-        short=node.text("short"),
-        label=node.text("label"),
-        detail=node.text("detail", ""),
-        expansion=node.text("expansion", ""),
+        short=node.text("short", longest=_LONGEST_NAME),
+        label=node.text("label", longest=_LONGEST_NAME),
+        detail=node.text("detail", "", _LONGEST_NAME),
+        expansion=node.text("expansion", "", _LONGEST_NAME),
         gender="f" if gender == "f" else "m",
         number="p" if number == "p" else "s",
         elides=node.flag("elides"),

@@ -15,7 +15,7 @@ _NAMES_SERIES, _NAMES_CATEGORY, _SHOWS_VALUE = "showSerName", "showCatName", "sh
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The label at a point of a chart, and the values that are drawn there."""
+    """The label at a point of a chart without the name of its series, and what is drawn there."""
 
     label: str
     values: tuple[Decimal, ...]
@@ -62,9 +62,10 @@ def bars_of(chart: _Element) -> Iterator[Bar]:
     series = [*chart.iter("{*}ser")]
     values = [_cached(one.find("{*}val")) for one in series]
     for one in series:
+        name = _cached(one.find("{*}tx")).get(0, "")
         for place, words in _labels(one).items():
             drawn = tuple(Decimal(held[place]) for held in values if place in held)
-            yield Bar(words, drawn)
+            yield Bar(words.replace(name, "") if name else words, drawn)
 
 
 def _labels(series: _Element) -> Mapping[int, str]:

@@ -116,9 +116,13 @@ def _repaired_writer() -> Iterator[None]:
     unicode_map = ttfonts.makeToUnicodeCMap
 
     def with_line_end(stream: pdfdoc.PDFStream, document: pdfdoc.PDFDocument) -> bytes:
-        """ISO 19005-3, 6.1.7.1 wants an end-of-line before `endstream`."""
+        """ISO 19005-3, 6.1.7.1 wants an end-of-line before `endstream`.
+
+        It is a carriage return and a line feed: a line feed alone would make one end-of-line with
+        a last byte of the data that happens to be a carriage return.
+        """
         data: bytes = written(stream, document)
-        return data.removesuffix(_STREAM_END) + b"\n" + _STREAM_END
+        return data.removesuffix(_STREAM_END) + b"\r\n" + _STREAM_END
 
     ascii85 = rl_config.useA85
     rl_config.useA85 = 0

@@ -23,12 +23,12 @@ def test_reportlab_still_puts_no_line_end_before_endstream() -> None:
     assert stream.format(pdfdoc.PDFDocument()).endswith(b"dataendstream\n")
 
 
-def test_every_stream_ends_with_a_line_end() -> None:
+def test_every_stream_ends_with_a_line_end_that_its_data_cannot_be_part_of() -> None:
     canvas = new_canvas()
     canvas.drawString(10, 10, "text")
     upstream.close_page(canvas, 0)
     pdf = upstream.finished(canvas)
-    assert pdf.count(b"\nendstream") == pdf.count(b"endstream") > 0
+    assert pdf.count(b"\r\nendstream") == pdf.count(b"endstream") > 0
 
 
 def test_reportlab_still_maps_unused_codes_to_the_null_character() -> None:

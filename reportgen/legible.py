@@ -1,0 +1,59 @@
+"""Refuses text that the theme's fonts cannot show, before anything is drawn or written."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from reportgen.briefing import Briefing
+from reportgen.charts.metrics import missing_glyphs
+from reportgen.dataset import InputFile
+from reportgen.errors import Problem, TemplateError
+from reportgen.ledger import Passage, passages_of
+from reportgen.theme import Theme, Weight
+
+_WEIGHTS: tuple[Weight, ...] = ("regular", "semibold")
+_AROUND = 20
+_TEMPLATES = (".md", ".toml")
+
+
+def require_legible(
+    briefing: Briefing, theme: Theme, files: Sequence[InputFile], templates: Path | None
+) -> None:
+    """Raise TemplateError for every character of a document that its fonts lack.
+
+    `files` and the user's folder of templates tell where a character comes from.
+    """
+    passages = tuple(passages_of(briefing))
+    words = "".join(passage.text for passage in passages)
+    fonts = map(theme.fonts.file, _WEIGHTS)
+    missing = sorted({letter for font in fonts for letter in missing_glyphs(words, font)})
+    if missing:
+        sources = tuple(_sources(files, templates))
+        raise TemplateError(*(_problem(letter, passages, sources) for letter in missing))
+
+
+def _problem(
+    letter: str, passages: Sequence[Passage], sources: Sequence[tuple[str, str]]
+) -> Problem:
+    passage = next(passage for passage in passages if letter in passage.text)
+    lines = (
+        f"{name}:{number}"
+        for name, text in sources
+        for number, line in enumerate(text.splitlines(), 1)
+        if letter in line
+    )
+    at = passage.text.index(letter)
+    before = passage.text[max(at - _AROUND, 0) : at]
+    name = unicodedata.name(letter, "no character of text")
+    after = f', after "{before}"' if before else ""
+    what = f"the fonts have no glyph for U+{ord(letter):04X} ({name}){after}"
+    remedy = "replace it, or name fonts that have it in theme.toml"
+    return Problem(next(lines, passage.place), what, remedy)
+
+
+def _sources(files: Sequence[InputFile], templates: Path | None) -> Iterator[tuple[str, str]]:
+    for file in files:
+        yield file.name, file.data.decode(errors="replace")
+    for path in sorted(templates.rglob("*")) if templates else ():
+        if path.suffix in _TEMPLATES:
+            yield str(path), path.read_text(errors="replace")

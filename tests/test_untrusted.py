@@ -1,0 +1,159 @@
+"""Text that nobody vouches for: printed as text, or refused with its place; never a broken file."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import page
+import pytest
+from docx_reading import xml
+from openxml_audit import OpenXmlValidator
+from pdf_reading import reader_of
+
+from reportgen.errors import ReportgenError
+from reportgen.pipeline import BuildRequest, build
+from reportgen.proof.check import check_files
+from reportgen.proof.accessibility import examine_files
+
+SERIES = Path(__file__).parent / "another_series"
+MARKUP = 'R&D <5 % <img src="http://x/y"> {{ 7*7 }} **b** [a](javascript:alert(1)) ]]>'
+HOSTILE_PROSE = """# Titre <b>R&D</b>
+
+## Partie <img src="x">
+
+<img src="file:///etc/passwd"> &amp; <script>alert</script> x<y ]]>
+
+<div>
+
+bloc
+
+</div>
+"""
+Edit = Callable[[dict[str, Any]], None]
+
+
+def made(folder: Path, edit: Edit = lambda _: None, prose: str = "") -> list[Path]:
+    """Build all editions of another series, its package edited, its prose replaced."""
+    mine = folder / "mine"
+    mine.mkdir()
+    shutil.copy(SERIES / "publisher.toml", mine)
+    shutil.copy(SERIES / "synthetic-screens.csv", folder)
+    package = json.loads((SERIES / "datapackage.json").read_text())
+    edit(package["series"])
+    text = json.dumps(package, ensure_ascii=False, indent=1)
+    (folder / "datapackage.json").write_text(text)
+    for locale in ("fr", "en") if prose else ():
+        (mine / "standard").mkdir(exist_ok=True)
+        (mine / "standard" / f"{locale}.md").write_text(prose)
+    request = BuildRequest(
+        data=folder / "synthetic-screens.csv",
+        as_of=None,
+        period=None,
+        audiences=("standard",),
+        languages=("fr", "en", "fr-en"),
+        formats=("pdf", "docx"),
+        status="final",
+        templates=mine,
+        output=folder / "out",
+    )
+    return [product.path for product in build(request, lambda _: None)]
+
+
+def called(text: str, *keys: str) -> Edit:
+    """Give the first segment another name."""
+
+    def edit(series: dict[str, Any]) -> None:
+        for forms in series["segments"][0]["forms"].values():
+            forms.update(dict.fromkeys(keys, text))
+
+    return edit
+
+
+def noticed(text: str) -> Edit:
+    """Give the series another source line."""
+    return lambda series: series["texts"]["source_line"].update(fr=text, en=text)
+
+
+def words(path: Path) -> str:
+    if path.suffix == ".docx":
+        return "".join(str(part) for part in xml(path.read_bytes()).itertext())
+    pages = reader_of(path.read_bytes()).pages
+    return " ".join(" ".join(sheet.extract_text() for sheet in pages).split())
+
+
+def assert_sound(paths: list[Path]) -> None:
+    assert [str(f) for file in check_files(paths) for f in file.faults] == []
+    assert [str(f) for file in examine_files(paths) for f in file.findings] == []
+    for path in paths:
+        if path.suffix == ".pdf":
+            for profile in ("ua1", "3a"):
+                assert page.validate_pdf(str(path), profile=profile).failures == []
+        else:
+            assert not OpenXmlValidator().validate(str(path)).errors
+
+
+def test_markup_in_names_is_printed(tmp_path: Path) -> None:
+    paths = made(tmp_path, called(MARKUP, "detail", "expansion"))
+    assert_sound(paths)
+    assert all('R&D <5 % <img src="http://x/y">' in words(p).replace("\u202f", " ") for p in paths)
+
+
+def test_a_name_of_figures_is_no_figure(tmp_path: Path) -> None:
+    assert_sound(made(tmp_path, called("R&D <5", "short")))
+
+
+def test_markup_in_a_source_line_is_printed(tmp_path: Path) -> None:
+    paths = made(tmp_path, noticed("Source : <a href='javascript:x'>R&D</a> ]]> &lt;"))
+    assert_sound(paths)
+    assert all("<a href=" in words(path) and "]]> &lt;" in words(path) for path in paths)
+
+
+def test_html_in_prose_is_printed(tmp_path: Path) -> None:
+    paths = made(tmp_path, prose=HOSTILE_PROSE)
+    assert_sound(paths)
+    assert all("<script>alert</script> x<y ]]>" in words(path) for path in paths)
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (called("x" * 10_000, "detail"), "fr.detail has 10000 characters; keep it within 120"),
+        (called("a\u0007b", "label"), "fr.label holds the control character U+0007; remove it"),
+        (noticed("mot " * 2_500), "source_line.fr has 9999 characters; keep it within 1000"),
+        (called("\u6620\u753b", "detail"), "no glyph for U+6620 (CJK UNIFIED IDEOGRAPH-6620)"),
+        (called("ok \U0001f600", "detail"), 'no glyph for U+1F600 (GRINNING FACE), after "ok "'),
+    ],
+)
+def test_a_name_that_no_page_can_show_is_refused(tmp_path: Path, edit: Edit, told: str) -> None:
+    with pytest.raises(ReportgenError) as refused:
+        made(tmp_path, edit)
+    assert told in str(refused.value)
+    assert str(refused.value).startswith("datapackage.json:")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("prose", "told"),
+    [
+        ("# T\n\na\u0007b\n", "standard/en.md:3: the fonts have no glyph for U+0007"),
+        ("# T\n\nabc \u65e5\n", "standard/en.md:3: the fonts have no glyph for U+65E5"),
+        ("# T\n\n[a](javascript:alert)\n", "standard/fr.md:3: a link may not lead to"),
+        ("# T\n\n[a](file:///etc/passwd)\n", "standard/fr.md:3: a link may not lead to"),
+        ("# T\n\n![a](file:///etc/passwd)\n", "standard/fr.md:3: unknown exhibit"),
+        (f"# {'mot ' * 2_500}\n\nx\n", "standard/fr.md:1: the title has 9999 characters"),
+        (f"# T\n\n## {'mot ' * 2_500}\n\nx\n", "standard/fr.md:3: the heading has 9999 characters"),
+    ],
+)
+def test_prose_that_no_page_can_show_is_refused(tmp_path: Path, prose: str, told: str) -> None:
+    with pytest.raises(ReportgenError) as refused:
+        made(tmp_path, prose=prose)
+    assert told in str(refused.value)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_word_of_ten_thousand_letters_stays_on_its_pages(tmp_path: Path) -> None:
+    paths = made(tmp_path, prose=f"# T\n\n## P\n\n{'x' * 10_000} fin\n\n- {'mot ' * 2_500}\n")
+    assert_sound(paths)
+    assert all(words(path).replace(" ", "").count("x") >= 10_000 for path in paths)
