@@ -267,7 +267,10 @@ Block = Heading | Paragraph | BulletList | Table | Chart | KeyFigures | Callout 
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """The head of a part: publisher, status tags, theme, title, subtitle."""
+    """The head of a part: publisher, status tags, theme, title, subtitle.
+
+    `watermark` is printed across every page of a document that is not final, else empty.
+    """
 
     publisher: str
     tags: tuple[str, ...]
@@ -275,6 +278,7 @@ class Masthead:
     title: Inlines
     subtitle: str
     running_header: str
+    watermark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,8 @@ def _of_masthead(masthead: Masthead) -> Iterator[Piece]:
     yield "title", "text", masthead.title
     yield "subtitle", "text", _words(masthead.subtitle)
     yield "running header", "running", _words(masthead.running_header)
+    if masthead.watermark:
+        yield "watermark", "running", _words(masthead.watermark)
 
 
 def _of_block(block: Block, locale: Locale, drawn: WordsDrawn) -> Iterator[Piece]:

@@ -14,6 +14,7 @@ PT_PER_MM = 72 / 25.4
 Weight = Literal["regular", "semibold", "italic", "bold"]
 _MINIMUM_CONTRAST = 4.5
 _EARLIER_TINT = 0.35
+_COLOURS = ("ink", "muted", "rule", "hair", "paper", "watermark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +115,9 @@ class Theme:
         return replace(self, fills={**dict(zip(unknown, cycle(free))), **self.fills})
 
     def text_of(self, code: str) -> str:
-        """The colour of a segment where it is used as text on paper."""
+        """The colour of a segment where it is used as text, on paper or across the watermark."""
         fill = self.texts.get(code, self.fill(code))
-        readable = contrast(fill, self.colours["paper"]) >= _MINIMUM_CONTRAST
+        readable = contrast(fill, self.colours["watermark"]) >= _MINIMUM_CONTRAST
         return fill if readable else self.colours["ink"]
 
     def text_on(self, code: str) -> str:
@@ -189,7 +190,7 @@ def _theme(raw: dict[str, Any], own: Path | None) -> Theme:
     return Theme(
         page=_page(raw["page"]),
         fonts=_fonts(raw["fonts"], own),
-        colours={name: _colour(value) for name, value in named.items()},
+        colours={name: _colour(named[name]) for name in (*_COLOURS, *named)},
         fills={code: _colour(value) for code, value in colours["fill"].items()},
         texts={code: _colour(value) for code, value in colours["text"].items()},
         other_fills=tuple(map(_colour, colours["others"]["fills"])),

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -162,6 +163,20 @@ def test_what_a_reader_meets_elsewhere_than_in_the_text_has_its_role(locale: Loc
     head = briefing.parts[0].masthead.running_header
     assert [found.text for found in roles["running"]] == [head]
     assert {found.place.rpartition(", ")[2] for found in roles["label"]} == {"label"}
+
+
+def test_a_watermark_runs_over_every_page_and_a_final_document_has_none() -> None:
+    final = specimen_briefing("fr", "en")
+    parts = tuple(
+        replace(part, masthead=replace(part.masthead, watermark=word))
+        for part, word in zip(final.parts, ("PROJET", "DRAFT"), strict=True)
+    )
+    marks = at_place(replace(final, parts=parts), ": watermark")
+    assert [(mark.locale, mark.role, mark.text) for mark in marks] == [
+        ("fr", "running", "PROJET"),
+        ("en", "running", "DRAFT"),
+    ]
+    assert at_place(final, ": watermark") == []
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -78,6 +78,23 @@ def test_the_colour_of_every_segment_can_be_seen_and_read(code: str) -> None:
     assert contrast(theme.text_on(code), theme.fill(code)) >= TEXT
 
 
+@pytest.mark.parametrize("style", THEME.type)
+def test_text_of_every_style_can_be_read_on_the_watermark(style: str) -> None:
+    assert contrast(THEME.type[style].colour, THEME.colours["watermark"]) >= TEXT
+
+
+@pytest.mark.parametrize("code", [*THEME.fills, *NEW_CODES])
+def test_labels_of_every_segment_can_be_read_on_the_watermark(code: str) -> None:
+    assert contrast(THEME.for_series(NEW_CODES).text_of(code), THEME.colours["watermark"]) >= TEXT
+
+
+def test_the_watermark_can_be_seen_on_paper_and_printed_in_grey() -> None:
+    watermark = THEME.colours["watermark"]
+    assert contrast(watermark, PAPER) >= 1.15
+    channels = [int(watermark[at : at + 2], 16) for at in (1, 3, 5)]
+    assert max(channels) - min(channels) < 10  # nearly grey: a grey print keeps the contrast
+
+
 def test_rules_can_be_seen_on_paper() -> None:
     assert contrast(THEME.colours["rule"], PAPER) >= GRAPHICS
 
@@ -86,9 +103,9 @@ def test_a_light_fill_is_not_used_as_text() -> None:
     assert THEME.fill("ESO") == "#D57733"
     assert THEME.text_of("ESO") == "#A9511A"
     assert THEME.text_on("ESO") == THEME.colours["ink"]
-    orange = THEME.for_series(NEW_CODES)
-    (code,) = (code for code in NEW_CODES if orange.fill(code) == "#D57733")
-    assert orange.text_of(code) == THEME.colours["ink"]
+    others = THEME.for_series(NEW_CODES)
+    light = [code for code in NEW_CODES if others.fill(code) in ("#D57733", "#1976C4")]
+    assert [others.text_of(code) for code in light] == [THEME.colours["ink"]] * 2
 
 
 def test_the_colour_of_an_earlier_period_is_a_third_of_the_segments_own() -> None:
@@ -148,6 +165,7 @@ def test_a_font_of_the_user_wins(tmp_path: Path) -> None:
         ('ESO = "#A9511A"', 'ESO = "#A9511"', 'colour "#A9511" is not written as #1F2933'),
         ('fills = ["#20224D",', 'fills = ["navy",', 'colour "navy" is not written as #1F2933'),
         ("columns = 4\n", "", "'columns'"),
+        ("watermark = ", "water = ", "'watermark'"),
         ("[charts.heights]", "[charts.height]", "'heights'"),
         ("width = 210\n", 'width = "210"\n', "can't multiply sequence by non-int of type 'float'"),
         (

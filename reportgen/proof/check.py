@@ -20,7 +20,10 @@ from reportgen.proof.record import Record, Recorded, record_of
 from reportgen.proof.tokens import Token, tokens_of, typed
 
 _READ, _WORDS = ("text", "cell", "alternative"), ("text", "alternative")
-_HEADS = ("running header", "status", "publisher", "theme", "title", "subtitle", ", header")
+_HEADS = (
+    *("running header", "watermark", "status", "publisher", "theme", "title", "subtitle"),
+    ", header",
+)
 _PARAGRAPH = 60  # signs that no cell or label has
 _BULLETS = ("–", "-", "•", "")
 _PAGE_NUMBER = re.compile(r"(?i)\bpages? \d+(?: (?:sur|of) \d+)?")

@@ -47,7 +47,7 @@ def write_docx(briefing: Briefing, theme: Theme, charts: ChartForm = "picture") 
     chapters = _chapters(briefing, theme, document)
     body = document.element.body
     if len(chapters) > 1:
-        body.extend(_section_end(list(_title_page(chapters)), title_page_section(theme)))
+        body.extend(_section_end(list(_title_page(chapters)), title_page_section(chapters[0])))
     for chapter in chapters:
         body.extend(_section_end(list(_part(chapter, charts)), part_section(chapter)))
     # The last section is the body's own, not its last paragraph's.

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 
 from reportgen.theme import Theme
 from reportgen.writers.docx.chapter import Chapter
+from reportgen.writers.docx.watermark import watermark_run
 from reportgen.writers.docx.xml import Element, field, paragraph, tab, twips, w
 
 TAG_SEPARATOR = " · "
@@ -20,10 +21,14 @@ _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
 def part_section(chapter: Chapter) -> Element:
-    """Return the section of a part: its header from the second page on, its footer on all."""
+    """Return the section of a part: its header from the second page on, its footer on all.
+
+    The first page of a draft has a header too, which holds nothing but the watermark.
+    """
     document = chapter.document
     return _section(
         chapter.theme,
+        *_bare_headers(chapter, "first"),
         _reference(document, "header", "default", _header(chapter)),
         _reference(document, "footer", "default", _footer(chapter)),
         _reference(document, "footer", "first", _footer(chapter)),
@@ -31,9 +36,9 @@ def part_section(chapter: Chapter) -> Element:
     )
 
 
-def title_page_section(theme: Theme) -> Element:
-    """Return the section of the title page, without header and footer."""
-    return _section(theme, own_first_page=False)
+def title_page_section(chapter: Chapter) -> Element:
+    """Return the section of the title page, without running header and footer."""
+    return _section(chapter.theme, *_bare_headers(chapter, "default"), own_first_page=False)
 
 
 def _header_top(theme: Theme) -> float:
@@ -75,11 +80,25 @@ def _reference(document: Document, kind: str, pages: str, content: Element) -> E
     return reference
 
 
+def _bare_headers(chapter: Chapter, pages: str) -> Iterator[Element]:
+    """The header of pages on which nothing runs, where it has a watermark to hold."""
+    if chapter.part.masthead.watermark:
+        # A point high: a line of text would reach below the top margin.
+        flat = w("spacing", before=0, after=0, line=twips(1), lineRule="exact")
+        content = paragraph("Header", _watermark(chapter), flat)
+        yield _reference(chapter.document, "header", pages, content)
+
+
 def _header(chapter: Chapter) -> Element:
     masthead = chapter.part.masthead
     tags = TAG_SEPARATOR.join(masthead.tags)
     content = (chapter.words(masthead.running_header), tab(), chapter.words(tags, "Running Status"))
-    return paragraph("Header", content)
+    return paragraph("Header", (*_watermark(chapter), *content))
+
+
+def _watermark(chapter: Chapter) -> Iterator[Element]:
+    if text := chapter.part.masthead.watermark:
+        yield watermark_run(text, chapter.theme, next(chapter.numbers))
 
 
 def _footer(chapter: Chapter) -> Element:
