@@ -318,7 +318,8 @@ class Briefing:
     """A document: one part, or two parts (French first) for the bilingual edition.
 
     `released` is the ISO date of the data release: documents know no clock. The `ledger` travels
-    in every format, the attachments where the format can carry them.
+    in every format, the attachments where the format can carry them. `letterhead` are the words on
+    every page that the organisation's own file brings, where the document is written into one.
     """
 
     title: str
@@ -329,6 +330,7 @@ class Briefing:
     keywords: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = field(default=())
     ledger: Attachment | None = None
+    letterhead: tuple[str, ...] = ()
 
 
 def plain(content: Inlines) -> str:

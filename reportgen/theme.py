@@ -90,7 +90,10 @@ class Fonts:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Theme:
-    """Everything that a writer or a chart needs to know of the look; compared by identity."""
+    """Everything that a writer or a chart needs to know of the look; compared by identity.
+
+    `letterhead` is the Word file that Word editions are written into, None for the shipped look.
+    """
 
     page: Page
     fonts: Fonts
@@ -100,6 +103,7 @@ class Theme:
     other_fills: tuple[str, ...]
     chart_heights: Mapping[str, float]
     type: Mapping[str, TypeStyle]
+    letterhead: Path | None = None
 
     def fill(self, code: str) -> str:
         """The fill of a segment, a group or the total."""
@@ -140,7 +144,7 @@ def load_theme(own: Path | None = None) -> Theme:
     """
     path, raw = read_toml("theme.toml", own)
     try:
-        return _theme(raw, own)
+        return replace(_theme(raw, own), letterhead=_letterhead(raw.get("docx", {}), path))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise TemplateError(Problem(str(path), f"missing or malformed: {error}")) from error
 
@@ -197,6 +201,20 @@ def _theme(raw: dict[str, Any], own: Path | None) -> Theme:
         chart_heights=raw["charts"]["heights"],
         type={name: _type_style(line, named) for name, line in raw["type"].items()},
     )
+
+
+def _letterhead(raw: dict[str, Any], theme: Path) -> Path | None:
+    """The Word file beside the theme that it names."""
+    name = raw.get("letterhead")
+    if name is None:
+        return None
+    where, file = f"{theme}: docx.letterhead", theme.parent / str(name)
+    if not isinstance(name, str) or not name:
+        raise TemplateError(Problem(where, "is not the name of a file", 'write "letterhead.docx"'))
+    if not file.is_file():
+        remedy = "put it beside theme.toml, or take the entry out"
+        raise TemplateError(Problem(where, f"{file} is not a file", remedy))
+    return file
 
 
 def _colour(text: str) -> str:

@@ -179,6 +179,17 @@ def test_a_watermark_runs_over_every_page_and_a_final_document_has_none() -> Non
     assert at_place(final, ": watermark") == []
 
 
+def test_the_words_of_a_letterhead_come_last_and_run() -> None:
+    plain_paper = specimen_briefing("fr", "en")
+    both = (plain_paper, replace(plain_paper, letterhead=("Institut", "12, avenue")))
+    without, passages = ([*passages_of(briefing)] for briefing in both)
+    assert passages[: len(without)] == without
+    assert [(p.place, p.role, p.text) for p in passages[len(without) :]] == [
+        ("fr: letterhead", "running", "Institut"),
+        ("fr: letterhead", "running", "12, avenue"),
+    ]
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_word_inside_a_drawing_is_a_label(locale: Locale) -> None:
     briefing = specimen_briefing(locale)

@@ -188,6 +188,42 @@ def test_a_malformed_theme_is_refused_with_its_file_and_the_reason(
     assert str(refused.value).startswith(f"{own / 'theme.toml'}: ")
 
 
+def with_letterhead(folder: Path, entry: str) -> Path:
+    """Write the shipped theme with an entry in its table for Word into a user's folder."""
+    table = "\n[docx]\n"
+    text = (shipped("templates") / "theme.toml").read_text(encoding="utf-8")
+    text = text if table in text else text + table
+    (folder / "theme.toml").write_text(text.replace(table, f"{table}{entry}\n"), encoding="utf-8")
+    return folder
+
+
+def test_the_letterhead_stands_beside_the_theme_and_the_shipped_look_has_none(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "ours").mkdir()
+    file = tmp_path / "ours" / "letter.docx"
+    file.write_bytes(b"")
+    own = load_theme(with_letterhead(tmp_path, 'letterhead = "ours/letter.docx"'))
+    assert own.letterhead == file
+    assert THEME.letterhead is None
+
+
+@pytest.mark.parametrize(
+    ("entry", "reason"),
+    [
+        ('letterhead = "letter.docx"', "letter.docx is not a file; put it beside theme.toml"),
+        ("letterhead = true", "is not the name of a file; write"),
+        ('letterhead = ""', "is not the name of a file; write"),
+    ],
+)
+def test_a_letterhead_that_is_not_there_is_named_with_its_key(
+    tmp_path: Path, entry: str, reason: str
+) -> None:
+    with pytest.raises(TemplateError, match=re.escape(reason)) as refused:
+        load_theme(with_letterhead(tmp_path, entry))
+    assert str(refused.value).startswith(f"{tmp_path / 'theme.toml'}: docx.letterhead: ")
+
+
 def test_the_publisher_stands_in_both_languages() -> None:
     assert load_publisher("fr").name == "Votre organisation"
     assert load_publisher("en").name == "Your organisation"

@@ -222,7 +222,11 @@ def _drawing_faults(file: Opened) -> Iterator[Fault]:
 
 
 def _running_faults(file: Opened) -> Iterator[Fault]:
-    """Heads and feet of pages say what the title says; on them tables repeat their headers."""
+    """Heads and feet of pages say what the title says; on them tables repeat their headers.
+
+    A letterhead says what it said, but for the numbers of pages, which Word counts anew.
+    """
+    brought = {_uncounted(p.text) for p in file.record.passages if p.place.endswith("letterhead")}
     known = {
         token.meaning
         for passage in file.record.passages
@@ -231,9 +235,13 @@ def _running_faults(file: Opened) -> Iterator[Fault]:
     }
     running = {_without_page(f.text): f.place for f in file.finished.found if f.role == "running"}
     for text, place in running.items():
-        for token in _unknown(text, known, file):
+        for token in () if _uncounted(text) in brought else _unknown(text, known, file):
             truth = "the heads of the document do not say it"
             yield Fault("unproven", place, f"“{token.text}”", truth)
+
+
+def _uncounted(text: str) -> str:
+    return re.sub(r"\d+", "#", _without_page(text)).strip()
 
 
 def _unknown(text: str, known: set[tuple[str, str]], file: Opened) -> list[Token]:

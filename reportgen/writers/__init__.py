@@ -26,4 +26,29 @@ def _text(briefing: Briefing, theme: Theme) -> bytes:
     return write_text(briefing, theme)
 
 
+def words_brought(file_format: str, theme: Theme) -> tuple[str, ...]:
+    """Return what the pages of a format say before anything is written: the letterhead's words.
+
+    Raises TemplateError when the letterhead cannot be used.
+    """
+    if file_format != "docx" or theme.letterhead is None:
+        return ()
+    from reportgen.writers.docx.base import base_of
+
+    return base_of(theme).words
+
+
+def styles_lacking(theme: Theme) -> tuple[str, ...]:
+    """Return the names of the styles that a letterhead does not have.
+
+    Raises TemplateError when the letterhead cannot be used.
+    """
+    if theme.letterhead is None:
+        return ()
+    from reportgen.writers.docx.base import base_of
+    from reportgen.writers.docx.merge import lacking_styles
+
+    return lacking_styles(base_of(theme), theme)
+
+
 WRITERS: dict[str, Writer] = {"pdf": _pdf, "docx": _docx, "txt": _text}

@@ -2,7 +2,7 @@
 
 from xml.sax.saxutils import quoteattr
 
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 
 from reportgen.theme import Theme
@@ -32,6 +32,15 @@ _CENTRED = (
     ";mso-position-horizontal:center;mso-position-horizontal-relative:margin"
     ";mso-position-vertical:center;mso-position-vertical-relative:margin"
 )
+
+
+def watermark_runs(running: Element) -> list[Element]:
+    """Return the runs of a header that hold a watermark, whoever put it there."""
+    return [
+        run
+        for run in running.iter(qn("w:r"))
+        if any(shape.get("id", "").startswith(_NAME) for shape in run.iter("{*}shape"))
+    ]
 
 
 def watermark_run(text: str, theme: Theme, number: int) -> Element:
