@@ -275,7 +275,10 @@ Block = Heading | Paragraph | BulletList | Table | Chart | KeyFigures | Callout 
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """The head of a part: publisher, status tags, theme, title, subtitle."""
+    """The head of a part: publisher, status tags, theme, title, subtitle.
+
+    `watermark` is printed across every page of a document that is not final, else empty.
+    """
 
     publisher: str
     tags: tuple[str, ...]
@@ -283,6 +286,7 @@ class Masthead:
     title: Inlines
     subtitle: str
     running_header: str
+    watermark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +330,8 @@ class Briefing:
     """A document: one part, or two parts (French first) for the bilingual edition.
 
     `released` is the ISO date of the data release: documents know no clock. The `ledger` travels
-    in every format, the attachments where the format can carry them.
+    in every format, the attachments where the format can carry them. `letterhead` are the words on
+    every page that the organisation's own file brings, where the document is written into one.
     """
 
     title: str
@@ -337,6 +342,7 @@ class Briefing:
     keywords: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = field(default=())
     ledger: Attachment | None = None
+    letterhead: tuple[str, ...] = ()
 
 
 def plain(content: Inlines) -> str:

@@ -84,6 +84,10 @@ def passages_of(briefing: Briefing, drawn: WordsDrawn = words_of) -> Iterator[Pa
         yield from _of_title_page(briefing.parts)
     for part in briefing.parts:
         yield from _of_part(part, drawn)
+    # Last: other formats of the edition, which have no letterhead, say the same up to here.
+    for words in briefing.letterhead:
+        locale = briefing.parts[0].locale
+        yield Passage(locale, f"{locale}: letterhead", "running", _words(words))
 
 
 def ledger_of(briefing: Briefing, drawn: WordsDrawn = words_of) -> dict[str, Any]:
@@ -169,6 +173,8 @@ def _of_masthead(masthead: Masthead) -> Iterator[Piece]:
     yield "title", "text", masthead.title
     yield "subtitle", "text", _words(masthead.subtitle)
     yield "running header", "running", _words(masthead.running_header)
+    if masthead.watermark:
+        yield "watermark", "running", _words(masthead.watermark)
 
 
 def _of_block(block: Block, part: Part, drawn: WordsDrawn) -> Iterator[Piece]:

@@ -23,7 +23,7 @@ from reportgen.legible import require_legible
 from reportgen.period import parse_period
 from reportgen.resources import shipped
 from reportgen.theme import Theme, load_theme
-from reportgen.writers import WRITERS, words_drawn
+from reportgen.writers import WRITERS, styles_lacking, words_brought, words_drawn
 
 _MEDIA_TYPES = {
     ".csv": "text/csv",
@@ -84,12 +84,12 @@ def build(
 ) -> tuple[Product, ...]:
     """Return the files made, each reported as soon as it stands; the manifest comes last.
 
-    Warns of editorial notes that the data no longer bear out. Raises OutputError when some could
-    not be written: the others are valid.
+    Warns of editorial notes that the data no longer bear out, and of styles that the letterhead
+    lacks. Raises OutputError when some could not be written: the others are valid.
     """
     findings = surveyed(request)
     outputs = rendered(request, findings)
-    for note in left_out(findings, request.templates):
+    for note in (*left_out(findings, request.templates), *_lacking(request)):
         warn(note)
     folder = _made(_folder(request, findings))
     products, problems = [], []
@@ -195,6 +195,15 @@ def _parts(request: BuildRequest, findings: Findings, audience: str) -> dict[Loc
     return parts
 
 
+def _lacking(request: BuildRequest) -> Iterator[str]:
+    """A line that names the styles for which the letterhead has no look of its own."""
+    theme = load_theme(request.templates)
+    names = styles_lacking(theme) if "docx" in request.formats else ()
+    if theme.letterhead and names:
+        styles = ", ".join(f'"{name}"' for name in names)
+        yield f"{theme.letterhead.name} has no style {styles}: the shipped look is used for them"
+
+
 def _briefings(request: BuildRequest, findings: Findings) -> Iterator[tuple[Edition, Briefing]]:
     for audience in _audiences(request):
         parts = _parts(request, findings, audience)
@@ -233,6 +242,7 @@ def _rendered(
     request: BuildRequest, findings: Findings, theme: Theme, edition: Edition, briefing: Briefing
 ) -> Rendered:
     path = _folder(request, findings) / _file_name(findings, edition)
+    briefing = replace(briefing, letterhead=words_brought(edition.format, theme))
     proof = _proof(request, findings, theme, edition, briefing)
     content = WRITERS[edition.format](_with_ledger(briefing, proof), theme)
     made = {

@@ -17,6 +17,7 @@ FontForm = Literal["named", "embedded"]
 _MINIMUM_CONTRAST = 4.5
 _EARLIER_TINT = 0.35
 _LONGEST_IDENTITY = 200  # characters
+_COLOURS = ("ink", "muted", "rule", "hair", "paper", "watermark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,10 @@ class WordLook:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Theme:
-    """Everything that a writer or a chart needs to know of the look; compared by identity."""
+    """Everything that a writer or a chart needs to know of the look; compared by identity.
+
+    `letterhead` is the Word file that Word editions are written into, None for the shipped look.
+    """
 
     page: Page
     fonts: Fonts
@@ -119,6 +123,7 @@ class Theme:
     chart_heights: Mapping[str, float]
     type: Mapping[str, TypeStyle]
     word: WordLook
+    letterhead: Path | None = None
 
     def fill(self, code: str) -> str:
         """The fill of a segment, a group or the total."""
@@ -134,9 +139,9 @@ class Theme:
         return replace(self, fills={**dict(zip(unknown, cycle(free))), **self.fills})
 
     def text_of(self, code: str) -> str:
-        """The colour of a segment where it is used as text on paper."""
+        """The colour of a segment where it is used as text, on paper or across the watermark."""
         fill = self.texts.get(code, self.fill(code))
-        readable = contrast(fill, self.colours["paper"]) >= _MINIMUM_CONTRAST
+        readable = contrast(fill, self.colours["watermark"]) >= _MINIMUM_CONTRAST
         return fill if readable else self.colours["ink"]
 
     def text_on(self, code: str) -> str:
@@ -159,7 +164,7 @@ def load_theme(own: Path | None = None) -> Theme:
     """
     path, raw = read_toml("theme.toml", own)
     try:
-        return _theme(raw, own)
+        return replace(_theme(raw, own), letterhead=_letterhead(raw.get("docx", {}), path))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise TemplateError(Problem(str(path), f"missing or malformed: {error}")) from error
 
@@ -214,7 +219,7 @@ def _theme(raw: dict[str, Any], own: Path | None) -> Theme:
     return Theme(
         page=_page(raw["page"]),
         fonts=_fonts(raw["fonts"], own),
-        colours={name: _colour(value) for name, value in named.items()},
+        colours={name: _colour(named[name]) for name in (*_COLOURS, *named)},
         fills={code: _colour(value) for code, value in colours["fill"].items()},
         texts={code: _colour(value) for code, value in colours["text"].items()},
         other_fills=tuple(map(_colour, colours["others"]["fills"])),
@@ -229,6 +234,20 @@ def _word_look(raw: dict[str, Any]) -> WordLook:
         if raw[key] not in forms:
             raise ValueError(f'docx {key} "{raw[key]}" is none of {", ".join(forms)}')
     return WordLook(raw["charts"], frozenset(raw["picture_audiences"]), raw["fonts"])
+
+
+def _letterhead(raw: dict[str, Any], theme: Path) -> Path | None:
+    """The Word file beside the theme that it names."""
+    name = raw.get("letterhead")
+    if name is None:
+        return None
+    where, file = f"{theme}: docx.letterhead", theme.parent / str(name)
+    if not isinstance(name, str) or not name:
+        raise TemplateError(Problem(where, "is not the name of a file", 'write "letterhead.docx"'))
+    if not file.is_file():
+        remedy = "put it beside theme.toml, or take the entry out"
+        raise TemplateError(Problem(where, f"{file} is not a file", remedy))
+    return file
 
 
 def _colour(text: str) -> str:

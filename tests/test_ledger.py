@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -162,6 +163,31 @@ def test_what_a_reader_meets_elsewhere_than_in_the_text_has_its_role(locale: Loc
     head = briefing.parts[0].masthead.running_header
     assert [found.text for found in roles["running"]] == [head]
     assert {found.place.rpartition(", ")[2] for found in roles["label"]} == {"label"}
+
+
+def test_a_watermark_runs_over_every_page_and_a_final_document_has_none() -> None:
+    final = specimen_briefing("fr", "en")
+    parts = tuple(
+        replace(part, masthead=replace(part.masthead, watermark=word))
+        for part, word in zip(final.parts, ("PROJET", "DRAFT"), strict=True)
+    )
+    marks = at_place(replace(final, parts=parts), ": watermark")
+    assert [(mark.locale, mark.role, mark.text) for mark in marks] == [
+        ("fr", "running", "PROJET"),
+        ("en", "running", "DRAFT"),
+    ]
+    assert at_place(final, ": watermark") == []
+
+
+def test_the_words_of_a_letterhead_come_last_and_run() -> None:
+    plain_paper = specimen_briefing("fr", "en")
+    both = (plain_paper, replace(plain_paper, letterhead=("Institut", "12, avenue")))
+    without, passages = ([*passages_of(briefing)] for briefing in both)
+    assert passages[: len(without)] == without
+    assert [(p.place, p.role, p.text) for p in passages[len(without) :]] == [
+        ("fr: letterhead", "running", "Institut"),
+        ("fr: letterhead", "running", "12, avenue"),
+    ]
 
 
 @pytest.mark.parametrize("locale", LOCALES)

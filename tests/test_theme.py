@@ -78,6 +78,23 @@ def test_the_colour_of_every_segment_can_be_seen_and_read(code: str) -> None:
     assert contrast(theme.text_on(code), theme.fill(code)) >= TEXT
 
 
+@pytest.mark.parametrize("style", THEME.type)
+def test_text_of_every_style_can_be_read_on_the_watermark(style: str) -> None:
+    assert contrast(THEME.type[style].colour, THEME.colours["watermark"]) >= TEXT
+
+
+@pytest.mark.parametrize("code", [*THEME.fills, *NEW_CODES])
+def test_labels_of_every_segment_can_be_read_on_the_watermark(code: str) -> None:
+    assert contrast(THEME.for_series(NEW_CODES).text_of(code), THEME.colours["watermark"]) >= TEXT
+
+
+def test_the_watermark_can_be_seen_on_paper_and_printed_in_grey() -> None:
+    watermark = THEME.colours["watermark"]
+    assert contrast(watermark, PAPER) >= 1.15
+    channels = [int(watermark[at : at + 2], 16) for at in (1, 3, 5)]
+    assert max(channels) - min(channels) < 10  # nearly grey: a grey print keeps the contrast
+
+
 def test_rules_can_be_seen_on_paper() -> None:
     assert contrast(THEME.colours["rule"], PAPER) >= GRAPHICS
 
@@ -86,9 +103,9 @@ def test_a_light_fill_is_not_used_as_text() -> None:
     assert THEME.fill("ESO") == "#D57733"
     assert THEME.text_of("ESO") == "#A9511A"
     assert THEME.text_on("ESO") == THEME.colours["ink"]
-    orange = THEME.for_series(NEW_CODES)
-    (code,) = (code for code in NEW_CODES if orange.fill(code) == "#D57733")
-    assert orange.text_of(code) == THEME.colours["ink"]
+    others = THEME.for_series(NEW_CODES)
+    light = [code for code in NEW_CODES if others.fill(code) in ("#D57733", "#1976C4")]
+    assert [others.text_of(code) for code in light] == [THEME.colours["ink"]] * 2
 
 
 def test_the_colour_of_an_earlier_period_is_a_third_of_the_segments_own() -> None:
@@ -148,6 +165,7 @@ def test_a_font_of_the_user_wins(tmp_path: Path) -> None:
         ('ESO = "#A9511A"', 'ESO = "#A9511"', 'colour "#A9511" is not written as #1F2933'),
         ('fills = ["#20224D",', 'fills = ["navy",', 'colour "navy" is not written as #1F2933'),
         ("columns = 4\n", "", "'columns'"),
+        ("watermark = ", "water = ", "'watermark'"),
         ("[charts.heights]", "[charts.height]", "'heights'"),
         ("width = 210\n", 'width = "210"\n', "can't multiply sequence by non-int of type 'float'"),
         (
@@ -168,6 +186,42 @@ def test_a_malformed_theme_is_refused_with_its_file_and_the_reason(
     with pytest.raises(TemplateError, match=re.escape(reason)) as refused:
         load_theme(own)
     assert str(refused.value).startswith(f"{own / 'theme.toml'}: ")
+
+
+def with_letterhead(folder: Path, entry: str) -> Path:
+    """Write the shipped theme with an entry in its table for Word into a user's folder."""
+    table = "\n[docx]\n"
+    text = (shipped("templates") / "theme.toml").read_text(encoding="utf-8")
+    text = text if table in text else text + table
+    (folder / "theme.toml").write_text(text.replace(table, f"{table}{entry}\n"), encoding="utf-8")
+    return folder
+
+
+def test_the_letterhead_stands_beside_the_theme_and_the_shipped_look_has_none(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "ours").mkdir()
+    file = tmp_path / "ours" / "letter.docx"
+    file.write_bytes(b"")
+    own = load_theme(with_letterhead(tmp_path, 'letterhead = "ours/letter.docx"'))
+    assert own.letterhead == file
+    assert THEME.letterhead is None
+
+
+@pytest.mark.parametrize(
+    ("entry", "reason"),
+    [
+        ('letterhead = "letter.docx"', "letter.docx is not a file; put it beside theme.toml"),
+        ("letterhead = true", "is not the name of a file; write"),
+        ('letterhead = ""', "is not the name of a file; write"),
+    ],
+)
+def test_a_letterhead_that_is_not_there_is_named_with_its_key(
+    tmp_path: Path, entry: str, reason: str
+) -> None:
+    with pytest.raises(TemplateError, match=re.escape(reason)) as refused:
+        load_theme(with_letterhead(tmp_path, entry))
+    assert str(refused.value).startswith(f"{tmp_path / 'theme.toml'}: docx.letterhead: ")
 
 
 def test_the_publisher_stands_in_both_languages() -> None:

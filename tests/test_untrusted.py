@@ -14,8 +14,8 @@ from pdf_reading import reader_of
 
 from reportgen.errors import ReportgenError
 from reportgen.pipeline import BuildRequest, build
-from reportgen.proof.check import check_files
 from reportgen.proof.accessibility import examine_files
+from reportgen.proof.check import check_files
 
 SERIES = Path(__file__).parent / "another_series"
 MARKUP = 'R&D <5 % <img src="http://x/y"> {{ 7*7 }} **b** [a](javascript:alert(1)) ]]>'

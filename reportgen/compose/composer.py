@@ -77,6 +77,7 @@ def _masthead(view: View, title: Inlines, status: str, publisher: Publisher) -> 
         title=_raised(title),
         subtitle=f"{view.text('scope')} · {period}",
         running_header=f"{theme} · {period}",
+        watermark="" if status == "final" else view.term(f"{status}_watermark"),
     )
 
 

@@ -20,7 +20,10 @@ from reportgen.proof.record import Record, Recorded, record_of
 from reportgen.proof.tokens import Token, tokens_of, typed
 
 _READ, _WORDS = ("text", "cell"), ("text",)
-_HEADS = ("running header", "status", "publisher", "theme", "title", "subtitle", ", header")
+_HEADS = (
+    *("running header", "watermark", "status", "publisher", "theme", "title", "subtitle"),
+    ", header",
+)
 _PARAGRAPH = 60  # signs that no cell or label has
 _BULLETS = ("–", "-", "•", "")
 _PAGE_NUMBER = re.compile(r"(?i)\bpages? \d+(?: (?:sur|of) \d+)?")
@@ -233,7 +236,11 @@ def _drawing_faults(file: Opened) -> Iterator[Fault]:
 
 
 def _running_faults(file: Opened) -> Iterator[Fault]:
-    """Heads and feet of pages say what the title says; on them tables repeat their headers."""
+    """Heads and feet of pages say what the title says; on them tables repeat their headers.
+
+    A letterhead says what it said, but for the numbers of pages, which Word counts anew.
+    """
+    brought = {_uncounted(p.text) for p in file.record.passages if p.place.endswith("letterhead")}
     known = {
         token.meaning
         for passage in file.record.passages
@@ -242,9 +249,13 @@ def _running_faults(file: Opened) -> Iterator[Fault]:
     }
     running = {_without_page(f.text): f.place for f in file.finished.found if f.role == "running"}
     for text, place in running.items():
-        for token in _unknown(text, known, file):
+        for token in () if _uncounted(text) in brought else _unknown(text, known, file):
             truth = "the heads of the document do not say it"
             yield Fault("unproven", place, f"“{token.text}”", truth)
+
+
+def _uncounted(text: str) -> str:
+    return re.sub(r"\d+", "#", _without_page(text)).strip()
 
 
 def _unknown(text: str, known: set[tuple[str, str]], file: Opened) -> list[Token]:

@@ -17,7 +17,13 @@ from reportgen.proof.tokens import Token, tokens_of, typed
 _DOUBTFUL = frozenset({"provisional", "estimated"})
 DRAWN = ", label"
 _TITLE_PAGE = "title page"
-_OF_THE_HOUSE = ("publisher", "colophon", "source", "term")  # names, dates and addresses
+_OF_THE_HOUSE = (
+    "publisher",
+    "colophon",
+    "source",
+    "term",
+    "letterhead",
+)  # names, dates and addresses
 _YEAR, _WHOLE = 4, 100
 _HALF = Fraction(1, 2)
 _STOP = re.compile(r"(?<=[.!?…])\s+")

@@ -208,10 +208,13 @@ def _pieces(element: _Element, place: _Place, where: str) -> Iterator[_Piece]:
                 yield from (Found(f"{where}, figure", "label", word) for word in words)
             case "txbxContent":
                 yield from _texts(child, place, f"{where}, text box")
+            case "textpath":
+                yield Found(f"{where}, WordArt", place.role, child.get("string", ""))
             case name:
                 said = child.get(_ALTERNATIVE[name]) if name in _ALTERNATIVE else None
                 if said:
-                    yield Found(f"{where}, figure", "alternative", said)
+                    role: Role = "running" if place.role == "running" else "alternative"
+                    yield Found(f"{where}, figure", role, said)
                 yield from _pieces(child, place, where)
 
 

@@ -26,7 +26,29 @@ def _text(briefing: Briefing, theme: Theme) -> bytes:
     return write_text(briefing, theme)
 
 
-WRITERS: dict[str, Writer] = {"pdf": _pdf, "docx": _docx, "txt": _text}
+def words_brought(file_format: str, theme: Theme) -> tuple[str, ...]:
+    """Return what the pages of a format say before anything is written: the letterhead's words.
+
+    Raises TemplateError when the letterhead cannot be used.
+    """
+    if file_format != "docx" or theme.letterhead is None:
+        return ()
+    from reportgen.writers.docx.base import base_of
+
+    return base_of(theme).words
+
+
+def styles_lacking(theme: Theme) -> tuple[str, ...]:
+    """Return the names of the styles that a letterhead does not have.
+
+    Raises TemplateError when the letterhead cannot be used.
+    """
+    if theme.letterhead is None:
+        return ()
+    from reportgen.writers.docx.base import base_of
+    from reportgen.writers.docx.merge import lacking_styles
+
+    return lacking_styles(base_of(theme), theme)
 
 
 def words_drawn(
@@ -34,9 +56,13 @@ def words_drawn(
 ) -> tuple[str, ...]:
     """Return the words in the drawing of a chart as a format has it, in painting order."""
     if file_format == "docx" and theme.word.charts_for(audience) == "native":
+        from reportgen.writers.docx.base import page_theme
         from reportgen.writers.docx.charts import plot_of
 
-        return tuple(plot_of(chart, theme, part.terms, part.locale).words)
+        return tuple(plot_of(chart, page_theme(theme), part.terms, part.locale).words)
     from reportgen.charts import draw
 
     return tuple(label.text for label in draw(chart, theme, part.locale).labels)
+
+
+WRITERS: dict[str, Writer] = {"pdf": _pdf, "docx": _docx, "txt": _text}

@@ -59,16 +59,22 @@ def test_a_part_closes_with_the_contact_of_the_publisher(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("status", "tags"),
+    ("status", "tags", "watermarks"),
     [
-        ("final", ("Données provisoires",)),
-        ("draft", ("Projet", "Données provisoires")),
-        ("embargo", ("Sous embargo", "Données provisoires")),
+        ("final", ("Données provisoires",), ["", ""]),
+        ("draft", ("Projet", "Données provisoires"), ["PROJET", "DRAFT"]),
+        ("embargo", ("Sous embargo", "Données provisoires"), ["SOUS EMBARGO", "EMBARGO"]),
     ],
 )
-def test_the_tags_say_the_status_of_document_and_data(status: str, tags: tuple[str, ...]) -> None:
-    part = compose(published(), "standard", load_lexicon("fr"), status, None)
-    assert part.masthead.tags == tags
+def test_tags_and_watermark_say_the_status_of_document_and_data(
+    status: str, tags: tuple[str, ...], watermarks: list[str]
+) -> None:
+    french, english = (
+        compose(published(), "standard", lexicon, status, None).masthead
+        for lexicon in (load_lexicon("fr"), load_lexicon("en"))
+    )
+    assert french.tags == tags
+    assert [french.watermark, english.watermark] == watermarks
 
 
 def test_final_data_are_called_final_and_synthetic_data_never_are() -> None:

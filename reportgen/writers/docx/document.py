@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain, count
+from itertools import chain
 from typing import assert_never
 
-from docx.document import Document
 from docx.oxml.ns import qn
 
 from reportgen.briefing import (
@@ -23,6 +22,7 @@ from reportgen.briefing import (
     Table,
 )
 from reportgen.theme import ChartForm, Theme
+from reportgen.writers.docx.base import Base, base_of
 from reportgen.writers.docx.chapter import LANGUAGE_TAGS, Chapter, runs
 from reportgen.writers.docx.exhibits import exhibit
 from reportgen.writers.docx.layout import cards, head_line, head_texts, versions
@@ -44,13 +44,17 @@ def write_docx(briefing: Briefing, theme: Theme) -> bytes:
     """
     charts = theme.word.charts_for(briefing.audience)
     theme = seen_by(briefing.audience, theme)
-    document = styled_document(briefing, theme)
-    chapters = _chapters(briefing, theme, document)
+    base = base_of(theme)
+    theme = base.fitted(theme)
+    document = styled_document(briefing, theme, base)
+    chapters = _chapters(briefing, theme, base)
     body = document.element.body
     if len(chapters) > 1:
-        body.extend(_section_end(list(_title_page(chapters)), title_page_section(theme)))
+        body.extend(
+            _section_end(list(_title_page(chapters)), title_page_section(chapters[0], base))
+        )
     for chapter in chapters:
-        body.extend(_section_end(list(_part(chapter, charts)), part_section(chapter)))
+        body.extend(_section_end(list(_part(chapter, charts)), part_section(chapter, base)))
     # The last section is the body's own, not its last paragraph's.
     body.append(body[-1][0][-1])
     return reproducible(document)
@@ -67,15 +71,15 @@ def seen_by(audience: str, theme: Theme) -> Theme:
     return replace(theme, type={**theme.type, **own}) if own else theme
 
 
-def _chapters(briefing: Briefing, theme: Theme, document: Document) -> tuple[Chapter, ...]:
+def _chapters(briefing: Briefing, theme: Theme, base: Base) -> tuple[Chapter, ...]:
     main = briefing.parts[0].locale
     columns = EXECUTIVE_TITLE_COLUMNS if briefing.audience == "executive" else theme.page.columns
-    numbers = count(1)
+    numbers = base.numbers
     return tuple(
         Chapter(
             part,
             theme,
-            document,
+            base.document,
             language="" if part.locale == main else LANGUAGE_TAGS[part.locale],
             title_columns=columns,
             numbers=numbers,
@@ -94,7 +98,8 @@ def _section_end(elements: list[Element], section: Element) -> list[Element]:
 def _title_page(chapters: tuple[Chapter, ...]) -> Iterator[Element]:
     first = chapters[0]
     yield head_line(first)
-    above = TITLE_PAGE_TOP - first.theme.page.first_top - first.theme.type["publisher"].leading
+    top = first.theme.page.first_top + first.theme.type["publisher"].leading
+    above = max(0.0, TITLE_PAGE_TOP - top)
     for chapter in chapters:
         yield from head_texts(chapter, (above, TITLE_PAGE_GAP))
         above = 0

@@ -5,7 +5,6 @@ An embedded font is hidden as the format demands.
 
 from hashlib import sha256
 from pathlib import Path
-from typing import cast
 from uuid import UUID
 
 from docx.document import Document
@@ -13,12 +12,11 @@ from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
-from docx.oxml.ns import nsmap, qn
-from docx.oxml.parser import OxmlElement
-from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.oxml.ns import qn
 
 from reportgen.theme import Theme, Weight
 from reportgen.writers.docx.styles import font_family
+from reportgen.writers.docx.upstream import xml_part
 from reportgen.writers.docx.xml import Element, w
 
 OBFUSCATED_FONT = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
@@ -35,13 +33,11 @@ _FACES: tuple[tuple[Weight, ...], ...] = (("regular", "bold", "italic"), ("semib
 
 def add_font_table(document: Document, theme: Theme) -> None:
     """Give the document the theme's fonts and, where a program cannot use them, their fallback."""
-    package = document.part.package
-    # Both prefixes are declared: an undeclared one takes a name that other libraries may register.
-    names = {prefix: nsmap[prefix] for prefix in ("w", "r")}
-    root = cast(BaseOxmlElement, OxmlElement("w:fonts", nsdecls=names))
-    table = XmlPart(PackURI("/word/fontTable.xml"), CT.WML_FONT_TABLE, root, package)
-    table.element.extend(_font(table, theme, weights) for weights in _FACES)
-    document.part.relate_to(table, RT.FONT_TABLE)
+    table = xml_part(document, RT.FONT_TABLE, "fontTable", CT.WML_FONT_TABLE)
+    known = {font.get(qn("w:name")) for font in table.element}
+    for weights in _FACES:
+        if font_family(theme, weights[0]) not in known:
+            table.element.append(_font(table, theme, weights))
 
 
 def obfuscated(font: bytes, key: UUID) -> bytes:

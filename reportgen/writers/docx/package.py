@@ -13,11 +13,12 @@ from docx.opc.part import Part
 
 from reportgen.briefing import Briefing, plain
 from reportgen.theme import Theme
+from reportgen.writers.docx.base import Base
 from reportgen.writers.docx.chapter import LANGUAGE_TAGS
 from reportgen.writers.docx.custom import add_custom_xml
 from reportgen.writers.docx.fonts import add_font_table
-from reportgen.writers.docx.styles import bullet_numbering, default_styles
-from reportgen.writers.docx.upstream import CORE_PROPERTY_LIMIT, blank_document
+from reportgen.writers.docx.merge import add_settings, add_styles
+from reportgen.writers.docx.upstream import CORE_PROPERTY_LIMIT
 from reportgen.writers.docx.xml import Element, checked, w
 
 WORD_2013 = "15"  # the newest compatibility mode that Word knows
@@ -30,13 +31,12 @@ _APPLICATION = (
 )
 
 
-def styled_document(briefing: Briefing, theme: Theme) -> Document:
-    """Return an empty document with the briefing's properties and the theme's styles."""
-    document = blank_document()
+def styled_document(briefing: Briefing, theme: Theme, base: Base) -> Document:
+    """Return the base document with the briefing's properties and the theme's styles."""
+    document = base.document
     language = LANGUAGE_TAGS[briefing.parts[0].locale]
-    document.part.styles.element.extend(default_styles(theme, language))
-    document.part.numbering_part.element.extend(bullet_numbering(theme))
-    document.settings.element.extend(_settings(language, theme))
+    add_styles(base, theme, language)
+    add_settings(document, _settings(language, theme))
     add_font_table(document, theme)
     if briefing.ledger is not None:
         add_custom_xml(document, briefing.ledger)

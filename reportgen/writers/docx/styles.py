@@ -26,7 +26,7 @@ TIGHT_LEADING = 1.2
 VERSION_PADDING = 4
 CAPTION_GAP = 6
 FINE, THIN, HEAVY = 0.5, 0.75, 1.5
-_WORDS_OWN_NAMES = {
+WORDS_OWN_NAMES = {
     "Heading 1": "heading 1",
     "Heading 2": "heading 2",
     "Caption": "caption",
@@ -35,7 +35,7 @@ _WORDS_OWN_NAMES = {
 }
 _BUILT_IN = frozenset(
     {"Normal", "Title", "Subtitle", "Body Text", "List Bullet", "Strong", "Emphasis", "Hyperlink"}
-    | _WORDS_OWN_NAMES.keys()
+    | WORDS_OWN_NAMES.keys()
 )
 Extras = Callable[[Theme], tuple[Element, ...]]
 
@@ -111,7 +111,7 @@ def _header(theme: Theme) -> tuple[Element, ...]:
     page, running = theme.page, theme.type["running"]
     text_bottom = page.header_baseline - running.size + running.leading
     # A header that ends lower than the top margin moves the text of later pages down.
-    return (*_running(theme), w("spacing", after=twips(page.later_top - text_bottom)))
+    return (*_running(theme), w("spacing", after=twips(max(0, page.later_top - text_bottom))))
 
 
 def _figure(theme: Theme) -> tuple[Element, ...]:
@@ -255,7 +255,7 @@ def _spacing(style: TypeStyle) -> Element:
 
 
 def _style(kind: str, name: str, based_on: str, *content: Element, next: str = "") -> Element:
-    head = [w("name", val=_WORDS_OWN_NAMES.get(name, name))]
+    head = [w("name", val=WORDS_OWN_NAMES.get(name, name))]
     if based_on:
         head.append(w("basedOn", val=style_id(based_on)))
     if next:

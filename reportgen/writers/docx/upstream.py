@@ -1,10 +1,20 @@
 """What python-docx and its default template carry that a briefing must not."""
 
+from typing import cast
+
 import docx
 from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
+from docx.oxml.ns import nsmap
+from docx.oxml.parser import OxmlElement
 from docx.oxml.shape import CT_Inline
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length
+
+from reportgen.writers.docx.xml import Element
 
 STYLES_WITH_EFFECTS = (
     "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"  # Word 2010 only
@@ -20,6 +30,7 @@ RELICS = frozenset(
     }
 )
 CORE_PROPERTY_LIMIT = 255
+_ROOTS = {RT.STYLES: "w:styles", RT.NUMBERING: "w:numbering", RT.FONT_TABLE: "w:fonts"}
 
 
 def blank_document() -> Document:
@@ -39,6 +50,48 @@ def blank_document() -> Document:
         for child in list(element):
             element.remove(child)
     return document
+
+
+def styles_of(document: Document) -> Element:
+    """Return the styles of a document."""
+    styles: Element = xml_part(document, RT.STYLES, "styles", CT.WML_STYLES).element
+    return styles
+
+
+def numbering_of(document: Document) -> Element:
+    """Return the lists of a document."""
+    lists: Element = xml_part(document, RT.NUMBERING, "numbering", CT.WML_NUMBERING).element
+    return lists
+
+
+def xml_part(document: Document, relation: str, name: str, content_type: str) -> XmlPart:
+    """Return a part of the document as XML, made where there is none.
+
+    python-docx makes no numbering part, fills a new styles part, and reads a font table as bytes.
+    """
+    found = [each for each in document.part.rels.values() if each.reltype == relation]
+    part = found[0].target_part if found else None
+    if isinstance(part, XmlPart):
+        return part
+    package = document.part.package
+    if part is None:
+        # Both prefixes are declared: an undeclared one takes a name that others may register.
+        root = OxmlElement(_ROOTS[relation], nsdecls={key: nsmap[key] for key in ("w", "r")})
+        content = cast(BaseOxmlElement, root)
+        made = XmlPart(PackURI(f"/word/{name}.xml"), content_type, content, package)
+    else:
+        made = XmlPart.load(part.partname, content_type, part.blob, package)
+        inherit_relations(part, made)
+        del document.part.rels[found[0].rId]
+    document.part.relate_to(made, relation)
+    return made
+
+
+def inherit_relations(source: Part, target: Part) -> None:
+    """Give a part the relations of another one, under the same keys."""
+    for key, each in source.rels.items():
+        leads_to = each.target_ref if each.is_external else each.target_part
+        target.load_rel(each.reltype, leads_to, key, each.is_external)
 
 
 def inline_picture(number: int, key: str, label: str, width: Length, height: Length) -> CT_Inline:

@@ -84,6 +84,13 @@ def local_name(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
+def remove(element: Element) -> None:
+    """Take an element out of the one that holds it."""
+    holder = element.getparent()
+    if holder is not None:
+        holder.remove(element)
+
+
 def paragraph(style: str, content: Iterable[Element], *properties: Element) -> Element:
     """Return a paragraph of a named style; `properties` are what differs from the style."""
     named = w("pStyle", val=style_id(style))

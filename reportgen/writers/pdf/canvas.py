@@ -66,6 +66,15 @@ class TaggedCanvas:
         """Show characters inside the figure that was begun."""
         self._show(x, y, text, face)
 
+    def slanted(self, centre: tuple[float, float], angle: float, run: Run, height: float) -> None:
+        """Show characters of a height turned about their centre."""
+        self._begin(run.owner)
+        self.canvas.saveState()
+        self.canvas.translate(*centre)
+        self.canvas.rotate(angle)
+        self._show(-run.width / 2, -height / 2, run.text, run.face)
+        self.canvas.restoreState()
+
     def rule(self, x: float, y: float, width: float, thickness: float, colour: str) -> None:
         """Draw a horizontal line centred on `y`, as an artifact."""
         self._begin(DECORATION)

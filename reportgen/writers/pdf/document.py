@@ -20,10 +20,11 @@ from reportgen.writers.pdf.paging import Sheet, paginate
 from reportgen.writers.pdf.replay import drawn, replay
 from reportgen.writers.pdf.strip import Bookmark, BoxMark, FigureMark, Mark, RuleMark, TextMark
 from reportgen.writers.pdf.structure import Element, write_tree
-from reportgen.writers.pdf.style import Look
+from reportgen.writers.pdf.style import Face, Look
 from reportgen.writers.pdf.titlepage import title_page
 from reportgen.writers.pdf.typeset import Artifact, Line, Run
 from reportgen.writers.pdf.upstream import document_of, extend_catalog, finished
+from reportgen.writers.watermark import SLANT, WEIGHT, watermark
 
 _PDF_VERSION = (1, 7)
 
@@ -117,6 +118,8 @@ def _paint(page: _Page, number: int, pages: int, tagged: TaggedCanvas, look: Loo
     geometry = look.theme.page
     part = page.section.part
     tagged.enter(page.section.anchors, part.terms.link_to)
+    if part.masthead.watermark:  # first, so that everything stands on it
+        _paint_watermark(part.masthead.watermark, tagged, look.theme)
     if not page.opens_section:
         _running_head(part, tagged, look)
     top = geometry.height - (geometry.first_top if page.opens_section else geometry.later_top)
@@ -126,6 +129,13 @@ def _paint(page: _Page, number: int, pages: int, tagged: TaggedCanvas, look: Loo
     count = part.terms.page_of.format(page=number, pages=pages)
     _running_line(part.masthead.publisher, count, geometry.footer_baseline, "Footer", tagged, look)
     tagged.close_page()
+
+
+def _paint_watermark(text: str, tagged: TaggedCanvas, theme: Theme) -> None:
+    mark = watermark(text, theme)
+    face = Face(registered(theme.fonts.file(WEIGHT)), mark.size, theme.colours["watermark"])
+    centre = (theme.page.width / 2, theme.page.height / 2)
+    tagged.slanted(centre, SLANT, Run(text, face, Artifact("Watermark")), mark.height)
 
 
 def _paint_mark(mark: Mark, x: float, top: float, tagged: TaggedCanvas, theme: Theme) -> None:

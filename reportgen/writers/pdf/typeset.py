@@ -17,7 +17,7 @@ _BREAKING_SPACE = re.compile("([ \t\r\n]+)")
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """Paint that is not content: rules, running heads ("Header"), feet ("Footer"), repetitions."""
+    """Paint that is not content: rules, repetitions, a page's "Header", "Footer", "Watermark"."""
 
     pagination: str = ""
 

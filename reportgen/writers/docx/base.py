@@ -1,0 +1,212 @@
+"""The document that a briefing is written into: a blank one, or the organisation's letterhead."""
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from io import BytesIO
+from itertools import chain, count
+from pathlib import Path
+
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import XmlPart
+from docx.oxml.ns import qn
+from docx.package import Package
+
+from reportgen.errors import Problem, TemplateError
+from reportgen.theme import PT_PER_MM, Page, Theme
+from reportgen.writers.docx.upstream import blank_document
+from reportgen.writers.docx.xml import Element, local_name
+
+RUNNING = {"header": RT.HEADER, "footer": RT.FOOTER}
+_OF_DOCUMENT = frozenset({RT.STYLES, RT.NUMBERING, RT.SETTINGS, RT.FONT_TABLE, RT.THEME})
+_OF_PACKAGE = frozenset({RT.OFFICE_DOCUMENT, RT.CUSTOM_PROPERTIES})
+_OF_PAGE = ("pgSz", "pgMar", "paperSrc", "pgBorders")
+_VBA = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+_COMPOUND = b"\xd0\xcf\x11\xe0"
+_NARROWEST = 120  # mm: narrower, a figure on a card or in a table would break over two lines
+_SAVE = "save it in Word as a document (.docx)"
+_SAYS = tuple(qn(f"w:{name}") for name in ("drawing", "pict", "object", "fldSimple", "instrText"))
+_SEEN = {"docPr": "descr", "shape": "alt", "textpath": "string"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Base:
+    """A document without content, and what its pages bring.
+
+    `page` is empty where the theme's page applies, `running` holds heads and feet that are not
+    blank, by kind and pages ("header", "first").
+    """
+
+    document: Document
+    page: tuple[Element, ...] = ()
+    running: Mapping[tuple[str, str], XmlPart] = field(default_factory=dict)
+    even_pages: bool = False
+
+    @property
+    def heads(self) -> list[Element]:
+        """The content of each head and foot, once, wherever it stands."""
+        return [part.element for part in dict.fromkeys(self.running.values())]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What the heads and feet say, texts of pictures included."""
+        return tuple(dict.fromkeys(chain.from_iterable(map(_words, self.heads))))
+
+    @property
+    def numbers(self) -> Iterator[int]:
+        """Identifiers that no drawing and no bookmark of the heads and feet has."""
+        drawings = [e.get("id", "") for head in self.heads for e in head.iter("{*}docPr")]
+        mark = qn("w:bookmarkStart")
+        marks = [e.get(qn("w:id"), "") for head in self.heads for e in head.iter(mark)]
+        return count(1 + max(map(int, filter(str.isdigit, drawings + marks)), default=0))
+
+    def fitted(self, theme: Theme) -> Theme:
+        """Return the theme on this document's page."""
+        if not self.page:
+            return theme
+        size, margins = ({k: float(v) / 20 for k, v in _plain(e).items()} for e in self.page[:2])
+        running = theme.type["running"]
+        top, bottom = abs(margins["top"]), abs(margins["bottom"])
+        page = replace(
+            theme.page,
+            width=size["w"],
+            height=size["h"],
+            left=margins["left"] + margins.get("gutter", 0),
+            right=margins["right"],
+            first_top=top,
+            later_top=top,
+            first_bottom=bottom,
+            later_bottom=bottom,
+            header_baseline=margins.get("header", 0) + running.size,
+            footer_baseline=margins.get("footer", 0) + running.leading - running.size,
+        )
+        return _on_page(theme, page)
+
+
+def base_of(theme: Theme) -> Base:
+    """Return the letterhead of a theme, emptied, or a blank document where it has none.
+
+    Raises TemplateError when the letterhead cannot be used.
+    """
+    if theme.letterhead is None:
+        return Base(blank_document())
+    document = _opened(theme.letterhead)
+    sections = [s for s in document.element.body.iter(qn("w:sectPr")) if _is_current(s)]
+    running = _running(document, sections)
+    even = document.settings.odd_and_even_pages_header_footer
+    page = _page(sections[-1]) if sections else ()
+    _emptied(document)
+    base = Base(document, page, running, even)
+    room = round(base.fitted(theme).page.measure / PT_PER_MM)
+    if room < _NARROWEST:
+        what = f"leaves {room} mm between its margins, too few for a table"
+        raise _refused(theme.letterhead, what, f"leave {_NARROWEST} mm or more")
+    return base
+
+
+@lru_cache(maxsize=8)
+def page_theme(theme: Theme) -> Theme:
+    """Return the theme on the page of its letterhead, where it has one."""
+    return base_of(theme).fitted(theme) if theme.letterhead else theme
+
+
+@lru_cache(maxsize=8)
+def _on_page(theme: Theme, page: Page) -> Theme:
+    """One theme for all files of a build: drawings are kept by their theme."""
+    return replace(theme, page=page)
+
+
+def _opened(path: Path) -> Document:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        what = f"cannot be read: {error.strerror or error}"
+        raise _refused(path, what, "check its permissions") from error
+    if data.startswith(_COMPOUND):
+        what = "is encrypted, or of an old Word format"
+        raise _refused(path, what, f"{_SAVE} without a password")
+    try:
+        part = Package.open(BytesIO(data)).main_document_part
+    except Exception as error:  # a damaged package can raise almost anything
+        raise _refused(path, "is damaged, or no Word document", _SAVE) from error
+    relations = {relation.reltype for relation in part.rels.values()}
+    if "macroEnabled" in part.content_type or _VBA in relations:
+        raise _refused(path, "holds macros", f"{_SAVE} without macros")
+    if part.content_type != CT.WML_DOCUMENT_MAIN or not hasattr(part, "document"):
+        raise _refused(path, "is no Word document", _SAVE)
+    document: Document = part.document
+    return document
+
+
+def _refused(path: Path, what: str, remedy: str) -> TemplateError:
+    return TemplateError(Problem(str(path), f"the letterhead {what}", remedy))
+
+
+def _is_current(section: Element) -> bool:
+    """False for the earlier version that a tracked change of a section keeps."""
+    parent = section.getparent()
+    return parent is None or local_name(parent) != "sectPrChange"
+
+
+def _running(document: Document, sections: list[Element]) -> dict[tuple[str, str], XmlPart]:
+    """The heads and feet of the last section: a section without its own has those before it."""
+    last: dict[tuple[str, str], XmlPart] = {}
+    for section in sections:
+        for reference in section.iter(qn("w:headerReference"), qn("w:footerReference")):
+            kind = local_name(reference).removesuffix("Reference")
+            part = document.part.related_parts.get(reference.get(qn("r:id"), ""))
+            if isinstance(part, XmlPart):
+                last[kind, reference.get(qn("w:type"), "default")] = part
+    if not sections or sections[-1].find(qn("w:titlePg")) is None:
+        for kind in RUNNING:
+            last.pop((kind, "first"), None)
+            if (kind, "default") in last:
+                last[kind, "first"] = last[kind, "default"]
+    return {place: part for place, part in last.items() if _says_something(part.element)}
+
+
+def _says_something(element: Element) -> bool:
+    texts = ((text.text or "").strip() for text in element.iter(qn("w:t")))
+    return any(texts) or next(element.iter(*_SAYS), None) is not None
+
+
+def _page(section: Element) -> tuple[Element, ...]:
+    found = (section.find(qn(f"w:{name}")) for name in _OF_PAGE)
+    page = tuple(deepcopy(element) for element in found if element is not None)
+    return page if [local_name(element) for element in page[:2]] == [*_OF_PAGE[:2]] else ()
+
+
+def _plain(element: Element) -> dict[str, str]:
+    names = ("w", "h", "top", "bottom", "left", "right", "gutter", "header", "footer")
+    values = {name: element.get(qn(f"w:{name}")) for name in names}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _emptied(document: Document) -> None:
+    """Take out the content, and whatever belongs to it or leads out of the file."""
+    part, body = document.part, document.element.body
+    document.element[:] = [body]
+    body[:] = []
+    for relations, kept in ((part.rels, _OF_DOCUMENT), (part.package.rels, _OF_PACKAGE)):
+        for key, relation in list(relations.items()):
+            if relation.reltype not in kept or relation.is_external:
+                del relations[key]
+    part.part_related_by(RT.SETTINGS).rels.clear()
+
+
+def _words(running: Element) -> Iterator[str]:
+    for paragraph in running.iter(qn("w:p")):
+        words = ""
+        for element in paragraph.iter():
+            match local_name(element):
+                case "t":
+                    words += element.text or ""
+                case "tab" | "ptab" | "br" | "cr":
+                    yield from (words.strip(),) if words.strip() else ()
+                    words = ""
+                case "docPr" | "shape" | "textpath" as name if said := element.get(_SEEN[name]):
+                    yield said
+        yield from (words.strip(),) if words.strip() else ()

@@ -1,0 +1,60 @@
+"""Drafts and documents under embargo are proven: their watermark is read as a running head."""
+
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from proof.built import FORMATS, LANGUAGES, named
+
+from reportgen.pipeline import BuildRequest, build
+from reportgen.proof.check import check_files
+from reportgen.proof.finished import read_finished
+
+WORDS = {"draft": ("PROJET", "DRAFT"), "embargo": ("SOUS EMBARGO", "EMBARGO")}
+
+
+@pytest.fixture(scope="module", params=WORDS)
+def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    asked = BuildRequest(
+        data=None,
+        as_of=None,
+        period=None,
+        audiences=("standard",),
+        languages=LANGUAGES,
+        formats=FORMATS,
+        status=request.param,
+        templates=None,
+        output=tmp_path_factory.mktemp(request.param),
+    )
+    return build(asked, lambda _: None)[0].path.parent
+
+
+def words_of(folder: Path) -> tuple[str, str]:
+    return WORDS[folder.parent.name.rstrip("0123456789")]
+
+
+def test_every_figure_of_a_watermarked_file_is_proven(folder: Path) -> None:
+    paths = [named(folder, f"{language}.{form}") for language in LANGUAGES for form in FORMATS]
+    checked = check_files(paths)
+    assert [str(fault) for file in checked for fault in file.faults] == []
+    assert all(file.figures > 200 for file in checked)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_watermark_is_read_as_a_running_head_and_nowhere_else(folder: Path, form: str) -> None:
+    found = read_finished(named(folder, f"fr-en.{form}")).found
+    for word in words_of(folder):
+        assert {each.role for each in found if each.text == word} == {"running"}
+
+
+def test_a_watermark_that_says_something_else_is_told(folder: Path, tmp_path: Path) -> None:
+    word, _ = words_of(folder)
+    target = tmp_path / "changed.docx"
+    with ZipFile(named(folder, "fr.docx")) as source, ZipFile(target, "w") as package:
+        for name in source.namelist():
+            data = source.read(name)
+            if name.startswith("word/header"):
+                data = data.replace(f'"{word}"'.encode(), '"DONNÉES DÉFINITIVES"'.encode())
+            package.writestr(name, data)
+    (checked,) = check_files([target])
+    assert {fault.printed for fault in checked.faults} == {"“DÉFINITIVES”"}
