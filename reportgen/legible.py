@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reportgen.briefing import Briefing
-from reportgen.charts.metrics import missing_glyphs
 from reportgen.dataset import InputFile
 from reportgen.errors import Problem, TemplateError
 from reportgen.ledger import Passage, passages_of
@@ -23,6 +22,8 @@ def require_legible(
 
     `files` and the user's folder of templates tell where a character comes from.
     """
+    from reportgen.charts.metrics import missing_glyphs
+
     passages = tuple(passages_of(briefing))
     words = "".join(passage.text for passage in passages)
     fonts = map(theme.fonts.file, _WEIGHTS)

@@ -197,11 +197,11 @@ def _is_shown(entry: Entry, facts: Facts) -> bool:
 
 def _sources(locale: Locale, passages: Sequence[Recorded], facts: Facts) -> Iterator[Fault]:
     """Every figure and every table names the source of its data."""
-    source = typed(facts.findings.dataset.texts["source_line"][locale])
+    source = facts.findings.dataset.texts["source_line"][locale]
     sourced = {
         passage.place.removesuffix(", source")
         for passage in passages
-        if passage.place.endswith(", source") and source in typed(passage.text)
+        if passage.place.endswith(", source") and _unspaced(source) in _unspaced(passage.text)
     }
     for passage in passages:
         place = passage.place.removesuffix(", caption")
@@ -239,3 +239,8 @@ def _does_not_recompute(claim: str, beside: set[str], facts: Facts) -> bool:
     levels = {f"LEVEL/{subject}/{now}", f"LEVEL/{subject}/{base}"}
     mismatch = facts.findings.by_key.get(f"ROUNDING_MISMATCH/{subject}/{now}/{base}")
     return levels <= beside and bool(mismatch)
+
+
+def _unspaced(text: str) -> str:
+    """A text without its spaces, which are set by the rules of its language."""
+    return "".join(typed(text).split())
