@@ -64,7 +64,7 @@ def head_line(chapter: Chapter) -> Element:
     rest = theme.page.measure - sum(widths)
     publisher = cell(rest, (chapter.line("Briefing Publisher", masthead.publisher),))
     height = theme.type["publisher"].leading
-    row = w("tr", _row_height(height, "exact"), publisher, *tags)
+    row = w("tr", _row_height(height, "atLeast"), publisher, *tags)
     return _layout_table((rest, *widths), (row,), masthead.publisher)
 
 

@@ -32,23 +32,24 @@ def masthead(head: Masthead, look: Look, bookmark: str, level: int = 0) -> Compo
 
 def head_table(head: Masthead, look: Look) -> Composed:
     """Return the publisher and the status tags above the heavy rule."""
-    publisher = look.style("publisher")
-    status = look.style("status")
-    name = typeset_text(head.publisher, publisher, "P")
-    elements = [Element("P", name.kids)]
+    publisher, status = look.style("publisher"), look.style("status")
     baseline = _TAG_PADDING_Y + _TAG_RULE + status.baseline
     width = look.theme.page.measure
-    marks: list[Mark] = [TextMark(0.0, baseline, line) for line in lines_of(name.runs, width)[:1]]
-    right = width
-    for tag in filter(None, head.tags):
-        words = typeset_text(tag, status, "P")
-        elements.append(Element("P", words.kids))
-        line = lines_of(words.runs, width)[0]
-        marks += _tag(line, right, baseline, status)
-        right -= line.width + 2 * _TAG_PADDING_X + _TAG_GAP
-    rule = RuleMark(0.0, publisher.leading + publisher.after, width, HEAD_RULE, look.colour("ink"))
-    height = publisher.leading + publisher.after + HEAD_RULE
-    return Composed(tuple(elements), (Passage((Strip(height, (*marks, rule)),)),))
+    tags = [typeset_text(tag, status, "P") for tag in head.tags if tag]
+    boxes: list[Mark] = []
+    room = width
+    for tag in reversed(tags):  # the last one stands at the right edge
+        line = lines_of(tag.runs, width)[0]
+        boxes[:0] = _tag(line, room, baseline, status)
+        room -= line.width + 2 * _TAG_PADDING_X + _TAG_GAP
+    name = typeset_text(head.publisher, publisher, "P")
+    lines = lines_of(name.runs, room)
+    names = (TextMark(0.0, baseline + n * publisher.leading, line) for n, line in enumerate(lines))
+    foot = len(lines) * publisher.leading + publisher.after
+    rule = RuleMark(0.0, foot, width, HEAD_RULE, look.colour("ink"))
+    strip = Strip(foot + HEAD_RULE, (*names, *boxes, rule))
+    elements = tuple(Element("P", words.kids) for words in (name, *tags))
+    return Composed(elements, (Passage((strip,)),))
 
 
 def titles(head: Masthead, look: Look, bookmark: Bookmark | None, tag: str = "H1") -> Composed:

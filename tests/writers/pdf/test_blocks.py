@@ -146,9 +146,19 @@ def test_the_head_of_a_part_is_as_high_as_designed() -> None:
     assert heights == [31.0, 15.0, 55.0, 15.0]
 
 
-def test_a_second_status_tag_stands_left_of_the_first() -> None:
-    head = replace(specimen("fr").masthead, tags=("Provisoire", "Sous embargo"))
+def test_status_tags_stand_in_their_order_at_the_right_edge() -> None:
+    head = replace(specimen("fr").masthead, tags=("Sous embargo", "Provisoire"))
     (passage,) = head_table(head, look()).passages
     first, second = [mark for mark in passage.strips[0].marks if isinstance(mark, BoxMark)]
-    assert first.x + first.width == pytest.approx(look().theme.page.measure)
-    assert second.x + second.width == pytest.approx(first.x - 6.0)
+    assert second.x + second.width == pytest.approx(look().theme.page.measure)
+    assert first.x + first.width == pytest.approx(second.x - 6.0)
+
+
+def test_a_long_name_of_a_publisher_takes_a_second_line() -> None:
+    masthead = specimen("fr").masthead
+    long = replace(masthead, publisher="Ministère de la Transition numérique " * 3)
+    (short_head,), (head,) = (head_table(one, look()).passages for one in (masthead, long))
+    assert head.height > short_head.height
+    boxes = [mark for mark in head.strips[0].marks if isinstance(mark, BoxMark)]
+    names = [m for m in head.strips[0].marks if isinstance(m, TextMark)][:2]
+    assert all(name.line.width < boxes[0].x for name in names)
