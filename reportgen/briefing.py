@@ -47,7 +47,7 @@ class Emphasis:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead to `target` (https or mailto)."""
+    """Words that lead to `target`: https, mailto, or "#" and the anchor of a heading or exhibit."""
 
     content: tuple["Inline", ...]
     target: str
@@ -91,11 +91,15 @@ class BulletList:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """Number ("Figure 1"), takeaway title and subtitle (measure, unit, period) of an exhibit."""
+    """Number ("Figure 1"), takeaway title and subtitle (measure, unit, period) of an exhibit.
+
+    `anchor` is where cross-references lead.
+    """
 
     label: str
     title: Inlines
     subtitle: str
+    anchor: str = ""
 
 
 Alignment = Literal["left", "decimal", "right", "center"]

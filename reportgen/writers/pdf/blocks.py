@@ -86,9 +86,9 @@ def _composed(block: Block, number: int, part: Part, look: Look, draw: Draw) -> 
         case BulletList():
             return _glossary(block, look) if _is_glossary(block) else _bullets(block, look)
         case Table():
-            return table(block, look, part.locale)
+            return _anchored(table(block, look, part.locale), block, part)
         case Chart():
-            return figure(block, look, draw)
+            return _anchored(figure(block, look, draw), block, part)
         case KeyFigures():
             return _key_figures(block, part.terms.key_figures, look)
         case Callout():
@@ -99,6 +99,13 @@ def _composed(block: Block, number: int, part: Part, look: Look, draw: Draw) -> 
             raise ValueError("a page break has no text")
         case _:
             assert_never(block)
+
+
+def _anchored(composed: Composed, block: Chart | Table, part: Part) -> Composed:
+    """An exhibit to whose caption references lead."""
+    mark = Strip(0.0, (Bookmark(f"{part.locale}-{block.caption.anchor or block.caption.label}"),))
+    (passage,) = composed.passages
+    return Composed(composed.elements, (replace(passage, strips=(mark, *passage.strips)),))
 
 
 def _spaced(composed: Composed, previous: Block | None, block: Block, look: Look) -> Composed:

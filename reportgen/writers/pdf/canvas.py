@@ -93,11 +93,11 @@ class TaggedCanvas:
             self.canvas.addOutlineEntry(title, name, level, closed=False)
 
     def refuse_dead_links(self) -> None:
-        """Raise TemplateError when a link names an anchor that no heading has."""
+        """Raise TemplateError when a link names an anchor that nothing has."""
         dead = sorted(self._wanted - self._set)
         if dead:
             raise TemplateError(
-                *(Problem(f'link "#{name}"', "no heading has this anchor") for name in dead)
+                *(Problem(f'link "#{name}"', "nothing has this anchor") for name in dead)
             )
 
     def close_page(self) -> None:
@@ -151,7 +151,7 @@ class TaggedCanvas:
             "Rect": PDFArray([x, y - _DESCENT * size, x + width, y + _ASCENT * size]),
             "Border": PDFArray([0, 0, 0]),
             "F": _PRINTED,
-            "Contents": PDFString(self._link_words.format(target=run.target)),
+            "Contents": PDFString(self._link_words.format(target=_named(run))),
             "StructParent": self._pages + len(self.painted.annotations),
         }
         if run.target.startswith("#"):
@@ -164,3 +164,8 @@ class TaggedCanvas:
         reference = annotate(self.canvas, PDFDictionary(entry))
         page = len(self.painted.pages) + 1
         self.painted.annotations.append((content, Annotated(page, reference)))
+
+
+def _named(run: Run) -> str:
+    """Where a link leads, for a reader who hears it: an address, or the words of a reference."""
+    return run.text.strip() if run.target.startswith("#") else run.target

@@ -94,7 +94,9 @@ def _runs(
                 yield from _runs(inner, style.emphasised, tag, target, kids)
             case Link(inner, address):
                 link: list[Element | Content] = []
-                yield from _runs(inner, style.linked, "Link", checked_target(address), link)
+                # A reference inside the document reads on without a line below it, as in print.
+                shown = style if address.startswith("#") else style.linked
+                yield from _runs(inner, shown, "Link", checked_target(address), link)
                 kids.append(Element("Link", tuple(link)))
             case _:
                 assert_never(inline)

@@ -224,30 +224,6 @@ def test_a_period_is_printed_again_after_a_page_break() -> None:
     assert painted >= told > 1
 
 
-def test_a_split_link_is_one_element_with_an_annotation_on_each_line() -> None:
-    link = Link((Text("un lien " * 30),), "https://exemple.ma/a?b=1&c=2")
-    pdf = pdf_of(Heading(1, (Text("Liens"),)), Paragraph((link,)))
-    page = reader_of(pdf).pages[0]
-    annotations = [at(page, "/Annots", number) for number in range(3)]
-    assert {str(at(note, "/A", "/URI")) for note in annotations} == {"https://exemple.ma/a?b=1&c=2"}
-    assert {str(at(note, "/Contents")) for note in annotations} == {
-        "Lien vers https://exemple.ma/a?b=1&c=2"
-    }
-    links = [node for node in structure_of(pdf).walk() if node.tag == "Link"]
-    assert [node.text.strip() for node in links] == [("un lien " * 30).strip()]
-
-
-@pytest.mark.parametrize("target", ["javascript:alert(1)", "file:///etc/passwd", "http://a.ma"])
-def test_a_link_with_another_scheme_is_refused(target: str) -> None:
-    with pytest.raises(TemplateError, match="not allowed"):
-        pdf_of(Paragraph((Link((Text("ici"),), target),)))
-
-
-def test_a_link_to_no_heading_is_refused() -> None:
-    with pytest.raises(TemplateError, match="no heading has this anchor"):
-        pdf_of(Paragraph((Link((Text("ici"),), "#nowhere"),)))
-
-
 @pytest.mark.parametrize(
     "text",
     ["R&D <5 %", '<img src="https://a.ma/x.png"/>', "<b>gras</b>", "\\(a) (b", "a<br/>b &amp; c"],

@@ -27,6 +27,11 @@ def shown(line: Line) -> str:
     return "".join(run.text for run in line.runs)
 
 
+def test_a_reference_inside_the_document_is_not_underlined() -> None:
+    (run,) = typeset((Link((Text("figure 2"),), "#figure-2"),), body(), "P").runs
+    assert not run.face.underlined
+
+
 def test_a_line_that_continues_ends_with_its_space() -> None:
     assert [shown(line) for line in lines((Text("un deux trois"),), 45.0)] == ["un deux ", "trois"]
 
