@@ -266,7 +266,35 @@ class PageBreak:
     """The next block opens a page."""
 
 
-Block = Heading | Paragraph | BulletList | Table | Chart | KeyFigures | Callout | Note | PageBreak
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading in the list of contents, and where it stands."""
+
+    level: Literal[1, 2]
+    content: Inlines
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The list of the sections below it; a writer that knows pages adds their numbers."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+Block = (
+    Heading
+    | Paragraph
+    | BulletList
+    | Table
+    | Chart
+    | KeyFigures
+    | Callout
+    | Note
+    | PageBreak
+    | Contents
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +315,7 @@ class Terms:
 
     page_of: str
     version: str
+    contents: str
     contents_page: str
     key_figures: str
     link_to: str

@@ -12,6 +12,7 @@ from reportgen.briefing import (
     Callout,
     Caption,
     Chart,
+    Contents,
     Emphasis,
     Heading,
     Inlines,
@@ -192,6 +193,9 @@ def _of_block(block: Block, locale: Locale, drawn: WordsDrawn) -> Iterator[Piece
             yield from _of_table(block)
         case Chart():
             yield from _of_chart(block, drawn(block, locale))
+        case Contents(title, entries):
+            words = (_words(title), *(entry.content for entry in entries))
+            yield from (("contents", "text", content) for content in words)
         case PageBreak():
             pass
         case _:

@@ -75,13 +75,21 @@ def structure_of(pdf: bytes) -> Node:
 
 
 def spoken(node: Node) -> list[str]:
-    """Return what a screen reader says, one line a block; empty cells are left out."""
+    """Return what a screen reader says, one line a block; empty cells are left out.
+
+    An entry of a list of contents is told without its page number.
+    """
     lines = [
-        each.alternative or each.text
+        each.alternative or (without_number(each.text) if each.tag == "TOCI" else each.text)
         for each in node.walk()
         if each.tag in _BLOCKS and (each.alternative or _has_words(each))
     ]
     return [" ".join(line.replace("\u00a0", " ").split(" ")).strip(" ") for line in lines]
+
+
+def without_number(line: str) -> str:
+    """Return an entry of a list of contents without the number of its page."""
+    return re.sub(r"(?<=\S)(?<!page) \d+$", "", line)
 
 
 def marked_content(page: PageObject) -> Iterator[tuple[int | str, str]]:

@@ -111,6 +111,7 @@ def _terms(locale: Locale) -> Terms:
     return Terms(
         page_of=labels["page_of"],
         version=labels["version"],
+        contents=labels["contents"],
         contents_page=labels["contents_page"],
         key_figures=labels["key_figures"],
         link_to=labels["link_to"],

@@ -1,7 +1,7 @@
 """Words and thresholds that an analyst may change: `templates/lexicon/*.toml`."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from fractions import Fraction
 from pathlib import Path
 from string import Formatter
@@ -72,8 +72,7 @@ class Lexicon:
     @property
     def writer_terms(self) -> Terms:
         """The fixed words that a writer prints by itself."""
-        names = ("page_of", "version", "contents_page", "key_figures", "link_to")
-        return Terms(**{name: self.terms[name] for name in names})
+        return Terms(**{field.name: self.terms[field.name] for field in fields(Terms)})
 
 
 def load_lexicon(locale: Locale, own: Path | None = None) -> Lexicon:

@@ -15,7 +15,7 @@ from reportgen.proof.record import Entry, Record, Recorded
 from reportgen.proof.tokens import Token, tokens_of, typed
 
 _DOUBTFUL = frozenset({"provisional", "estimated"})
-_TITLE_PAGE = "title page"
+_SAID_AGAIN = ("title page", ": contents")
 _CAPTION = ", caption"
 _OF_THE_HOUSE = ("publisher", "colophon", "source", "term")  # names, dates and addresses
 _YEAR, _WHOLE = 4, 100
@@ -68,7 +68,7 @@ def _claims(record: Record, locale: Locale) -> list[tuple[str, str]]:
     return [
         (entry.claim, passage.place)
         for passage in record.passages
-        if passage.locale == locale and not passage.place.endswith(_TITLE_PAGE)
+        if passage.locale == locale and not passage.place.endswith(_SAID_AGAIN)
         for entry in passage.entries
     ]
 

@@ -117,11 +117,16 @@ def _reference(
                 yield from field(rf"REF {name} \h{lower}", shown, style, language)
                 return
             case Heading(anchor=name) if name == anchor:
-                link = w("hyperlink", *_runs(inner, chapter, style, "Strong", language), history=1)
-                link.set(qn("w:anchor"), bookmark_name(chapter.part.locale, anchor))
-                yield link
+                yield anchored(inner, anchor, chapter, style)
                 return
     raise _refused(f"#{anchor}")
+
+
+def anchored(content: Inlines, anchor: str, chapter: Chapter, style: str = "") -> Element:
+    """Return a link to a bookmark of the part."""
+    link = w("hyperlink", *runs(content, chapter, style), history=1)
+    link.set(qn("w:anchor"), bookmark_name(chapter.part.locale, anchor))
+    return link
 
 
 def _refused(target: str) -> TemplateError:

@@ -17,7 +17,7 @@ from reportgen.writers.pdf.structure import (
     Rectangle,
 )
 from reportgen.writers.pdf.style import Face
-from reportgen.writers.pdf.typeset import DECORATION, Artifact, Owner, Run
+from reportgen.writers.pdf.typeset import DECORATION, Artifact, Owner, Run, Target
 from reportgen.writers.pdf.upstream import annotate, close_page, named_destination
 
 _PRINTED = 4
@@ -58,7 +58,7 @@ class TaggedCanvas:
         self._begin(run.owner)
         self._show(x, y, run.text, run.face)
         if run.target and isinstance(run.owner, Content):
-            self._link(x, y, run, run.owner)
+            self._link(x, y, run, run.target, run.owner)
         if run.face.underlined:
             self.rule(x, y - _UNDERLINE_DROP, run.inked_width, _UNDERLINE, run.face.colour)
 
@@ -143,7 +143,7 @@ class TaggedCanvas:
         self.canvas.setLineWidth(thickness)
         self.canvas.setStrokeColor(colour_of(colour))
 
-    def _link(self, x: float, y: float, run: Run, content: Content) -> None:
+    def _link(self, x: float, y: float, run: Run, target: Target, content: Content) -> None:
         size, width = run.face.size, run.inked_width
         entry: dict[str, Any] = {
             "Type": PDFName("Annot"),
@@ -151,21 +151,16 @@ class TaggedCanvas:
             "Rect": PDFArray([x, y - _DESCENT * size, x + width, y + _ASCENT * size]),
             "Border": PDFArray([0, 0, 0]),
             "F": _PRINTED,
-            "Contents": PDFString(self._link_words.format(target=_named(run))),
+            "Contents": PDFString(self._link_words.format(target=target.name)),
             "StructParent": self._pages + len(self.painted.annotations),
         }
-        if run.target.startswith("#"):
-            name = self._anchors + run.target[1:]
+        if target.address.startswith("#"):
+            name = self._anchors + target.address[1:]
             self._wanted.add(name)
             entry["Dest"] = named_destination(self.canvas, name)
         else:
-            action = {"S": PDFName("URI"), "URI": PDFString(run.target)}
+            action = {"S": PDFName("URI"), "URI": PDFString(target.address)}
             entry["A"] = PDFDictionary(action)
         reference = annotate(self.canvas, PDFDictionary(entry))
         page = len(self.painted.pages) + 1
         self.painted.annotations.append((content, Annotated(page, reference)))
-
-
-def _named(run: Run) -> str:
-    """Where a link leads, for a reader who hears it: an address, or the words of a reference."""
-    return run.text.strip() if run.target.startswith("#") else run.target
