@@ -15,10 +15,20 @@ Locale = Literal["fr", "en"]
 
 
 @dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """Letters, the words for which they stand, and the language of these if it is another one."""
+
+    short: str
+    expansion: str
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
-    """Plain words."""
+    """Plain words, or an abbreviation with what it `stands_for`."""
 
     text: str
+    stands_for: Abbreviation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,12 +333,13 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One language of a briefing."""
+    """One language of a briefing; a writer that can tells what its `abbreviations` stand for."""
 
     locale: Locale
     masthead: Masthead
     blocks: tuple[Block, ...]
     terms: Terms
+    abbreviations: tuple[Abbreviation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

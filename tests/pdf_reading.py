@@ -28,6 +28,7 @@ class Node:
     kids: tuple["Node | str", ...]
     lang: str = ""
     alternative: str = ""
+    expansion: str = ""
     attributes: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -151,6 +152,7 @@ def _node(kid: PdfObject, pages: dict[int, dict[int | str, str]]) -> Node:
         kids=tuple(_kids(kids if isinstance(kids, list) else [kids], pages)),
         lang=str(element.get("/Lang", "")),
         alternative=str(element.get("/Alt", "")),
+        expansion=str(element.get("/E", "")),
         attributes=tuple(attributes),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reportgen.briefing import (
+    Abbreviation,
     Block,
     Caption,
     Chart,
@@ -65,8 +66,17 @@ def compose(
     masthead = _masthead(view, title, status, publisher)
     closing = Note((Text(f"{publisher.name} · {typeset(publisher.contact, lexicon.locale)}"),))
     blocks = (*blocks, closing)
-    part = Part(lexicon.locale, masthead, blocks, lexicon.writer_terms)
+    part = Part(lexicon.locale, masthead, blocks, lexicon.writer_terms, tuple(_abbreviations(view)))
     return resolved(part, counter.placed, lexicon.locale)
+
+
+def _abbreviations(view: View) -> Iterator[Abbreviation]:
+    for segment in view.findings.dataset.segments:
+        expansion, lang = view.expansion(segment.code)
+        if expansion:
+            yield Abbreviation(
+                view.short(segment.code), expansion, lang if lang != view.locale else ""
+            )
 
 
 def _masthead(view: View, title: Inlines, status: str, publisher: Publisher) -> Masthead:

@@ -1,15 +1,15 @@
 """Cross-references: a sentence names an exhibit, whose number is known once all are counted."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
-from typing import TypeVar, cast
+from typing import TypeVar
 
-from reportgen.briefing import Caption, Inlines, Link, Locale, Printed, Text
+from reportgen.briefing import Caption, Inline, Inlines, Link, Locale, Text
 from reportgen.compose.misuse import MisuseError
 from reportgen.errors import did_you_mean
 from reportgen.exhibits import EXHIBITS
 from reportgen.exhibits.view import View
 from reportgen.l10n.grammar import lowered
+from reportgen.rewriting import rewritten
 
 _Node = TypeVar("_Node")
 
@@ -47,19 +47,12 @@ def resolved(node: _Node, placed: Mapping[str, Caption], locale: Locale) -> _Nod
     A reference to an exhibit that was not `placed` leaves nothing behind.
     """
 
-    def walked(node: object) -> object:
-        if isinstance(node, tuple):
-            return tuple(new for old in node for new in expanded(old))
-        if isinstance(node, Printed) or not is_dataclass(node) or isinstance(node, type):
-            return node
-        return type(node)(**{f.name: walked(getattr(node, f.name)) for f in fields(node)})
+    def worded(inline: Inline) -> Inlines | None:
+        if not isinstance(inline, Link) or inline.content:
+            return None
+        return _words(placed[inline.target], locale) if inline.target in placed else ()
 
-    def expanded(node: object) -> tuple[object, ...]:
-        if isinstance(node, Link) and not node.content:
-            return _words(placed[node.target], locale) if node.target in placed else ()
-        return (walked(node),)
-
-    return cast(_Node, walked(node))
+    return rewritten(node, worded)
 
 
 def _words(caption: Caption, locale: Locale) -> Inlines:

@@ -7,9 +7,9 @@ from itertools import groupby
 from reportgen.briefing import Contents, Entry, Link
 from reportgen.writers.pdf.composed import Composed
 from reportgen.writers.pdf.strip import Bookmark, Passage, Strip, TextMark, whole_strips
-from reportgen.writers.pdf.structure import Element
+from reportgen.writers.pdf.structure import Content, Element
 from reportgen.writers.pdf.style import Look
-from reportgen.writers.pdf.typeset import lines_of, single_line, typeset, typeset_text
+from reportgen.writers.pdf.typeset import Run, lines_of, single_line, typeset, typeset_text
 
 Pages = Mapping[str, int]  # the page of each anchor
 _COLUMNS = 3
@@ -57,11 +57,15 @@ def _row(entry: Entry, page: int | None, look: Look) -> tuple[Element, tuple[Str
     words = typeset((Link(entry.content, f"#{entry.anchor}"),), style, "TOCI")
     lines = lines_of(words.runs, right - left - _NUMBER, continues=True)
     *others, last = whole_strips(lines, style, left)
+    link = [kid for element in words.kids if isinstance(element, Element) for kid in element.kids]
     if page is not None:
-        number = single_line((replace(words.runs[-1], text=str(page), face=style.face),))
+        own = Content("Link")
+        link.append(own)
+        number = single_line((Run(str(page), style.face, own, words.runs[-1].target),))
         mark = TextMark(right - number.width, style.baseline, number)
         last = replace(last, marks=(*last.marks, mark))
-    return Element("TOCI", words.kids), (*others, replace(last, height=last.height + style.after))
+    strips = (*others, replace(last, height=last.height + style.after))
+    return Element("TOCI", (Element("Link", tuple(link)),)), strips
 
 
 def _breakable(lines: tuple[Strip, ...], *, may_break: bool) -> tuple[Strip, ...]:

@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reportgen.briefing import Briefing, Contents, Part
 from reportgen.theme import Theme
+from reportgen.writers.pdf.abbreviations import spelt_out
 from reportgen.writers.pdf.blocks import compose_blocks
 from reportgen.writers.pdf.canvas import TaggedCanvas
 from reportgen.writers.pdf.composed import joined
@@ -92,6 +93,7 @@ def _section(part: Part, first: int, look: Look) -> _Section:
 
 
 def _laid_out(part: Part, pages: Pages, look: Look) -> _Section:
+    part = spelt_out(part)
     head = masthead(part.masthead, look, f"{part.locale}-title")
     draw = partial(drawn, theme=look.theme, locale=part.locale)
     composed = joined(head, *compose_blocks(part, pages, look, draw))

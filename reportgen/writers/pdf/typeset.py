@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from reportgen.briefing import Emphasis, Inlines, Link, Printed, Strong, Text, plain
+from reportgen.briefing import Abbreviation, Emphasis, Inlines, Link, Printed, Strong, Text, plain
 from reportgen.writers.pdf.fonts import width_of
 from reportgen.writers.pdf.links import checked_target
 from reportgen.writers.pdf.structure import Content, Element
@@ -90,6 +90,10 @@ def _runs(
 ) -> Iterator[Run]:
     for inline in inlines:
         match inline:
+            case Text(text, Abbreviation(_, expansion, lang)):
+                letters = Content("Span")
+                kids.append(Element("Span", (letters,), lang=lang, expansion=expansion))
+                yield Run(text, style.face, letters, target)
             case Text(text) | Printed(text):
                 yield Run(text, style.face, _content(kids, tag), target)
             case Strong(inner):
