@@ -8,8 +8,10 @@ _SHORT = 14  # entries; a longer list names sections only
 
 
 def with_contents(part: Part) -> Part:
-    """Return a part with the list of its sections, below the key points and above the rest."""
+    """Return a part with the list of its sections, if any, below the key points."""
     place = _place(part)
+    if place is None:
+        return part
     headings = [block for block in part.blocks[place:] if isinstance(block, Heading)]
     if len(headings) > _SHORT:
         headings = [heading for heading in headings if heading.level == 1]
@@ -18,7 +20,7 @@ def with_contents(part: Part) -> Part:
     return replace(part, blocks=(*part.blocks[:place], contents, *part.blocks[place:]))
 
 
-def _place(part: Part) -> int:
+def _place(part: Part) -> int | None:
     """Before the first section that is told in sentences: key points are a list."""
     pairs = zip(part.blocks, part.blocks[1:], strict=False)
     sections = (
@@ -26,4 +28,4 @@ def _place(part: Part) -> int:
         for place, (block, following) in enumerate(pairs)
         if isinstance(block, Heading) and not isinstance(following, BulletList)
     )
-    return next(sections, len(part.blocks))
+    return next(sections, None)

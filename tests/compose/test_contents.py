@@ -47,3 +47,8 @@ def test_a_list_that_would_be_long_names_sections_only() -> None:
     assert {entry.level for entry in listed(part).entries} == {1}
     fewer = with_contents(replace(standard(published()), blocks=heads[:14]))
     assert {entry.level for entry in listed(fewer).entries} == {1, 2}
+
+
+def test_a_part_without_sections_has_nothing_to_list() -> None:
+    part = replace(standard(published()), blocks=())
+    assert with_contents(part) is part

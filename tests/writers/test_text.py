@@ -15,7 +15,9 @@ from reportgen.briefing import (
     Cell,
     Chart,
     Column,
+    Contents,
     Emphasis,
+    Entry,
     Fact,
     Heading,
     KeyFigure,
@@ -102,6 +104,7 @@ def test_small_blocks_are_one_line_each(theme: Theme) -> None:
         KeyFigures((card,)),
         Callout(word),
         Note(word),
+        Contents("Sommaire", (Entry(1, word, "a"), Entry(2, word, "b"))),
         PageBreak(),
     )
     lines = written(theme, *blocks)
@@ -114,6 +117,9 @@ def test_small_blocks_are_one_line_each(theme: Theme) -> None:
         "| Total | 2024 | 26,2 milliards | Mot | TOTAL",
         "> Mot",
         "^ Mot",
+        "Sommaire",
+        "- Mot",
+        "  - Mot",
         "-" * 72,
     ]
 

@@ -57,8 +57,8 @@ class TaggedCanvas:
         """Show characters with their baseline at `y`; a link becomes active."""
         self._begin(run.owner)
         self._show(x, y, run.text, run.face)
-        if run.target and isinstance(run.owner, Content):
-            self._link(x, y, run, run.target, run.owner)
+        if run.target:
+            self._link(x, y, run, run.target)
         if run.face.underlined:
             self.rule(x, y - _UNDERLINE_DROP, run.inked_width, _UNDERLINE, run.face.colour)
 
@@ -143,7 +143,7 @@ class TaggedCanvas:
         self.canvas.setLineWidth(thickness)
         self.canvas.setStrokeColor(colour_of(colour))
 
-    def _link(self, x: float, y: float, run: Run, target: Target, content: Content) -> None:
+    def _link(self, x: float, y: float, run: Run, target: Target) -> None:
         size, width = run.face.size, run.inked_width
         entry: dict[str, Any] = {
             "Type": PDFName("Annot"),
@@ -163,4 +163,4 @@ class TaggedCanvas:
             entry["A"] = PDFDictionary(action)
         reference = annotate(self.canvas, PDFDictionary(entry))
         page = len(self.painted.pages) + 1
-        self.painted.annotations.append((content, Annotated(page, reference)))
+        self.painted.annotations.append((target.owner, Annotated(page, reference)))

@@ -45,7 +45,7 @@ def _row(part: Part, first_page: int, look: Look) -> tuple[Element, tuple[Strip,
     style = replace(look.style("body"), before=0.0)
     width = look.theme.page.measure
     content = Content("Link")
-    target = Target(f"#{part.locale}-title", part.terms.version)
+    target = Target(f"#{part.locale}-title", part.terms.version, content)
     page_words = part.terms.contents_page.format(page=first_page)
     version = single_line((Run(f"{part.terms.version} ", style.face, content, target),))
     page = single_line((Run(page_words, style.face, content, target),))

@@ -28,10 +28,14 @@ Owner = Content | Artifact
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a link leads: https, mailto or #anchor; and how that is said to one who hears it."""
+    """Where a link leads: https, mailto or #anchor; and how that is said to one who hears it.
+
+    `owner` stands directly in the element of the link and takes its annotations.
+    """
 
     address: str
     name: str
+    owner: Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +111,11 @@ def _runs(
             case Link(inner, address):
                 link: list[Element | Content] = []
                 inside = checked_target(address).startswith("#")
-                there = Target(address, plain(inner) if inside else address)
+                there = Target(address, plain(inner) if inside else address, Content("Link"))
                 # A reference inside the document reads on without a line below it, as in print.
                 shown = style if inside else style.linked
                 yield from _runs(inner, shown, "Link", there, link)
-                kids.append(Element("Link", tuple(link)))
+                kids.append(Element("Link", (*link, there.owner)))
             case _:
                 assert_never(inline)
 

@@ -1,11 +1,13 @@
 """Links in PDF: annotations, destinations, and what is refused."""
 
 from dataclasses import replace
+from pathlib import Path
 
+import page as validation
 import pytest
 from pdf_reading import at, reader_of, spoken, structure_of
 
-from reportgen.briefing import Block, Chart, Heading, Link, PageBreak, Paragraph, Text
+from reportgen.briefing import Block, Chart, Emphasis, Heading, Link, PageBreak, Paragraph, Text
 from reportgen.errors import TemplateError
 from reportgen.theme import load_theme
 from reportgen.writers.pdf import write_pdf
@@ -54,3 +56,12 @@ def test_a_reference_leads_to_its_caption_and_says_which() -> None:
 def test_a_link_to_nothing_is_refused() -> None:
     with pytest.raises(TemplateError, match="nothing has this anchor"):
         pdf_of(Paragraph((Link((Text("ici"),), "#nowhere"),)))
+
+
+def test_a_foreign_term_inside_a_link_leaves_the_document_conformant(tmp_path: Path) -> None:
+    term = Emphasis((Text("Customer relations"),), "en")
+    path = tmp_path / "link.pdf"
+    link = Link((Text("voir "), term), "https://exemple.ma")
+    path.write_bytes(pdf_of(Heading(1, (Text("Liens"),)), Paragraph((link,))))
+    report = validation.validate_pdf(str(path), profile="ua1")
+    assert [failure.rule_id for failure in report.failures] == []
