@@ -72,7 +72,7 @@ class Lexicon:
     @property
     def writer_terms(self) -> Terms:
         """The fixed words that a writer prints by itself."""
-        return Terms(**{field.name: self.terms[field.name] for field in fields(Terms)})
+        return Terms(**{line.name: self.terms[line.name] for line in fields(Terms)})
 
 
 def load_lexicon(locale: Locale, own: Path | None = None) -> Lexicon:

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 
-from reportgen.briefing import KeyFigure, KeyFigures, Text
-from reportgen.writers.docx.chapter import Chapter, anchored, runs
+from docx.oxml.ns import qn
+
+from reportgen.briefing import KeyFigure, KeyFigures
+from reportgen.writers.docx.chapter import Chapter, runs
 from reportgen.writers.docx.styles import FINE, HEAVY, LAYOUT_STYLE, THIN
 from reportgen.writers.docx.textwidth import text_width
 from reportgen.writers.docx.xml import (
     Element,
+    bookmark_name,
     border,
     paragraph,
     style_id,
@@ -108,8 +111,9 @@ def versions(chapters: tuple[Chapter, ...]) -> Element:
 
 
 def _version(chapter: Chapter) -> Element:
-    version = (Text(chapter.part.terms.version),)
-    return paragraph("Briefing Version", (anchored(version, "title", chapter),))
+    link = w("hyperlink", chapter.words(chapter.part.terms.version), history=1)
+    link.set(qn("w:anchor"), bookmark_name(chapter.part.locale, "title"))
+    return paragraph("Briefing Version", (link,))
 
 
 def _hairline(chapter: Chapter) -> Element:

@@ -37,17 +37,7 @@ _WORDS_OWN_NAMES = {
     "Footer": "footer",
 }
 _BUILT_IN = frozenset(
-    {
-        "TOC Heading",
-        "Normal",
-        "Title",
-        "Subtitle",
-        "Body Text",
-        "List Bullet",
-        "Strong",
-        "Emphasis",
-        "Hyperlink",
-    }
+    {"Normal", "Title", "Subtitle", "Body Text", "List Bullet", "Strong", "Emphasis", "Hyperlink"}
     | _WORDS_OWN_NAMES.keys()
 )
 Extras = Callable[[Theme], tuple[Element, ...]]
