@@ -277,34 +277,15 @@ class PageBreak:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A heading in the list of contents, and where it stands."""
-
-    level: Literal[1, 2]
-    content: Inlines
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
 class Contents:
-    """The list of the sections below it; a writer that knows pages adds their numbers."""
+    """The list of the headings below it; a writer that knows pages adds their numbers."""
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[Heading, ...]
 
 
-Block = (
-    Heading
-    | Paragraph
-    | BulletList
-    | Table
-    | Chart
-    | KeyFigures
-    | Callout
-    | Note
-    | PageBreak
-    | Contents
-)
+_Exhibit = Table | Chart | KeyFigures
+Block = Heading | Paragraph | BulletList | _Exhibit | Callout | Note | PageBreak | Contents
 
 
 @dataclass(frozen=True, slots=True)

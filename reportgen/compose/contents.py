@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from reportgen.briefing import BulletList, Contents, Entry, Heading, Part
+from reportgen.briefing import BulletList, Contents, Heading, Part
 
 _SHORT = 14  # entries; a longer list names sections only
 
@@ -15,8 +15,7 @@ def with_contents(part: Part) -> Part:
     headings = [block for block in part.blocks[place:] if isinstance(block, Heading)]
     if len(headings) > _SHORT:
         headings = [heading for heading in headings if heading.level == 1]
-    entries = tuple(Entry(heading.level, heading.content, heading.anchor) for heading in headings)
-    contents = Contents(part.terms.contents, entries)
+    contents = Contents(part.terms.contents, tuple(headings))
     return replace(part, blocks=(*part.blocks[:place], contents, *part.blocks[place:]))
 
 

@@ -17,7 +17,6 @@ from reportgen.briefing import (
     Column,
     Contents,
     Emphasis,
-    Entry,
     Fact,
     Heading,
     KeyFigure,
@@ -104,7 +103,7 @@ def test_small_blocks_are_one_line_each(theme: Theme) -> None:
         KeyFigures((card,)),
         Callout(word),
         Note(word),
-        Contents("Sommaire", (Entry(1, word, "a"), Entry(2, word, "b"))),
+        Contents("Sommaire", (Heading(1, word, "a"), Heading(2, word, "b"))),
         PageBreak(),
     )
     lines = written(theme, *blocks)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
-from reportgen.briefing import Contents, Entry, Link
+from reportgen.briefing import Contents, Heading, Link
 from reportgen.writers.pdf.composed import Composed
 from reportgen.writers.pdf.strip import Bookmark, Passage, Strip, TextMark, whole_strips
 from reportgen.writers.pdf.structure import Content, Element
@@ -49,7 +49,7 @@ def pages_of_anchors(sheets: Iterable[Iterable[Strip]], first: int) -> dict[str,
     }
 
 
-def _row(entry: Entry, page: int | None, look: Look) -> tuple[Element, tuple[Strip, ...]]:
+def _row(entry: Heading, page: int | None, look: Look) -> tuple[Element, tuple[Strip, ...]]:
     """The number stands at the end of the last line and belongs to the link."""
     style = look.style(f"contents_{entry.level}")
     left = _INDENT * (entry.level - 1)
@@ -73,7 +73,7 @@ def _breakable(lines: tuple[Strip, ...], *, may_break: bool) -> tuple[Strip, ...
 
 
 def _nested(
-    entries: Iterable[Entry], rows: Iterable[tuple[Element, tuple[Strip, ...]]]
+    entries: Iterable[Heading], rows: Iterable[tuple[Element, tuple[Strip, ...]]]
 ) -> Iterator[Element]:
     """The entries of level 2 that follow each other are a list of their own."""
     items = ((entry.level, element) for entry, (element, _) in zip(entries, rows, strict=True))

@@ -21,7 +21,6 @@ from reportgen.briefing import (
     Chart,
     Contents,
     Emphasis,
-    Entry,
     Heading,
     Link,
     ListItem,
@@ -71,8 +70,8 @@ def stress() -> Briefing:
     long_table = replace(annex, rows=annex.rows * 4)
     items = tuple(ListItem((Text(f"Point {number}. " + "texte " * 40),)) for number in range(20))
     titles = ("Une sous-section d’abord", "Tableau " * 30, "Tableau")
-    sections = (Entry(1, (Text(title),), "tableau") for title in titles[1:] * 20)
-    entries = (Entry(2, (Text(titles[0]),), "sous-section"), *sections)
+    sections = (Heading(1, (Text(title),), "tableau") for title in titles[1:] * 20)
+    entries = (Heading(2, (Text(titles[0]),), "sous-section"), *sections)
     return with_blocks(
         Contents("Sommaire", entries),
         Heading(2, (Text("Une sous-section d’abord"),), "sous-section"),
