@@ -15,10 +15,20 @@ Locale = Literal["fr", "en"]
 
 
 @dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """Letters, the words for which they stand, and the language of these if it is another one."""
+
+    short: str
+    expansion: str
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
-    """Plain words."""
+    """Plain words, or an abbreviation with what it `stands_for`."""
 
     text: str
+    stands_for: Abbreviation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,7 @@ class Emphasis:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead to `target` (https or mailto)."""
+    """Words that lead to `target`: https, mailto, or "#" and the anchor of a heading or exhibit."""
 
     content: tuple["Inline", ...]
     target: str
@@ -91,11 +101,15 @@ class BulletList:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """Number ("Figure 1"), takeaway title and subtitle (measure, unit, period) of an exhibit."""
+    """Number ("Figure 1"), takeaway title and subtitle (measure, unit, period) of an exhibit.
+
+    `anchor` is where cross-references lead.
+    """
 
     label: str
     title: Inlines
     subtitle: str
+    anchor: str = ""
 
 
 Alignment = Literal["left", "decimal", "right", "center"]
@@ -270,7 +284,16 @@ class PageBreak:
     """The next block opens a page."""
 
 
-Block = Heading | Paragraph | BulletList | Table | Chart | KeyFigures | Callout | Note | PageBreak
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The list of the headings below it; a writer that knows pages adds their numbers."""
+
+    title: str
+    entries: tuple[Heading, ...]
+
+
+_Exhibit = Table | Chart | KeyFigures
+Block = Heading | Paragraph | BulletList | _Exhibit | Callout | Note | PageBreak | Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +318,7 @@ class Terms:
 
     page_of: str
     version: str
+    contents: str
     contents_page: str
     key_figures: str
     link_to: str
@@ -306,12 +330,13 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One language of a briefing."""
+    """One language of a briefing; a writer that can tells what its `abbreviations` stand for."""
 
     locale: Locale
     masthead: Masthead
     blocks: tuple[Block, ...]
     terms: Terms
+    abbreviations: tuple[Abbreviation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

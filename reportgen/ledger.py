@@ -12,6 +12,7 @@ from reportgen.briefing import (
     Callout,
     Caption,
     Chart,
+    Contents,
     Emphasis,
     Heading,
     Inlines,
@@ -83,7 +84,7 @@ def passages_of(briefing: Briefing, drawn: WordsDrawn = words_of) -> Iterator[Pa
     if len(briefing.parts) > 1:
         yield from _of_title_page(briefing.parts)
     for part in briefing.parts:
-        yield from _of_part(part, drawn)
+        yield from passages_of_part(part, drawn)
     # Last: other formats of the edition, which have no letterhead, say the same up to here.
     for words in briefing.letterhead:
         locale = briefing.parts[0].locale
@@ -150,7 +151,8 @@ def _of_title_page(parts: tuple[Part, ...]) -> Iterator[Passage]:
         yield Passage(part.locale, f"{part.locale}: title page", "text", _words(part.terms.version))
 
 
-def _of_part(part: Part, drawn: WordsDrawn) -> Iterator[Passage]:
+def passages_of_part(part: Part, drawn: WordsDrawn = words_of) -> Iterator[Passage]:
+    """Yield every passage of one language in reading order."""
     section = ""
     for what, role, content in _of_masthead(part.masthead):
         yield Passage(part.locale, f"{part.locale}: {what}", role, content)
@@ -197,6 +199,9 @@ def _of_block(block: Block, part: Part, drawn: WordsDrawn) -> Iterator[Piece]:
             yield from _of_table(block)
         case Chart():
             yield from _of_chart(block, tuple(drawn(block, part)))
+        case Contents(title, entries):
+            words = (_words(title), *(entry.content for entry in entries))
+            yield from (("contents", "text", content) for content in words)
         case PageBreak():
             pass
         case _:

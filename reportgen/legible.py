@@ -1,13 +1,13 @@
 """Refuses text that the theme's fonts cannot show, before anything is drawn or written."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from reportgen.briefing import Briefing
+from reportgen.briefing import Part
 from reportgen.dataset import InputFile
 from reportgen.errors import Problem, TemplateError
-from reportgen.ledger import Passage, passages_of
+from reportgen.ledger import Passage, passages_of_part
 from reportgen.theme import Theme, Weight
 
 _WEIGHTS: tuple[Weight, ...] = ("regular", "semibold")
@@ -16,15 +16,15 @@ _TEMPLATES = (".md", ".toml")
 
 
 def require_legible(
-    briefing: Briefing, theme: Theme, files: Sequence[InputFile], templates: Path | None
+    parts: Iterable[Part], theme: Theme, files: Sequence[InputFile], templates: Path | None
 ) -> None:
-    """Raise TemplateError for every character of a document that its fonts lack.
+    """Raise TemplateError for every character of a document's parts that its fonts lack.
 
     `files` and the user's folder of templates tell where a character comes from.
     """
     from reportgen.charts.metrics import missing_glyphs
 
-    passages = tuple(passages_of(briefing))
+    passages = tuple(passage for part in parts for passage in passages_of_part(part))
     words = "".join(passage.text for passage in passages)
     fonts = map(theme.fonts.file, _WEIGHTS)
     missing = sorted({letter for font in fonts for letter in missing_glyphs(words, font)})

@@ -14,7 +14,7 @@ from reportgen import manifest
 from reportgen.accounts import Accounts, complete
 from reportgen.briefing import Attachment, Briefing, Locale, Part, plain
 from reportgen.claims import Findings, assert_claims, findings_of, latest_period
-from reportgen.compose import compose, left_out, require_parity
+from reportgen.compose import compose, left_out, require_parity, with_contents
 from reportgen.dataset import InputFile, load
 from reportgen.errors import OutputError, Problem, UsageError, did_you_mean
 from reportgen.l10n.grammar import lowered
@@ -23,7 +23,7 @@ from reportgen.legible import require_legible
 from reportgen.period import parse_period
 from reportgen.resources import shipped
 from reportgen.theme import Theme, load_theme
-from reportgen.writers import WRITERS, styles_lacking, words_brought, words_drawn
+from reportgen.writers import WRITERS, pages_of, styles_lacking, words_brought, words_drawn
 
 _MEDIA_TYPES = {
     ".csv": "text/csv",
@@ -31,6 +31,7 @@ _MEDIA_TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".parquet": "application/vnd.apache.parquet",
 }
+_PAGES_WITHOUT_CONTENTS = 6
 STATUSES = ("draft", "embargo", "final")
 LOCALES: dict[str, tuple[Locale, ...]] = {"fr": ("fr",), "en": ("en",), "fr-en": ("fr", "en")}
 
@@ -118,9 +119,7 @@ def rendered(request: BuildRequest, findings: Findings) -> Iterator[Rendered]:
     Raises TemplateError before the first when any of them cannot be composed or shown.
     """
     theme = load_theme(request.templates).for_series(_coloured(findings))
-    briefings = tuple(_briefings(request, findings))
-    for _, briefing in briefings:
-        require_legible(briefing, theme, findings.dataset.provenance.files, request.templates)
+    briefings = tuple(_briefings(request, findings, theme))
     return (_rendered(request, findings, theme, *asked) for asked in briefings)
 
 
@@ -185,14 +184,18 @@ def _audiences(request: BuildRequest) -> tuple[str, ...]:
     return tuple(dict.fromkeys(request.audiences))
 
 
-def _parts(request: BuildRequest, findings: Findings, audience: str) -> dict[Locale, Part]:
+def _parts(
+    request: BuildRequest, findings: Findings, audience: str, theme: Theme
+) -> dict[Locale, Part]:
     """Both languages are always composed: neither may claim what the other does not."""
     parts: dict[Locale, Part] = {}
     for locale in LOCALES["fr-en"]:
         lexicon = load_lexicon(locale, request.templates)
         parts[locale] = compose(findings, audience, lexicon, request.status, request.templates)
     require_parity(parts["fr"], parts["en"], audience)
-    return parts
+    files = findings.dataset.provenance.files
+    require_legible(parts.values(), theme, files, request.templates)
+    return {locale: _listed(part, audience, theme) for locale, part in parts.items()}
 
 
 def _lacking(request: BuildRequest) -> Iterator[str]:
@@ -204,9 +207,17 @@ def _lacking(request: BuildRequest) -> Iterator[str]:
         yield f"{theme.letterhead.name} has no style {styles}: the shipped look is used for them"
 
 
-def _briefings(request: BuildRequest, findings: Findings) -> Iterator[tuple[Edition, Briefing]]:
+def _listed(part: Part, audience: str, theme: Theme) -> Part:
+    """Pages are those of the PDF, so that all formats of an edition agree."""
+    long = pages_of(part, audience, theme) > _PAGES_WITHOUT_CONTENTS
+    return with_contents(part) if long else part
+
+
+def _briefings(
+    request: BuildRequest, findings: Findings, theme: Theme
+) -> Iterator[tuple[Edition, Briefing]]:
     for audience in _audiences(request):
-        parts = _parts(request, findings, audience)
+        parts = _parts(request, findings, audience, theme)
         for edition in _editions(request, audience):
             yield edition, _briefing(findings, edition, parts)
 

@@ -9,6 +9,7 @@ from reportgen.briefing import (
     BulletList,
     Callout,
     Chart,
+    Contents,
     Heading,
     KeyFigures,
     Masthead,
@@ -53,6 +54,9 @@ def _block_lines(block: Block) -> Iterator[str]:
         case KeyFigures():
             for card in block.cards:
                 yield from (card.label, card.period, card.value.text, card.unit, plain(card.note))
+        case Contents():
+            yield block.title
+            yield from (plain(entry.content) for entry in block.entries)
         case PageBreak():
             pass
         case _:

@@ -28,6 +28,7 @@ class Node:
     kids: tuple["Node | str", ...]
     lang: str = ""
     alternative: str = ""
+    expansion: str = ""
     attributes: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -75,13 +76,21 @@ def structure_of(pdf: bytes) -> Node:
 
 
 def spoken(node: Node) -> list[str]:
-    """Return what a screen reader says, one line a block; empty cells are left out."""
+    """Return what a screen reader says, one line a block; empty cells are left out.
+
+    An entry of a list of contents is told without its page number.
+    """
     lines = [
-        each.alternative or each.text
+        each.alternative or (without_number(each.text) if each.tag == "TOCI" else each.text)
         for each in node.walk()
         if each.tag in _BLOCKS and (each.alternative or _has_words(each))
     ]
     return [" ".join(line.replace("\u00a0", " ").split(" ")).strip(" ") for line in lines]
+
+
+def without_number(line: str) -> str:
+    """Return an entry of a list of contents without the number of its page."""
+    return re.sub(r"(?<=\S)(?<!page) \d+$", "", line)
 
 
 def marked_content(page: PageObject) -> Iterator[tuple[int | str, str]]:
@@ -143,6 +152,7 @@ def _node(kid: PdfObject, pages: dict[int, dict[int | str, str]]) -> Node:
         kids=tuple(_kids(kids if isinstance(kids, list) else [kids], pages)),
         lang=str(element.get("/Lang", "")),
         alternative=str(element.get("/Alt", "")),
+        expansion=str(element.get("/E", "")),
         attributes=tuple(attributes),
     )
 

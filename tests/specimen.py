@@ -1,6 +1,10 @@
 """A hand-written briefing in the document model, in both languages: the sample of every writer."""
 
+import re
+from collections.abc import Iterator
+
 from reportgen.briefing import (
+    Abbreviation,
     Block,
     Briefing,
     BulletList,
@@ -57,7 +61,13 @@ def specimen(locale: Locale) -> Part:
         subtitle=typeset(head["subtitle"], locale),
         running_header=typeset(head["running_header"], locale),
     )
-    return Part(locale, masthead, _blocks(locale), _terms(locale))
+    return Part(locale, masthead, _blocks(locale), _terms(locale), tuple(_abbreviations(locale)))
+
+
+def _abbreviations(locale: Locale) -> Iterator[Abbreviation]:
+    for term, text in GLOSSARY["fr"]:
+        if name := re.search("_(.+)_", text):
+            yield Abbreviation(term, name[1], "" if locale == "en" else "en")
 
 
 def _blocks(locale: Locale) -> tuple[Block, ...]:
@@ -111,6 +121,7 @@ def _terms(locale: Locale) -> Terms:
     return Terms(
         page_of=labels["page_of"],
         version=labels["version"],
+        contents=labels["contents"],
         contents_page=labels["contents_page"],
         key_figures=labels["key_figures"],
         link_to=labels["link_to"],

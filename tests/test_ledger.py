@@ -25,6 +25,7 @@ from reportgen.briefing import (
     Text,
     figures,
 )
+from reportgen.compose import with_contents
 from reportgen.ledger import Passage, ledger_of, passages_of
 from reportgen.measure import Measure
 from specimen import specimen_briefing
@@ -34,6 +35,7 @@ EDITIONS: dict[str, Callable[[], Briefing]] = {
     "a specimen in French": lambda: specimen_briefing("fr"),
     "a specimen in English": lambda: specimen_briefing("en"),
     "the shipped briefing in French": lambda: briefing_of(standard(published())),
+    "a briefing that lists its contents": lambda: briefing_of(with_contents(standard(published()))),
     "the shipped briefing in English": lambda: briefing_of(standard(published(), "en")),
 }
 
@@ -247,3 +249,9 @@ def test_a_bilingual_document_opens_with_both_titles() -> None:
     opening = [found.content for found in at_place(briefing, ": title page")]
     assert all(part.masthead.title in opening for part in briefing.parts)
     assert at_place(specimen_briefing("fr"), ": title page") == []
+
+
+def test_a_list_of_contents_says_its_headings_again() -> None:
+    found = at_place(briefing_of(with_contents(standard(published()))), ": contents")
+    headings = at_place(briefing_of(standard(published())), ": heading")
+    assert [each.text for each in found] == ["Sommaire", *(each.text for each in headings[1:])]

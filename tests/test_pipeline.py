@@ -12,7 +12,7 @@ import pytest
 from composed import SYNTHETIC, published
 
 from reportgen import manifest
-from reportgen.briefing import Briefing
+from reportgen.briefing import Briefing, Contents
 from reportgen.errors import DataError, OutputError, PeriodError, TemplateError, UsageError
 from reportgen.pipeline import (
     BuildRequest,
@@ -152,6 +152,16 @@ def test_the_bilingual_edition_holds_french_then_english(ask: Ask) -> None:
     (path,) = made(ask(languages=("fr-en",)))
     text = path.read_text(encoding="utf-8")
     assert text.index("\n[fr] ") < text.index("\n[en] ")
+
+
+def test_a_part_of_more_than_six_pages_lists_its_contents(
+    ask: Ask, briefings: list[Briefing]
+) -> None:
+    made(ask(languages=("fr-en",)))
+    made(ask(data=SYNTHETIC, period="2024-Q4"))  # six pages
+    made(ask(data=SYNTHETIC, period="2025-S1"))
+    listed = [any(isinstance(b, Contents) for b in p.blocks) for m in briefings for p in m.parts]
+    assert listed == [False, False, False, False, True, True]
 
 
 def test_the_title_of_the_file_is_theme_and_title(ask: Ask) -> None:

@@ -1,10 +1,11 @@
 """The order of a part: masthead, blocks, numbered exhibits."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reportgen.briefing import (
+    Abbreviation,
     Block,
     Caption,
     Chart,
@@ -25,9 +26,10 @@ from reportgen.compose.editorial import editorial_notes
 from reportgen.compose.environment import locate, render
 from reportgen.compose.markdown import Piece, Placed, Title, pieces
 from reportgen.compose.misuse import MisuseError
+from reportgen.compose.references import known_exhibit, resolved
 from reportgen.compose.tokens import Ledger, proven
 from reportgen.compose.voice import Voice
-from reportgen.errors import Problem, TemplateError, did_you_mean
+from reportgen.errors import Problem, TemplateError
 from reportgen.exhibits import EXHIBITS
 from reportgen.exhibits.view import View
 from reportgen.l10n import calendar
@@ -54,8 +56,9 @@ def compose(
     if title is None:
         raise TemplateError(Problem(name, "the briefing has no title", 'begin it with "# "'))
     body = [piece for piece in found if not isinstance(piece, Title)]
+    counter = _Counter()
     try:
-        blocks = tuple(_without_empty_sections(_numbered(view, body)))
+        blocks = tuple(_without_empty_sections(_numbered(view, body, counter)))
     except MisuseError as error:
         where = locate(name, f"({error.text})", own)
         raise TemplateError(Problem(where, error.what, error.remedy)) from error
@@ -63,7 +66,17 @@ def compose(
     masthead = _masthead(view, title, status, publisher)
     closing = Note((Text(f"{publisher.name} · {typeset(publisher.contact, lexicon.locale)}"),))
     blocks = (*blocks, closing)
-    return Part(lexicon.locale, masthead, blocks, lexicon.writer_terms)
+    part = Part(lexicon.locale, masthead, blocks, lexicon.writer_terms, tuple(_abbreviations(view)))
+    return resolved(part, counter.placed, lexicon.locale)
+
+
+def _abbreviations(view: View) -> Iterator[Abbreviation]:
+    for segment in view.findings.dataset.segments:
+        expansion, lang = view.expansion(segment.code)
+        if expansion:
+            yield Abbreviation(
+                view.short(segment.code), expansion, lang if lang != view.locale else ""
+            )
 
 
 def _masthead(view: View, title: Inlines, status: str, publisher: Publisher) -> Masthead:
@@ -109,10 +122,10 @@ _CARDS_IN_A_ROW = 4
 class _Counter:
     figures: int = 0
     tables: int = 0
+    placed: dict[str, Caption] = field(default_factory=dict)
 
 
-def _numbered(view: View, found: Sequence[Piece]) -> Iterator[Block]:
-    counter = _Counter()
+def _numbered(view: View, found: Sequence[Piece], counter: _Counter) -> Iterator[Block]:
     cards: list[KeyFigure] = []
     opens_page = False
     for piece in found:
@@ -143,28 +156,24 @@ def _rows_of(cards: list[KeyFigure]) -> Iterator[KeyFigures]:
 
 
 def _exhibit(view: View, placed: Placed, counter: _Counter) -> Block | None:
-    name, _, argument = placed.target.partition("/")
-    codes = [entity.code for entity in view.findings.dataset.entities]
-    if name not in EXHIBITS:
-        what = f'unknown exhibit "{placed.target}"'
-        raise MisuseError(what, did_you_mean(name, list(EXHIBITS)), placed.target)
-    if argument and argument not in codes:
-        what = f'unknown subject "{argument}"'
-        raise MisuseError(what, did_you_mean(argument, codes), placed.target)
+    name, argument = known_exhibit(view, placed.target)
     block = EXHIBITS[name](view, argument)
     if isinstance(block, Chart | Table):
-        return replace(block, caption=_caption(view, block, placed.caption, counter))
+        caption = _caption(view, block, placed.caption, counter)
+        counter.placed.setdefault(placed.target, caption)
+        return replace(block, caption=caption)
     return block
 
 
 def _caption(view: View, block: Chart | Table, title: Inlines, counter: _Counter) -> Caption:
     if isinstance(block, Chart):
         counter.figures += 1
-        label = f"{view.term('figure')}\u00a0{counter.figures}"
+        kind, number = "figure", counter.figures
     else:
         counter.tables += 1
-        label = f"{view.term('table')}\u00a0{counter.tables}"
-    return Caption(label, title, block.caption.subtitle)
+        kind, number = "table", counter.tables
+    label = f"{view.term(kind)}\u00a0{number}"
+    return Caption(label, title, block.caption.subtitle, f"{kind}-{number}")
 
 
 def _without_empty_sections(blocks: Iterator[Block]) -> Iterator[Block]:

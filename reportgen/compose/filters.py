@@ -124,7 +124,7 @@ class Filters:
         mark = self._printing(self._pct)(claim)
         if mark == VOID:
             return mark
-        first = self.ledger.figures[-1].text[0]
+        first = self._pct(claim)[0]
         if self._locale == "fr" and first in "aeiou":
             return f"d’{mark}"
         return f"{_OF[self._locale]} {mark}"

@@ -1,12 +1,12 @@
-"""Marks inside rendered template text: a figure, and a place where the evidence is missing."""
+"""Marks in rendered template text: a figure, a reference, a place where evidence is missing."""
 
 import re
 from collections.abc import Iterator
 
-from reportgen.briefing import Inline, Printed, Text
+from reportgen.briefing import Inline, Link, Printed, Text
 
 OPEN, CLOSE, VOID = "\ue000", "\ue001", "\ue002"
-_FIGURE = re.compile(f"{OPEN}(\\d+){CLOSE}")
+_MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][*_)»”])|(?<=[.!?…]\*\*))\s+")
 _OPENING = re.compile(r"\s*(?:[-*+>]\s+|\d+\.\s+)?")  # of a list item or a quotation
 _OPENS = re.compile(r"\s*(?:$|[-*+>]\s|\d+\.\s|#|!\[)")
@@ -14,21 +14,21 @@ _STANDS_ALONE = re.compile(r"\s*(?:$|#|!\[)")
 
 
 class Ledger:
-    """The figures printed while one template renders, in order."""
+    """The figures printed and the references made while one template renders, in order."""
 
     def __init__(self) -> None:
-        self.figures: list[Printed] = []
+        self.marked: list[Printed | Link] = []
 
-    def mark(self, figure: Printed) -> str:
-        """Keep a figure and return the mark that stands for it in the text."""
-        self.figures.append(figure)
-        return f"{OPEN}{len(self.figures) - 1}{CLOSE}"
+    def mark(self, inline: Printed | Link) -> str:
+        """Keep a figure or a reference and return the mark that stands for it in the text."""
+        self.marked.append(inline)
+        return f"{OPEN}{len(self.marked) - 1}{CLOSE}"
 
     def inlines(self, text: str) -> Iterator[Inline]:
-        """Yield the words and figures of a marked text."""
-        for position, piece in enumerate(_FIGURE.split(text)):
+        """Yield the words, figures and references of a marked text."""
+        for position, piece in enumerate(_MARK.split(text)):
             if position % 2:
-                yield self.figures[int(piece)]
+                yield self.marked[int(piece)]
             elif piece:
                 yield Text(piece)
 

@@ -12,6 +12,7 @@ from reportgen.claims import Claim, Findings
 from reportgen.compose import cast
 from reportgen.compose.filters import Filters
 from reportgen.compose.misuse import MisuseError
+from reportgen.compose.references import reference
 from reportgen.compose.tokens import VOID, Ledger, unproven
 from reportgen.errors import did_you_mean
 from reportgen.exhibits.view import View, printed_form
@@ -103,6 +104,7 @@ class Voice:
             "names": self._named(lambda codes: self._listed(codes, self.view.names)),
             "group": lambda codes: cast.group_of(self.findings, codes),
             "note": self.notes,
+            "see": lambda target: self.ledger.mark(reference(self.view, target)),
             "nothing": unproven("."),
             "text": self._text,
         }

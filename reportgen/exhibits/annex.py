@@ -139,6 +139,7 @@ def glossary(view: View, _: str = "") -> BulletList:
 def _entry(view: View, code: str) -> ListItem:
     forms = view.entity(code).forms[view.locale]
     words: list[Inline] = [Text(raised(forms.label))]
-    if forms.expansion:
-        words += [Text(" ("), Emphasis((Text(forms.expansion),), "en"), Text(")")]
+    expansion, lang = view.expansion(code)
+    if expansion:
+        words += [Text(" ("), Emphasis((Text(expansion),), lang), Text(")")]
     return ListItem((*words, Text(".")), (Text(forms.short),))

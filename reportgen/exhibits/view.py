@@ -57,6 +57,16 @@ class View:
         """Two words that say what a segment does."""
         return self.entity(code).forms[self.locale].detail
 
+    def expansion(self, code: str) -> tuple[str, Locale]:
+        """What a segment's acronym stands for, and in which language.
+
+        Words that English has too are English ones, unless the segment is called so here.
+        """
+        forms = self.entity(code).forms
+        words, label = forms[self.locale].expansion, forms[self.locale].label
+        english = words == forms["en"].expansion and words != label
+        return words, "en" if english else self.locale
+
     def phrases(self, code: str) -> tuple[NounPhrase, ...]:
         """The noun phrases of a subject: one, or those of a group's members."""
         entity = self.entity(code)

@@ -16,14 +16,9 @@ from reportgen.proof.tokens import Token, tokens_of, typed
 
 _DOUBTFUL = frozenset({"provisional", "estimated"})
 DRAWN = ", label"
-_TITLE_PAGE = "title page"
-_OF_THE_HOUSE = (
-    "publisher",
-    "colophon",
-    "source",
-    "term",
-    "letterhead",
-)  # names, dates and addresses
+_SAID_AGAIN = ("title page", ": contents")
+_CAPTION = ", caption"
+_OF_THE_HOUSE = ("publisher", "colophon", "source", "term", "letterhead")
 _YEAR, _WHOLE = 4, 100
 _HALF = Fraction(1, 2)
 _STOP = re.compile(r"(?<=[.!?…])\s+")
@@ -77,7 +72,7 @@ def _claims(record: Record, locale: Locale) -> list[tuple[str, str]]:
         claims = [
             (entry.claim, place)
             for passage in passages
-            if passage.locale == locale and not place.endswith(_TITLE_PAGE)
+            if passage.locale == locale and not place.endswith(_SAID_AGAIN)
             for entry in passage.entries
         ]
         told += sorted(claims) if place.endswith(DRAWN) else claims
@@ -86,16 +81,28 @@ def _claims(record: Record, locale: Locale) -> list[tuple[str, str]]:
 
 def _stray(record: Record, facts: Facts) -> Iterator[Fault]:
     """A number is the figure of a claim, or one of those that need no proof."""
+    labels = {locale: _labels(record, locale) for locale in record.locales}
     for passage in record.passages:
         if passage.place.endswith(_OF_THE_HOUSE):
             continue
-        label = passage.place.endswith(", caption")
+        known = [found.span() for found in labels[passage.locale].finditer(typed(passage.text))]
+        known += [(entry.at, entry.at + len(entry.text)) for entry in passage.entries]
         for token in tokens_of(passage.text, facts.vocabularies[passage.locale]):
-            proven = any(e.at <= token.start < e.at + len(e.text) for e in passage.entries)
-            if token.kind == "number" and not proven and not label and not _needs_none(token):
+            proven = any(start <= token.start < end for start, end in known)
+            if token.kind == "number" and not proven and not _needs_none(token):
                 printed = f"“{token.text}”"
                 yield Fault("unproven", passage.place, printed, "no claim stands behind it")
-            label = label and token.kind != "number"
+
+
+def _labels(record: Record, locale: Locale) -> re.Pattern[str]:
+    """The labels of all captions, "Figure 1", as captions and references write them."""
+    captions = (
+        passage.place.removesuffix(_CAPTION).rpartition(": ")[2]
+        for passage in record.passages
+        if passage.locale == locale and passage.place.endswith(_CAPTION)
+    )
+    names = "|".join(re.escape(typed(label)) for label in captions)
+    return re.compile(rf"\b(?:{names})\b" if names else r"(?!)", re.IGNORECASE)
 
 
 def _needs_none(token: Token) -> bool:
@@ -204,7 +211,7 @@ def _sources(locale: Locale, passages: Sequence[Recorded], facts: Facts) -> Iter
         if passage.place.endswith(", source") and _unspaced(source) in _unspaced(passage.text)
     }
     for passage in passages:
-        place = passage.place.removesuffix(", caption")
+        place = passage.place.removesuffix(_CAPTION)
         if place != passage.place and place not in sourced:
             yield Fault("missing", passage.place, "names no source", source)
 

@@ -86,7 +86,7 @@ def _word_faults(passage: Recorded, facts: Facts) -> Iterator[Fault]:
         for entry in passage.entries
         if (measure := measure_of(entry.claim, facts))
     ]
-    headline = passage.place.endswith(("heading", "title", "title page"))
+    headline = passage.place.endswith(("heading", "title", "title page", "contents"))
     vocabulary = facts.vocabularies[passage.locale]
     for judged in misjudged(passage.text, figures, facts.bands, vocabulary, headline):
         truth = f"{judged.figure.text} {judged.truth} ({judged.figure.claim})"

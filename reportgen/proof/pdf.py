@@ -1,6 +1,7 @@
 """Reads a PDF file again: its structure tree, with the words that were painted for it."""
 
 import logging
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ _INLINES = frozenset(
 )
 _END = 1024  # bytes from the end in which a whole file says that it ends
 _SAME_LINE = 1.0  # points
+_FOLIO = re.compile(r"(?<=\S)(?<!page) \d+$")  # of an entry in a list of contents
 _LIBRARY = logging.getLogger("pypdf")
 
 _Kid = Shown | Found | DictionaryObject
@@ -155,6 +157,7 @@ def _told(words: list[Shown], tag: str, *, figure: bool) -> Iterator[Found]:
             yield Found(f"page {shown.page}, figure", "label", shown.text.strip())
     elif words:
         text = _joined(words).strip()
+        text = _FOLIO.sub("", text) if tag == "TOCI" else text
         if text and (tag != "Lbl" or any(map(str.isalnum, text))):  # a list's dash is no word
             yield Found(f"page {words[0].page}", "text", text)
 

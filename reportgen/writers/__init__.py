@@ -65,4 +65,11 @@ def words_drawn(
     return tuple(label.text for label in draw(chart, theme, part.locale).labels)
 
 
+def pages_of(part: Part, audience: str, theme: Theme) -> int:
+    """Return how many pages a part fills; a word processor sets it in much the same."""
+    from reportgen.writers.pdf import pages_of
+
+    return pages_of(part, audience, theme)
+
+
 WRITERS: dict[str, Writer] = {"pdf": _pdf, "docx": _docx, "txt": _text}

@@ -11,6 +11,7 @@ from reportgen.briefing import (
     Caption,
     Cell,
     Chart,
+    Contents,
     Emphasis,
     Heading,
     Inline,
@@ -87,6 +88,10 @@ def _block(block: Block) -> Iterator[str]:
             yield f"> {_marked(content)}"
         case Note(content):
             yield f"^ {_marked(content)}"
+        case Contents(title, entries):
+            yield title
+            for entry in entries:
+                yield f"{'  ' * (entry.level - 1)}- {_marked(entry.content)}"
         case PageBreak():
             yield PAGE_LINE
         case _:

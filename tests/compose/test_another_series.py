@@ -105,12 +105,12 @@ def test_its_key_points_have_its_names_its_grammar_and_its_unit(
         (
             "fr",
             "L'ANI reste le premier segment en 2024, avec 279 000 milliers d'euros, "
-            "soit 49,5 % du total. Le JVI suit, à 190 000 milliers (33,7 %).",
+            "soit 49,5 % du total (tableau 1). Le JVI suit, à 190 000 milliers (33,7 %).",
         ),
         (
             "en",
             "ANI remained the largest segment in 2024, at EUR 279,000 thousand, "
-            "or 49.5% of the total. JVI followed, at EUR 190,000 thousand (33.7%).",
+            "or 49.5% of the total (Table 1). JVI followed, at EUR 190,000 thousand (33.7%).",
         ),
     ],
 )

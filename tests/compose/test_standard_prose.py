@@ -27,7 +27,10 @@ FEWEST_WORDS, MOST_WORDS = 500, 750
 MOST_FIGURES, MEDIAN_WORDS = 3, 22
 PERIODS = ("2024", "2024-Q3", "2024-Q4", "2025-Q1", "2025-Q2", "2025-S1")
 LOCALES: tuple[Locale, ...] = ("fr", "en")
-NUMERAL = re.compile(r"(?<![\w,.])(?!20\d\d\b)\d[\d ]*(?:[.,]\d+)?")
+# A year is no figure, nor is the number of a figure or table that a sentence refers to.
+NUMERAL = re.compile(
+    r"(?i)(?<!figure )(?<!tableau )(?<!table )(?<![\w,.])(?!20\d\d\b)\d[\d ]*(?:[.,]\d+)?"
+)
 
 
 @pytest.fixture(params=[("", p) for p in ("2024", "2025-S1")] + [(SYNTHETIC, p) for p in PERIODS])

@@ -1,6 +1,7 @@
 """One locale's view of the findings: names of subjects, and claims turned into figures."""
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from composed import known, published, synthetic, typed, view_of
@@ -11,6 +12,7 @@ from reportgen.exhibits.view import cell_percent, printed, printed_form, proof
 from reportgen.l10n.numbers import Sign
 from reportgen.measure import Derivation, Measure
 from reportgen.period import parse_period
+from reportgen.pipeline import survey
 
 
 def found(name: str, findings: Findings | None = None) -> Claim:
@@ -38,6 +40,19 @@ def test_a_subject_has_its_names_in_each_language(code: str, french: str, englis
             view.names(code),
         )
         assert typed(" / ".join(said)).startswith(names)
+
+
+def test_an_expansion_that_english_shares_is_english() -> None:
+    view = view_of(published(), "fr")
+    assert view.expansion("CRM") == ("Customer Relationship Management", "en")
+    assert view_of(published(), "en").expansion("CRM") == view.expansion("CRM")
+
+
+def test_an_expansion_in_the_series_own_words_is_of_its_language() -> None:
+    series = Path(__file__).parents[1] / "another_series" / "synthetic-screens.csv"
+    view = view_of(survey(series, None, None), "fr")
+    assert view.expansion("JVI") == ("jeux vidéo", "fr")
+    assert view.expansion("ANI") == ("animation", "fr")
 
 
 def test_the_total_keeps_its_own_name() -> None:

@@ -60,6 +60,7 @@ def test_a_default_build_is_proven(folder: Path, capsys: pytest.CaptureFixture[s
         ("recule nettement", "recule légèrement", "direction: “légèrement”; the data say “nett"),
         ("trois quarts", "deux tiers", "digit: “deux tiers”; the data say “trois quarts”"),
         ("Données provisoires", "Données", "missing: is not in the file; “provisoires”"),
+        ("figure 2", "figure 3", "digit: “3”; the data say “2”"),
         ("Le KPO reste", "Le BPO reste", "digit: “BPO”; the data say “KPO”"),
     ],
 )

@@ -56,6 +56,11 @@ def test_a_ledger_as_it_was_written_owes_nothing(findings: Findings) -> None:
     assert faults(findings) == []
 
 
+def test_a_reference_to_an_exhibit_that_is_not_there_is_told() -> None:
+    (found,) = faults(published(), replaced("(figure\u00a02)", "(figure\u00a012)", "paragraph"))
+    assert "“12”; no claim stands behind it" in found
+
+
 def test_provisional_data_say_so() -> None:
     found = faults(published(), replaced("Données provisoires", "Données", "status"))
     assert found == [

@@ -15,6 +15,7 @@ from reportgen.briefing import (
     Cell,
     Chart,
     Column,
+    Contents,
     Emphasis,
     Fact,
     Heading,
@@ -102,6 +103,7 @@ def test_small_blocks_are_one_line_each(theme: Theme) -> None:
         KeyFigures((card,)),
         Callout(word),
         Note(word),
+        Contents("Sommaire", (Heading(1, word, "a"), Heading(2, word, "b"))),
         PageBreak(),
     )
     lines = written(theme, *blocks)
@@ -114,6 +116,9 @@ def test_small_blocks_are_one_line_each(theme: Theme) -> None:
         "| Total | 2024 | 26,2 milliards | Mot | TOTAL",
         "> Mot",
         "^ Mot",
+        "Sommaire",
+        "- Mot",
+        "  - Mot",
         "-" * 72,
     ]
 

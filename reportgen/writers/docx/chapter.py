@@ -9,10 +9,31 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 
-from reportgen.briefing import Emphasis, Inlines, Link, Part, Printed, Strong, Text
+from reportgen.briefing import (
+    Chart,
+    Emphasis,
+    Heading,
+    Inlines,
+    Link,
+    Part,
+    Printed,
+    Strong,
+    Table,
+    Text,
+    plain,
+)
 from reportgen.errors import Problem, TemplateError
 from reportgen.theme import Theme
-from reportgen.writers.docx.xml import Element, bookmark, bookmark_name, checked, paragraph, run, w
+from reportgen.writers.docx.xml import (
+    Element,
+    bookmark,
+    bookmark_name,
+    checked,
+    field,
+    paragraph,
+    run,
+    w,
+)
 
 LANGUAGE_TAGS = {"fr": "fr-FR", "en": "en-GB"}
 LINK_SCHEMES = frozenset({"https", "mailto"})
@@ -57,8 +78,8 @@ def runs(
 ) -> Iterator[Element]:
     """Yield the runs of inlines, in character style `style`.
 
-    Raises TemplateError for a link that leads elsewhere than to https or mailto, OutputError for
-    a control character.
+    Raises TemplateError for a link that leads elsewhere than to https, mailto or an anchor of the
+    part, OutputError for a control character.
     """
     return _runs(content, chapter, style, strong, chapter.language)
 
@@ -75,6 +96,8 @@ def _runs(
             case Emphasis(inner, lang):
                 spoken = LANGUAGE_TAGS.get(lang, lang) or language
                 yield from _runs(inner, chapter, "Emphasis", strong, spoken)
+            case Link(inner, target) if target.startswith("#"):
+                yield from _reference(target[1:], inner, chapter, style, language)
             case Link(inner, target):
                 inside = _runs(inner, chapter, "Hyperlink", strong, language)
                 yield _hyperlink(target, inside, chapter)
@@ -82,10 +105,38 @@ def _runs(
                 assert_never(inline)
 
 
+def _reference(
+    anchor: str, inner: Inlines, chapter: Chapter, style: str, language: str
+) -> Iterator[Element]:
+    """A field that Word keeps equal to the label of a caption; a link where a heading stands."""
+    for block in chapter.part.blocks:
+        match block:
+            case Chart(caption=caption) | Table(caption=caption) if caption.anchor == anchor:
+                name, shown = bookmark_name(chapter.part.locale, caption.label), plain(inner)
+                lower = r" \* Lower" if shown != caption.label else ""
+                yield from field(rf"REF {name} \h{lower}", shown, style, language)
+                return
+            case Heading(anchor=name) if name == anchor:
+                yield anchored(inner, anchor, chapter, style)
+                return
+    raise _refused(f"#{anchor}")
+
+
+def anchored(content: Inlines, anchor: str, chapter: Chapter, style: str = "") -> Element:
+    """Return a link to a bookmark of the part."""
+    link = w("hyperlink", *runs(content, chapter, style), history=1)
+    link.set(qn("w:anchor"), bookmark_name(chapter.part.locale, anchor))
+    return link
+
+
+def _refused(target: str) -> TemplateError:
+    remedy = f"use {', '.join(sorted(LINK_SCHEMES))} or # and the anchor of a heading"
+    return TemplateError(Problem(target, "a link may not lead there", remedy))
+
+
 def _hyperlink(target: str, content: Iterator[Element], chapter: Chapter) -> Element:
     if urlsplit(target).scheme not in LINK_SCHEMES:
-        remedy = f"use {' or '.join(sorted(LINK_SCHEMES))}"
-        raise TemplateError(Problem(target, "a link may not lead there", remedy))
+        raise _refused(target)
     tip = chapter.part.terms.link_to.format(target=target)
     link = w("hyperlink", *content, tooltip=tip[:260])
     key = chapter.document.part.relate_to(checked(target), RT.HYPERLINK, is_external=True)

@@ -13,6 +13,7 @@ from reportgen.briefing import (
     BulletList,
     Callout,
     Chart,
+    Contents,
     Heading,
     KeyFigures,
     ListItem,
@@ -24,6 +25,7 @@ from reportgen.briefing import (
 from reportgen.theme import ChartForm, Theme
 from reportgen.writers.docx.base import Base, base_of
 from reportgen.writers.docx.chapter import LANGUAGE_TAGS, Chapter, runs
+from reportgen.writers.docx.contents import contents, listed_sections
 from reportgen.writers.docx.exhibits import exhibit
 from reportgen.writers.docx.layout import cards, head_line, head_texts, versions
 from reportgen.writers.docx.package import reproducible, styled_document
@@ -109,12 +111,20 @@ def _title_page(chapters: tuple[Chapter, ...]) -> Iterator[Element]:
 def _part(chapter: Chapter, charts: ChartForm) -> Iterator[Element]:
     yield head_line(chapter)
     yield from head_texts(chapter)
+    blocks = chapter.part.blocks
     previous: Block | None = None
-    for block in chapter.part.blocks:
+    last = next((block for block in reversed(blocks) if isinstance(block, Heading)), None)
+    number = 0
+    for block in blocks:
         elements = list(_block(chapter, block, previous, charts))
         for element in _top(block, previous) if elements else ():
             add_property(next(elements[0].iter(qn("w:p"))), element)
         yield from elements
+        if isinstance(block, Contents):
+            number = next(chapter.numbers)
+            yield w("bookmarkStart", id=number, name=listed_sections(chapter))
+        elif block is last and number:
+            yield w("bookmarkEnd", id=number)
         previous = block
 
 
@@ -139,6 +149,8 @@ def _block(
             yield chapter.text("Briefing Callout", content)
         case Note(content):
             yield chapter.text("Briefing Colophon", content)
+        case Contents():
+            yield from contents(chapter, block)
         case PageBreak():
             return
         case _:

@@ -29,6 +29,9 @@ FINE, THIN, HEAVY = 0.5, 0.75, 1.5
 WORDS_OWN_NAMES = {
     "Heading 1": "heading 1",
     "Heading 2": "heading 2",
+    "TOC Heading": "TOC Heading",
+    "TOC 1": "toc 1",
+    "TOC 2": "toc 2",
     "Caption": "caption",
     "Header": "header",
     "Footer": "footer",
@@ -61,6 +64,11 @@ def _body(theme: Theme) -> tuple[Element, ...]:
 
 def _first_body(theme: Theme) -> tuple[Element, ...]:
     return (*_body(theme), w("spacing", before=0))
+
+
+def _contents_2(theme: Theme) -> tuple[Element, ...]:
+    right = twips(theme.page.column + theme.page.gutter)
+    return (w("ind", left=twips(LIST_INDENT), right=right),)
 
 
 def _list(theme: Theme) -> tuple[Element, ...]:
@@ -155,6 +163,9 @@ PARAGRAPH_STYLES = (
     ParagraphStyle("Key Note", "key_note"),
     ParagraphStyle("Heading 1", "heading_1", _outline(1), next="First Paragraph", keep_next=True),
     ParagraphStyle("Heading 2", "heading_2", _outline(2), next="First Paragraph", keep_next=True),
+    ParagraphStyle("TOC Heading", "contents_heading", next="TOC 1", keep_next=True),
+    ParagraphStyle("TOC 1", "contents_1", _body),
+    ParagraphStyle("TOC 2", "contents_2", _contents_2),
     ParagraphStyle("Body Text", "body", _body),
     ParagraphStyle("First Paragraph", "body", _first_body, next="Body Text"),
     ParagraphStyle("List Bullet", "list", _list),

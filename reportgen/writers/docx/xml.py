@@ -118,14 +118,24 @@ def tab(style: str = "") -> Element:
 
 def field(instruction: str, shown: str, style: str = "", language: str = "") -> Iterator[Element]:
     """Yield the runs of a field and of what it shows until Word computes it."""
+    yield from field_start(instruction, style, language)
+    yield run(shown, style, language)
+    yield field_end(style, language)
+
+
+def field_start(instruction: str, style: str = "", language: str = "") -> Iterator[Element]:
+    """Yield the runs that stand before what a field shows, in this or in later paragraphs."""
     code = w("instrText")
     code.text = f" {instruction} "
     code.set(qn("xml:space"), "preserve")
     yield _run(w("fldChar", fldCharType="begin"), style, language)
     yield _run(code, style, language)
     yield _run(w("fldChar", fldCharType="separate"), style, language)
-    yield run(shown, style, language)
-    yield _run(w("fldChar", fldCharType="end"), style, language)
+
+
+def field_end(style: str = "", language: str = "") -> Element:
+    """Return the run that stands behind what a field shows."""
+    return _run(w("fldChar", fldCharType="end"), style, language)
 
 
 def bookmark(name: str, number: int, content: Iterable[Element]) -> Iterator[Element]:

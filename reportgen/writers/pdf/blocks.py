@@ -9,6 +9,7 @@ from reportgen.briefing import (
     BulletList,
     Callout,
     Chart,
+    Contents,
     Heading,
     KeyFigure,
     KeyFigures,
@@ -22,6 +23,7 @@ from reportgen.briefing import (
     plain,
 )
 from reportgen.writers.pdf.composed import Composed
+from reportgen.writers.pdf.contents import Pages, contents
 from reportgen.writers.pdf.exhibits import CAPTION_RULE, EXHIBIT_SPACE, Draw, figure
 from reportgen.writers.pdf.front import HEAD_RULE
 from reportgen.writers.pdf.strip import (
@@ -49,15 +51,22 @@ _CARD_HEIGHT = 90.0
 _TOP_OF_HEADING = 5.0
 
 
-def compose_blocks(part: Part, look: Look, draw: Draw) -> Iterator[Composed]:
-    """Yield each block of a part with the space that its neighbours call for."""
+def compose_blocks(part: Part, pages: Pages, look: Look, draw: Draw) -> Iterator[Composed]:
+    """Yield each block of a part with the space that its neighbours call for.
+
+    `pages` tells the list of contents where each heading stands.
+    """
     previous: Block | None = None
     opens_page = False
     for number, block in enumerate(_nested(part.blocks)):
         if isinstance(block, PageBreak):
             opens_page = True
             continue
-        composed = _spaced(_composed(block, number, part, look, draw), previous, block, look)
+        if isinstance(block, Contents):
+            composed = contents(block, pages, look)
+        else:
+            composed = _composed(block, number, part, look, draw)
+        composed = _spaced(composed, previous, block, look)
         if opens_page:
             first, *rest = composed.passages
             opened = (replace(first, opens_page=True), *rest)
@@ -86,19 +95,26 @@ def _composed(block: Block, number: int, part: Part, look: Look, draw: Draw) -> 
         case BulletList():
             return _glossary(block, look) if _is_glossary(block) else _bullets(block, look)
         case Table():
-            return table(block, look, part.locale)
+            return _anchored(table(block, look, part.locale), block, part)
         case Chart():
-            return figure(block, look, draw)
+            return _anchored(figure(block, look, draw), block, part)
         case KeyFigures():
             return _key_figures(block, part.terms.key_figures, look)
         case Callout():
             return _callout(block, look)
         case Note():
             return _note(block, look)
-        case PageBreak():
-            raise ValueError("a page break has no text")
+        case PageBreak() | Contents():
+            raise ValueError("pages are not known here")
         case _:
             assert_never(block)
+
+
+def _anchored(composed: Composed, block: Chart | Table, part: Part) -> Composed:
+    """An exhibit to whose caption references lead."""
+    mark = Strip(0.0, (Bookmark(f"{part.locale}-{block.caption.anchor or block.caption.label}"),))
+    (passage,) = composed.passages
+    return Composed(composed.elements, (replace(passage, strips=(mark, *passage.strips)),))
 
 
 def _spaced(composed: Composed, previous: Block | None, block: Block, look: Look) -> Composed:

@@ -17,7 +17,7 @@ from reportgen.writers.pdf.structure import (
     Rectangle,
 )
 from reportgen.writers.pdf.style import Face
-from reportgen.writers.pdf.typeset import DECORATION, Artifact, Owner, Run
+from reportgen.writers.pdf.typeset import DECORATION, Artifact, Owner, Run, Target
 from reportgen.writers.pdf.upstream import annotate, close_page, named_destination
 
 _PRINTED = 4
@@ -57,8 +57,8 @@ class TaggedCanvas:
         """Show characters with their baseline at `y`; a link becomes active."""
         self._begin(run.owner)
         self._show(x, y, run.text, run.face)
-        if run.target and isinstance(run.owner, Content):
-            self._link(x, y, run, run.owner)
+        if run.target:
+            self._link(x, y, run, run.target)
         if run.face.underlined:
             self.rule(x, y - _UNDERLINE_DROP, run.inked_width, _UNDERLINE, run.face.colour)
 
@@ -102,11 +102,11 @@ class TaggedCanvas:
             self.canvas.addOutlineEntry(title, name, level, closed=False)
 
     def refuse_dead_links(self) -> None:
-        """Raise TemplateError when a link names an anchor that no heading has."""
+        """Raise TemplateError when a link names an anchor that nothing has."""
         dead = sorted(self._wanted - self._set)
         if dead:
             raise TemplateError(
-                *(Problem(f'link "#{name}"', "no heading has this anchor") for name in dead)
+                *(Problem(f'link "#{name}"', "nothing has this anchor") for name in dead)
             )
 
     def close_page(self) -> None:
@@ -152,7 +152,7 @@ class TaggedCanvas:
         self.canvas.setLineWidth(thickness)
         self.canvas.setStrokeColor(colour_of(colour))
 
-    def _link(self, x: float, y: float, run: Run, content: Content) -> None:
+    def _link(self, x: float, y: float, run: Run, target: Target) -> None:
         size, width = run.face.size, run.inked_width
         entry: dict[str, Any] = {
             "Type": PDFName("Annot"),
@@ -160,16 +160,16 @@ class TaggedCanvas:
             "Rect": PDFArray([x, y - _DESCENT * size, x + width, y + _ASCENT * size]),
             "Border": PDFArray([0, 0, 0]),
             "F": _PRINTED,
-            "Contents": PDFString(self._link_words.format(target=run.target)),
+            "Contents": PDFString(self._link_words.format(target=target.name)),
             "StructParent": self._pages + len(self.painted.annotations),
         }
-        if run.target.startswith("#"):
-            name = self._anchors + run.target[1:]
+        if target.address.startswith("#"):
+            name = self._anchors + target.address[1:]
             self._wanted.add(name)
             entry["Dest"] = named_destination(self.canvas, name)
         else:
-            action = {"S": PDFName("URI"), "URI": PDFString(run.target)}
+            action = {"S": PDFName("URI"), "URI": PDFString(target.address)}
             entry["A"] = PDFDictionary(action)
         reference = annotate(self.canvas, PDFDictionary(entry))
         page = len(self.painted.pages) + 1
-        self.painted.annotations.append((content, Annotated(page, reference)))
+        self.painted.annotations.append((target.owner, Annotated(page, reference)))

@@ -8,11 +8,13 @@ from typing import assert_never
 
 from reportlab.pdfgen.canvas import Canvas
 
-from reportgen.briefing import Briefing, Part
+from reportgen.briefing import Briefing, Contents, Part
 from reportgen.theme import Theme
+from reportgen.writers.pdf.abbreviations import spelt_out
 from reportgen.writers.pdf.blocks import compose_blocks
 from reportgen.writers.pdf.canvas import TaggedCanvas
 from reportgen.writers.pdf.composed import joined
+from reportgen.writers.pdf.contents import Pages, pages_of_anchors
 from reportgen.writers.pdf.fonts import registered
 from reportgen.writers.pdf.front import masthead
 from reportgen.writers.pdf.metadata import describe
@@ -26,6 +28,7 @@ from reportgen.writers.pdf.typeset import Artifact, Line, Run
 from reportgen.writers.pdf.upstream import document_of, extend_catalog, finished
 from reportgen.writers.watermark import SLANT, WEIGHT, watermark
 
+_AFTER_TITLE_PAGE = 2
 _PDF_VERSION = (1, 7)
 
 
@@ -53,7 +56,11 @@ def write_pdf(briefing: Briefing, theme: Theme) -> bytes:
     or leads nowhere, DataError for a release date that is not ISO.
     """
     look = Look(theme, briefing.audience)
-    sections = [_section(part, look) for part in briefing.parts]
+    sections: list[_Section] = []
+    first = 1 if len(briefing.parts) == 1 else _AFTER_TITLE_PAGE
+    for part in briefing.parts:
+        sections.append(_section(part, first, look))
+        first += len(sections[-1].sheets)
     if len(sections) > 1:
         sections.insert(0, _title_section(briefing.parts, sections, look))
     pages = tuple(_pages(sections))
@@ -70,10 +77,27 @@ def write_pdf(briefing: Briefing, theme: Theme) -> bytes:
     return finished(canvas)
 
 
-def _section(part: Part, look: Look) -> _Section:
+def pages_of(part: Part, audience: str, theme: Theme) -> int:
+    """Return how many pages a part fills by itself."""
+    return len(_laid_out(part, {}, Look(theme, audience)).sheets)
+
+
+def _section(part: Part, first: int, look: Look) -> _Section:
+    """A list of contents takes its place before the pages that it names are known."""
+    section = _laid_out(part, {}, look)
+    if not any(isinstance(block, Contents) for block in part.blocks):
+        return section
+    sheets = ((placed.strip for placed in sheet) for sheet in section.sheets)
+    pages = pages_of_anchors(sheets, first)
+    known = {name.removeprefix(section.anchors): page for name, page in pages.items()}
+    return _laid_out(part, known, look)
+
+
+def _laid_out(part: Part, pages: Pages, look: Look) -> _Section:
+    part = spelt_out(part)
     head = masthead(part.masthead, look, f"{part.locale}-title")
     draw = partial(drawn, theme=look.theme, locale=part.locale)
-    composed = joined(head, *compose_blocks(part, look, draw))
+    composed = joined(head, *compose_blocks(part, pages, look, draw))
     page = look.theme.page
     sheets = paginate(
         composed.passages,
@@ -86,7 +110,7 @@ def _section(part: Part, look: Look) -> _Section:
 
 def _title_section(parts: Sequence[Part], sections: Sequence[_Section], look: Look) -> _Section:
     firsts: list[int] = []
-    first = 2
+    first = _AFTER_TITLE_PAGE
     for section in sections:
         firsts.append(first)
         first += len(section.sheets)

@@ -35,6 +35,7 @@ class Element:
     lang: str = ""
     title: str = ""
     alternative: str = ""
+    expansion: str = ""
     attributes: Mapping[str, Mapping[str, Attribute]] = field(default_factory=dict)
 
 
@@ -116,7 +117,12 @@ def _write(
 
 
 def _words(element: Element) -> dict[str, PDFString]:
-    named = {"Lang": element.lang, "T": element.title, "Alt": element.alternative}
+    named = {
+        "Lang": element.lang,
+        "T": element.title,
+        "Alt": element.alternative,
+        "E": element.expansion,
+    }
     return {key: PDFString(value) for key, value in named.items() if value}
 
 

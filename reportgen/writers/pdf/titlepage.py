@@ -10,7 +10,7 @@ from reportgen.writers.pdf.front import HEAD_RULE, head_table, titles
 from reportgen.writers.pdf.strip import Passage, RuleMark, Strip, TextMark, space
 from reportgen.writers.pdf.structure import Content, Element
 from reportgen.writers.pdf.style import Look
-from reportgen.writers.pdf.typeset import Run, single_line
+from reportgen.writers.pdf.typeset import Run, Target, single_line
 
 _TITLES_FROM_TOP = 170.0
 _BETWEEN = 60.0
@@ -45,7 +45,7 @@ def _row(part: Part, first_page: int, look: Look) -> tuple[Element, tuple[Strip,
     style = replace(look.style("body"), before=0.0)
     width = look.theme.page.measure
     content = Content("Link")
-    target = f"#{part.locale}-title"
+    target = Target(f"#{part.locale}-title", part.terms.version, content)
     page_words = part.terms.contents_page.format(page=first_page)
     version = single_line((Run(f"{part.terms.version} ", style.face, content, target),))
     page = single_line((Run(page_words, style.face, content, target),))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from reportgen.briefing import Emphasis, Inlines, Link, Printed, Strong, Text
+from reportgen.briefing import Abbreviation, Emphasis, Inlines, Link, Printed, Strong, Text, plain
 from reportgen.writers.pdf.fonts import width_of
 from reportgen.writers.pdf.links import checked_target
 from reportgen.writers.pdf.structure import Content, Element
@@ -27,13 +27,25 @@ Owner = Content | Artifact
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link leads: https, mailto or #anchor; and how that is said to one who hears it.
+
+    `owner` stands directly in the element of the link and takes its annotations.
+    """
+
+    address: str
+    name: str
+    owner: Content
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """Characters of one face and one owner; `target` where they are part of a link."""
 
     text: str
     face: Face
     owner: Owner
-    target: str = ""
+    target: Target | None = None
 
     @property
     def width(self) -> float:
@@ -68,7 +80,7 @@ def typeset(inlines: Inlines, style: Style, tag: str) -> Typeset:
     Raises TemplateError for a link scheme that is not allowed.
     """
     kids: list[Element | Content] = []
-    runs = tuple(_runs(inlines, style, tag, "", kids))
+    runs = tuple(_runs(inlines, style, tag, None, kids))
     return Typeset(tuple(kids), runs)
 
 
@@ -78,10 +90,14 @@ def typeset_text(text: str, style: Style, tag: str) -> Typeset:
 
 
 def _runs(
-    inlines: Inlines, style: Style, tag: str, target: str, kids: list[Element | Content]
+    inlines: Inlines, style: Style, tag: str, target: Target | None, kids: list[Element | Content]
 ) -> Iterator[Run]:
     for inline in inlines:
         match inline:
+            case Text(text, Abbreviation(_, expansion, lang)):
+                letters = Content("Span")
+                kids.append(Element("Span", (letters,), lang=lang, expansion=expansion))
+                yield Run(text, style.face, letters, target)
             case Text(text) | Printed(text):
                 yield Run(text, style.face, _content(kids, tag), target)
             case Strong(inner):
@@ -94,8 +110,12 @@ def _runs(
                 yield from _runs(inner, style.emphasised, tag, target, kids)
             case Link(inner, address):
                 link: list[Element | Content] = []
-                yield from _runs(inner, style.linked, "Link", checked_target(address), link)
-                kids.append(Element("Link", tuple(link)))
+                inside = checked_target(address).startswith("#")
+                there = Target(address, plain(inner) if inside else address, Content("Link"))
+                # A reference inside the document reads on without a line below it, as in print.
+                shown = style if inside else style.linked
+                yield from _runs(inner, shown, "Link", there, link)
+                kids.append(Element("Link", (*link, there.owner)))
             case _:
                 assert_never(inline)
 

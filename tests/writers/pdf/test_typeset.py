@@ -27,6 +27,11 @@ def shown(line: Line) -> str:
     return "".join(run.text for run in line.runs)
 
 
+def test_a_reference_inside_the_document_is_not_underlined() -> None:
+    (run,) = typeset((Link((Text("figure 2"),), "#figure-2"),), body(), "P").runs
+    assert not run.face.underlined
+
+
 def test_a_line_that_continues_ends_with_its_space() -> None:
     assert [shown(line) for line in lines((Text("un deux trois"),), 45.0)] == ["un deux ", "trois"]
 
@@ -81,7 +86,8 @@ def test_links_and_foreign_terms_are_elements_between_the_words_around_them() ->
 def test_a_link_is_underlined_and_active() -> None:
     (run,) = typeset((Link((Text("ici"),), "mailto:a@exemple.ma"),), body(), "P").runs
     assert run.face.underlined
-    assert run.target == "mailto:a@exemple.ma"
+    assert run.target
+    assert run.target.address == run.target.name == "mailto:a@exemple.ma"
 
 
 def test_a_link_that_runs_programs_is_refused() -> None:
