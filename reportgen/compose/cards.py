@@ -41,12 +41,12 @@ def _asked(view: View, target: str) -> tuple[str, str, Period]:
         name, subject, period = target.removeprefix("card:").split("/")
         if subject not in known:
             raise MisuseError(
-                f'unknown subject "{subject}"', did_you_mean(subject, sorted(known)), target
+                f'unknown subject "{subject}"', did_you_mean(subject, sorted(known)), f"({target})"
             )
         return _INDICATORS[name], subject, parse_period(period)
     except (KeyError, ValueError) as error:
         remedy = "write card:level/TOTAL/2025-S1 or card:share/CORE/2024"
-        raise MisuseError(f'unknown card "{target}"', remedy, target) from error
+        raise MisuseError(f'unknown card "{target}"', remedy, f"({target})") from error
 
 
 def _figure(view: View, claim: Claim) -> tuple[Printed, str]:

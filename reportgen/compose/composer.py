@@ -51,16 +51,12 @@ def compose(
     name = f"{audience}/{lexicon.locale}.md"
     voice = Voice(view, ledger, editorial_notes(findings, lexicon.locale, own))
     text = proven(render(name, voice, own))
-    found = list(pieces(text, ledger, lexicon.locale))
-    title = next((piece.content for piece in found if isinstance(piece, Title)), None)
-    if title is None:
-        raise TemplateError(Problem(name, "the briefing has no title", 'begin it with "# "'))
-    body = [piece for piece in found if not isinstance(piece, Title)]
     counter = _Counter()
     try:
+        title, body = _parted(tuple(pieces(text, ledger, lexicon.locale)), name)
         blocks = tuple(_without_empty_sections(_numbered(view, body, counter)))
     except MisuseError as error:
-        where = locate(name, f"({error.text})", own)
+        where = locate(name, error.text, own) if error.text else name
         raise TemplateError(Problem(where, error.what, error.remedy)) from error
     publisher = load_publisher(lexicon.locale, own)
     masthead = _masthead(view, title, status, publisher)
@@ -68,6 +64,13 @@ def compose(
     blocks = (*blocks, closing)
     part = Part(lexicon.locale, masthead, blocks, lexicon.writer_terms, tuple(_abbreviations(view)))
     return resolved(part, counter.placed, lexicon.locale)
+
+
+def _parted(found: tuple[Piece, ...], name: str) -> tuple[Inlines, tuple[Piece, ...]]:
+    title = next((piece.content for piece in found if isinstance(piece, Title)), None)
+    if title is None:
+        raise TemplateError(Problem(name, "the briefing has no title", 'begin it with "# "'))
+    return title, tuple(piece for piece in found if not isinstance(piece, Title))
 
 
 def _abbreviations(view: View) -> Iterator[Abbreviation]:

@@ -22,7 +22,9 @@ from reportgen.briefing import (
     Paragraph,
     Strong,
     Text,
+    plain,
 )
+from reportgen.compose.misuse import MisuseError
 from reportgen.compose.tokens import Ledger
 from reportgen.l10n.typography import bind_last_words, typeset
 
@@ -42,13 +44,20 @@ class Title:
     content: Inlines
 
 
+_SCHEMES = ("https:", "mailto:", "#")
+_LONGEST_HEADING = 300  # characters; more would outgrow a page
+_BEGINNING = 20
 _NOT_PROSE = ["code", "fence", "html_block", "html_inline"]  # an indented line is a paragraph
 
 Piece = Title | Heading | Paragraph | BulletList | Callout | Note | PageBreak | Placed
 
 
 def pieces(text: str, ledger: Ledger, locale: Locale) -> Iterator[Piece]:
-    """Yield the blocks of a Markdown text, with images left to be replaced by exhibits."""
+    """Yield the blocks of a Markdown text, with images left to be replaced by exhibits.
+
+    Raises MisuseError for a link that leads elsewhere than to https, mailto or a heading, and for
+    a title or heading of more than 300 characters.
+    """
     parser = MarkdownIt("commonmark", {"html": False}).disable(_NOT_PROSE)
     parser.validateLink = _any_link  # type: ignore[method-assign,assignment]
     reader = _Reader(ledger, locale)
@@ -89,6 +98,11 @@ class _Reader:
 
     def _heading(self, token: Token, children: Iterable[Token]) -> Piece:
         content = self._inlines(children)
+        what = "title" if token.tag == "h1" else "heading"
+        length = len(words := plain(content))
+        if length > _LONGEST_HEADING:
+            remedy = f"keep it within {_LONGEST_HEADING}"
+            raise MisuseError(f"the {what} has {length} characters", remedy, words[:_BEGINNING])
         if token.tag == "h1":
             return Title(content)
         return Heading(1 if token.tag == "h2" else 2, content)
@@ -141,7 +155,11 @@ def _marked(opening: Token, content: Inlines) -> Inline:
         case "em_open":
             return Emphasis(content)
         case _:
-            return Link(content, str(opening.attrs["href"]))
+            target = str(opening.attrs["href"])
+            if not target.lower().startswith(_SCHEMES):
+                what = f'a link may not lead to "{target}"'
+                raise MisuseError(what, "use https, mailto or #", f"({target})")
+            return Link(content, target)
 
 
 def _stripped(content: Inlines) -> Inlines:

@@ -2,7 +2,7 @@
 
 
 class MisuseError(Exception):
-    """The reason and the remedy; `text` is the target of the image that asked."""
+    """The reason and the remedy; `text` is what stands in its line."""
 
     def __init__(self, what: str, remedy: str = "", text: str = "") -> None:
         super().__init__(f"{what}; {remedy}" if remedy else what)

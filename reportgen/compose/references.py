@@ -23,10 +23,10 @@ def known_exhibit(view: View, target: str) -> tuple[str, str]:
     codes = [entity.code for entity in view.findings.dataset.entities]
     if name not in EXHIBITS:
         what = f'unknown exhibit "{target}"'
-        raise MisuseError(what, did_you_mean(name, list(EXHIBITS)), target)
+        raise MisuseError(what, did_you_mean(name, list(EXHIBITS)), f"({target})")
     if argument and argument not in codes:
         what = f'unknown subject "{argument}"'
-        raise MisuseError(what, did_you_mean(argument, codes), target)
+        raise MisuseError(what, did_you_mean(argument, codes), f"({target})")
     return name, argument
 
 
