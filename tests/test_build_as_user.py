@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,24 @@ def test_two_processes_make_the_same_bytes(runs: dict[str, Path]) -> None:
     one, other = (files(folder) for folder in runs.values())
     assert one.keys() == other.keys()
     assert [name for name in one if one[name] != other[name]] == []
+
+
+@pytest.mark.proof
+def test_three_hash_seeds_and_three_time_zones_make_the_same_bytes(
+    runs: dict[str, Path], tmp_path: Path
+) -> None:
+    made = files(runs["east"])
+    for seed, zone in product(("0", "1", "12345"), ("UTC", "Asia/Tokyo", "America/St_Johns")):
+        folder = tmp_path / f"{seed}-{zone.replace('/', '-')}"
+        folder.mkdir()
+        place = {"PYTHONHASHSEED": seed, "TZ": zone}
+        subprocess.run([*COMMAND, "made"], cwd=folder, env={**ANYWHERE, **place}, check=True)
+        assert files(folder) == made
+
+
+def test_a_word_file_of_one_language_takes_sixty_kilobytes_at_most(runs: dict[str, Path]) -> None:
+    made = files(runs["east"])
+    assert max(len(made[name]) for name in (NAMES[1], NAMES[3])) <= 60_000
 
 
 def test_the_manifest_is_true_of_every_file(runs: dict[str, Path]) -> None:

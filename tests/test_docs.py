@@ -21,9 +21,14 @@ def test_the_readme_names_the_files_that_a_default_build_makes() -> None:
 
 
 def test_every_file_that_the_readme_links_to_is_there() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    links = [part.split(")")[0] for part in readme.split("](")[1:]]
-    pictures = [part.split('"')[0] for part in readme.split('src="')[1:]]
+    assert missing(ROOT / "README.md") == missing(ROOT / "docs" / "pages.md") == []
+
+
+def missing(page: Path) -> list[str]:
+    """The files that a page of the documentation links to or shows, and that are not there."""
+    text = page.read_text(encoding="utf-8")
+    links = [part.split(")")[0] for part in text.split("](")[1:]]
+    pictures = [part.split('"')[0] for part in text.split('src="')[1:]]
     local = [link for link in (*links, *pictures) if ":" not in link]
     assert len(local) > 5
-    assert [link for link in local if not (ROOT / link).exists()] == []
+    return [link for link in local if not (page.parent / link).exists()]

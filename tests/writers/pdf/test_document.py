@@ -9,6 +9,7 @@ from pathlib import Path
 
 import page as validation
 import pytest
+from charts.stress_charts import specimen_charts
 from model_lines import model_lines
 from pdf_reading import Node, at, fonts_of, reader_of, spoken, structure_of
 from pypdf.generic import BooleanObject, StreamObject
@@ -356,6 +357,13 @@ def test_text_of_a_chart_is_text_and_no_picture_is_embedded() -> None:
     assert "+330\u202fà" in first.text or "+330 à +340" in first.text.replace("\u00a0", " ")
     pages = reader_of(specimen_pdf("fr")).pages
     assert not any(page.images for page in pages)
+
+
+@pytest.mark.parametrize("locale", ["fr", "en"])
+def test_a_chart_takes_six_kilobytes_at_most(locale: Locale) -> None:
+    empty = len(pdf_of(locale=locale))
+    for chart in specimen_charts(locale):
+        assert len(pdf_of(chart, locale=locale)) - empty <= 6_000
 
 
 def test_table_headers_have_a_scope_and_a_period_spans_its_rows() -> None:
