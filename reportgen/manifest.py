@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,8 @@ def manifest(
         "inputs": inputs_of(dataset),
         "outputs": dict(sorted(standing.items())),
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    # One item a line, for comparisons; with an indent, json leaves its compiled encoder.
+    return json.dumps(content, ensure_ascii=False, separators=(",\n", ": ")) + "\n"
 
 
 def proof_of(
@@ -70,7 +72,8 @@ def proof_of(
     }
 
 
-def versions() -> dict[str, str]:
+@cache
+def versions() -> Mapping[str, str]:
     """Return the versions of what writes the files: reportgen's own and its libraries'."""
     return {"reportgen": __version__, **{name: version(name) for name in _WRITTEN_WITH}}
 
