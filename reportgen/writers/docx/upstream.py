@@ -1,8 +1,15 @@
 """What python-docx and its default template carry that a briefing must not."""
 
+from functools import cache
+from io import BytesIO
+from types import SimpleNamespace
+from typing import cast
+
 import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.phys_pkg import PhysPkgWriter
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.shape import CT_Inline
 from docx.shared import Length
 
@@ -24,6 +31,12 @@ CORE_PROPERTY_LIMIT = 255
 
 def blank_document() -> Document:
     """Return python-docx's default document without content, styles, lists, settings or relics."""
+    return docx.Document(BytesIO(_blank_package()))
+
+
+@cache
+def _blank_package() -> bytes:
+    """The default template is read once: its styles alone are 700 kB of XML."""
     document = docx.Document()
     part = document.part
     for relationships in (part.package.rels, part.rels):
@@ -38,7 +51,26 @@ def blank_document() -> Document:
     ):
         for child in list(element):
             element.remove(child)
-    return document
+    saved = BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+def members_of(document: Document) -> dict[str, bytes]:
+    """Return the members that saving a document would put into its package, by name.
+
+    python-docx compresses what it saves, under the date of the day: to be packed again, it would
+    have to be unpacked first.
+    """
+    package = document.part.package
+    members: dict[str, bytes] = {}
+    keeper = SimpleNamespace(write=lambda uri, blob: members.__setitem__(uri.membername, blob))
+    for part in package.parts:
+        part.before_marshal()
+    PackageWriter._write_content_types_stream(keeper, package.parts)  # type: ignore[no-untyped-call]
+    PackageWriter._write_pkg_rels(keeper, package.rels)  # type: ignore[no-untyped-call]
+    PackageWriter._write_parts(cast(PhysPkgWriter, keeper), package.parts)
+    return members
 
 
 def inline_picture(number: int, key: str, label: str, width: Length, height: Length) -> CT_Inline:
