@@ -28,12 +28,9 @@ def manifest(
 
     Each output carries the inputs that it was made from: an earlier one may have had others.
     """
-    standing = {
-        name: output
-        for records in (_earlier(folder), outputs)
-        for name, output in records.items()
-        if _stands(folder / name, output.get("sha256"))
-    }
+    standing = _standing(outputs, folder)
+    if any(path.name not in standing and path.name != NAME for path in folder.iterdir()):
+        standing = {**_standing(_earlier(folder), folder), **standing}
     content = {
         "schema": SCHEMA,
         "versions": versions(),
@@ -109,6 +106,16 @@ def outputs_of(text: bytes) -> dict[str, dict[str, Any]]:
     except (ValueError, KeyError, TypeError, AttributeError):
         wrong = "is not a manifest"
     raise ValueError(wrong)
+
+
+def _standing(
+    records: Mapping[str, Mapping[str, Any]], folder: Path
+) -> dict[str, Mapping[str, Any]]:
+    return {
+        name: output
+        for name, output in records.items()
+        if _stands(folder / name, output.get("sha256"))
+    }
 
 
 def _stands(path: Path, sha256: object) -> bool:

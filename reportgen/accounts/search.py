@@ -49,18 +49,18 @@ class Search:
 
         To stop early leaves bounds wider than they could be, never wrong.
         """
-        users: dict[Key, list[Identity]] = {}
-        for identity in identities:
+        users: dict[Key, list[int]] = {}
+        for number, identity in enumerate(identities):
             for key in identity.keys:
-                users.setdefault(key, []).append(identity)
-        queue = deque(identities)
-        waiting = set(identities)
+                users.setdefault(key, []).append(number)
+        queue = deque(range(len(identities)))
+        waiting = set(queue)
         for _ in range(_MOST_ROUNDS * len(identities)):
             if not queue:
                 return
-            identity = queue.popleft()
-            waiting.discard(identity)
-            for key in self._apply(identity):
+            number = queue.popleft()
+            waiting.discard(number)
+            for key in self._apply(identities[number]):
                 fresh = [user for user in users[key] if user not in waiting]
                 waiting.update(fresh)
                 queue.extend(fresh)
