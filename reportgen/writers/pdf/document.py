@@ -23,7 +23,12 @@ from reportgen.writers.pdf.structure import Element, write_tree
 from reportgen.writers.pdf.style import Look
 from reportgen.writers.pdf.titlepage import title_page
 from reportgen.writers.pdf.typeset import Artifact, Line, Run
-from reportgen.writers.pdf.upstream import document_of, extend_catalog, finished
+from reportgen.writers.pdf.upstream import (
+    document_of,
+    extend_catalog,
+    finished,
+    remembered_words,
+)
 
 _PDF_VERSION = (1, 7)
 
@@ -45,6 +50,7 @@ class _Page:
     opens_section: bool
 
 
+@remembered_words()
 def write_pdf(briefing: Briefing, theme: Theme) -> bytes:
     """Return the PDF file of a briefing, the same bytes for the same briefing and theme.
 
