@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from markdown_it import MarkdownIt
@@ -49,14 +50,19 @@ Piece = Title | Heading | Paragraph | BulletList | Callout | Note | PageBreak | 
 
 def pieces(text: str, ledger: Ledger, locale: Locale) -> Iterator[Piece]:
     """Yield the blocks of a Markdown text, with images left to be replaced by exhibits."""
-    parser = MarkdownIt("commonmark", {"html": False}).disable(_NOT_PROSE)
-    parser.validateLink = _any_link  # type: ignore[method-assign,assignment]
     reader = _Reader(ledger, locale)
-    tokens = parser.parse(text)
+    tokens = _parser().parse(text)
     position = 0
     while position < len(tokens):
         piece, position = reader.block(tokens, position)
         yield from piece
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).disable(_NOT_PROSE)
+    parser.validateLink = _any_link  # type: ignore[method-assign,assignment]
+    return parser
 
 
 def _any_link(_: str) -> bool:

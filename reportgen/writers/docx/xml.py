@@ -44,7 +44,10 @@ def checked(text: str) -> str:
 
 def w(tag: str, *children: Element, **attributes: str | float) -> Element:
     """Return a `w:` element with its attributes, in the order given, and its children."""
-    named = {_name(name): checked(str(value)) for name, value in attributes.items()}
+    named = {
+        _name(name): checked(value) if isinstance(value, str) else str(value)
+        for name, value in attributes.items()
+    }
     element: Element = oxml_parser.makeelement(_name(tag), named, _NAMESPACE)
     element.extend(children)
     return element
