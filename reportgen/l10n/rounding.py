@@ -40,7 +40,8 @@ def decimals_of(measure: Measure, own: int, scale: int = 0) -> int:
 
 
 def _over(value: Fraction, scale: int) -> Fraction:
-    return value / 10**scale if scale >= 0 else value * 10**-scale
+    power: int = 10 ** abs(scale)
+    return value / power if scale >= 0 else value * power
 
 
 def decimals_that_show(value: Fraction, own: int) -> int:
