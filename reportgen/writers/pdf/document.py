@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from io import BytesIO
 from typing import assert_never
 
@@ -75,7 +75,9 @@ def write_pdf(briefing: Briefing, theme: Theme) -> bytes:
     return finished(canvas)
 
 
+@lru_cache(maxsize=8)
 def _section(part: Part, look: Look) -> _Section:
+    """A part as it is laid out, once for the editions in one language and in two."""
     head = masthead(part.masthead, look, f"{part.locale}-title")
     draw = partial(drawn, theme=look.theme, locale=part.locale)
     composed = joined(head, *compose_blocks(part, look, draw))
