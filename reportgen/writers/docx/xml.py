@@ -49,7 +49,8 @@ def w(tag: str, *children: Element, **attributes: str | float) -> Element:
         for name, value in attributes.items()
     }
     element: Element = oxml_parser.makeelement(_name(tag), named, _NAMESPACE)
-    element.extend(children)
+    if children:
+        element.extend(children)
     return element
 
 
