@@ -372,27 +372,23 @@ class Briefing:
 
 def plain(content: Inlines) -> str:
     """Return the text of inlines, without marks."""
-    return "".join(_words(content))
-
-
-def _words(content: Inlines) -> Iterator[str]:
-    for inline in content:
-        match inline:
-            case Text(text) | Printed(text):
-                yield text
-            case Strong(inner) | Emphasis(inner) | Link(inner):
-                yield from _words(inner)
+    return "".join(
+        [
+            inline.text if isinstance(inline, (Text, Printed)) else plain(inline.content)
+            for inline in content
+        ]
+    )
 
 
 def figures(node: object) -> Iterator[Printed]:
     """Yield every printed figure of a part, a block or an inline, in document order."""
-    if isinstance(node, Printed):
-        yield node
-    elif isinstance(node, tuple):
-        for item in node:
-            yield from figures(item)
-    elif isinstance(node, str):
-        return
-    else:
-        for name in getattr(node, "__dataclass_fields__", ()):
-            yield from figures(getattr(node, name))
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Printed):
+            yield node
+        elif isinstance(node, tuple):
+            waiting.extend(reversed(node))
+        elif not isinstance(node, str):
+            names = reversed(getattr(node, "__dataclass_fields__", ()))
+            waiting.extend([getattr(node, name) for name in names])

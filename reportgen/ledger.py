@@ -97,14 +97,16 @@ def ledger_of(briefing: Briefing, drawn: WordsDrawn = words_of) -> dict[str, Any
     A figure names its passage, its place there, its claim, the formula with its values, the bounds
     as exact fractions, and the lines of the dataset.
     """
-    passages = [passage for passage in passages_of(briefing, drawn) if passage.text]
+    every = ((passage, passage.text) for passage in passages_of(briefing, drawn))
+    passages = [(passage, text) for passage, text in every if text]
     return {
         "passages": [
-            {"locale": p.locale, "place": p.place, "role": p.role, "text": p.text} for p in passages
+            {"locale": p.locale, "place": p.place, "role": p.role, "text": text}
+            for p, text in passages
         ],
         "ledger": [
             _entry(number, passage.place, at, figure)
-            for number, passage in enumerate(passages)
+            for number, (passage, _) in enumerate(passages)
             for at, figure in passage.figures
         ],
     }
@@ -251,7 +253,8 @@ def _of_chart(chart: Chart, drawn: tuple[str, ...]) -> Iterator[Piece]:
 
 def _with_figure(words: str, waiting: list[Printed]) -> Inlines:
     """The words of a drawing with the first figure of the chart, not met yet, that they show."""
-    for figure in sorted(waiting, key=lambda figure: -len(figure.text)):
+    candidates = [figure for figure in waiting if figure.text in words]
+    for figure in sorted(candidates, key=lambda figure: -len(figure.text)):
         found = re.search(rf"(?<![\d.,+−]){re.escape(figure.text)}(?![\d.,])", words)
         if found:
             waiting.remove(figure)

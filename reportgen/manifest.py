@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -27,12 +28,9 @@ def manifest(
 
     Each output carries the inputs that it was made from: an earlier one may have had others.
     """
-    standing = {
-        name: output
-        for records in (_earlier(folder), outputs)
-        for name, output in records.items()
-        if _stands(folder / name, output.get("sha256"))
-    }
+    standing = _standing(outputs, folder)
+    if any(path.name not in standing and path.name != NAME for path in folder.iterdir()):
+        standing = {**_standing(_earlier(folder), folder), **standing}
     content = {
         "schema": SCHEMA,
         "versions": versions(),
@@ -40,7 +38,8 @@ def manifest(
         "inputs": inputs_of(dataset),
         "outputs": dict(sorted(standing.items())),
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    # One item a line, for comparisons; with an indent, json leaves its compiled encoder.
+    return json.dumps(content, ensure_ascii=False, separators=(",\n", ": ")) + "\n"
 
 
 def proof_of(
@@ -70,7 +69,8 @@ def proof_of(
     }
 
 
-def versions() -> dict[str, str]:
+@cache
+def versions() -> Mapping[str, str]:
     """Return the versions of what writes the files: reportgen's own and its libraries'."""
     return {"reportgen": __version__, **{name: version(name) for name in _WRITTEN_WITH}}
 
@@ -106,6 +106,16 @@ def outputs_of(text: bytes) -> dict[str, dict[str, Any]]:
     except (ValueError, KeyError, TypeError, AttributeError):
         wrong = "is not a manifest"
     raise ValueError(wrong)
+
+
+def _standing(
+    records: Mapping[str, Mapping[str, Any]], folder: Path
+) -> dict[str, Mapping[str, Any]]:
+    return {
+        name: output
+        for name, output in records.items()
+        if _stands(folder / name, output.get("sha256"))
+    }
 
 
 def _stands(path: Path, sha256: object) -> bool:

@@ -29,7 +29,7 @@ class Measure:
     @property
     def exact(self) -> bool:
         """True when the value is known without rounding."""
-        return self.low == self.high
+        return self.low is self.high or self.low == self.high
 
     @property
     def half_width(self) -> Fraction:

@@ -6,7 +6,7 @@ import os
 import tempfile
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +118,7 @@ def rendered(request: BuildRequest, findings: Findings) -> Iterator[Rendered]:
 
     Raises TemplateError before the first when any of them cannot be composed or shown.
     """
-    theme = load_theme(request.templates).for_series(_coloured(findings))
+    theme = _kept(load_theme(request.templates).for_series(_coloured(findings)))
     briefings = tuple(_briefings(request, findings, theme))
     return (_rendered(request, findings, theme, *asked) for asked in briefings)
 
@@ -297,6 +297,16 @@ def _coloured(findings: Findings) -> tuple[str, ...]:
     """The codes that need a colour of their own: segments, then groups."""
     dataset = findings.dataset
     return tuple(entity.code for entity in (*dataset.segments, *dataset.groups))
+
+
+def _kept(theme: Theme) -> Theme:
+    """The first theme of this look in the process: drawings are kept by theme."""
+    return _looks().setdefault(repr(theme), theme)
+
+
+@cache
+def _looks() -> dict[str, Theme]:
+    return {}
 
 
 def _known(name: str, names: Container[str]) -> str:

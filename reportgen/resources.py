@@ -1,6 +1,7 @@
 """Where the shipped templates, fonts and data stand, in a checkout and in an installed wheel."""
 
 import tomllib
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ def find(relative: str, own: Path | None) -> Path | None:
 
 
 def read_toml(relative: str, own: Path | None) -> tuple[Path, dict[str, Any]]:
-    """Return a TOML file of the templates and what it holds.
+    """Return a TOML file of the templates and what it holds, to be read only: it is kept.
 
     Raises TemplateError when there is none or it cannot be read.
     """
@@ -33,6 +34,11 @@ def read_toml(relative: str, own: Path | None) -> tuple[Path, dict[str, Any]]:
     if path is None:
         raise TemplateError(Problem(relative, "not found", "reinstall reportgen"))
     try:
-        return path, tomllib.loads(path.read_text(encoding="utf-8"))
+        return path, _parsed(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise TemplateError(Problem(str(path), str(error))) from error
+
+
+@lru_cache(maxsize=32)
+def _parsed(toml: str) -> dict[str, Any]:
+    return tomllib.loads(toml)

@@ -1,11 +1,13 @@
 """Bounds of one cell and their arithmetic: integers on a grid, rounded outwards, so always true."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
 from reportgen.measure import Derivation
+
+Ends = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +49,40 @@ class Cell:
 
     def within(self, other: "Cell") -> "Cell":
         """Return the cell narrowed by another; an end that does not move stays the same object."""
-        low, high = self.low, self.high
-        if other.low.at is not None and (low.at is None or other.low.at > low.at):
-            low = other.low
-        if other.high.at is not None and (high.at is None or other.high.at < high.at):
-            high = other.high
-        return Cell(low, high)
+        raised, lowered = self.moves((other.low.at, other.high.at))
+        return Cell(other.low if raised else self.low, other.high if lowered else self.high)
+
+    def moves(self, ends: Ends) -> tuple[bool, bool]:
+        """Whether the low end would move up and the high end down between these ends."""
+        low, high = ends
+        return (
+            low is not None and (self.low.at is None or low > self.low.at),
+            high is not None and (self.high.at is None or high < self.high.at),
+        )
 
 
-def added(parts: Iterable[Cell], formula: str) -> Cell:
+def total(parts: Sequence[Cell]) -> Ends:
+    """Return the ends of the sum of cells."""
+    return _total([cell.low.at for cell in parts]), _total([cell.high.at for cell in parts])
+
+
+def remainder(whole: Cell, others: Sequence[Cell]) -> Ends:
+    """Return the ends of what a whole leaves beside its other parts."""
+    low, high = total(others)
+    return _minus(whole.low.at, high), _minus(whole.high.at, low)
+
+
+def added(parts: Sequence[Cell], formula: str) -> Cell:
     """Return the sum of cells."""
-    every = list(parts)
-    lines = _lines(every)
-    low, high = (_total(ends) for ends in ([c.low.at for c in every], [c.high.at for c in every]))
+    low, high = total(parts)
+    lines = _lines(parts)
     return Cell(End(low, formula, lines, "sum"), End(high, formula, lines, "sum"))
 
 
-def subtracted(whole: Cell, others: Iterable[Cell], formula: str) -> Cell:
+def subtracted(whole: Cell, others: Sequence[Cell], formula: str) -> Cell:
     """Return what a whole leaves beside its other parts."""
-    rest = added(others, "")
-    lines = whole.lines | rest.lines
-    low = _minus(whole.low.at, rest.high.at)
-    high = _minus(whole.high.at, rest.low.at)
+    low, high = remainder(whole, others)
+    lines = whole.lines | _lines(others)
     return Cell(End(low, formula, lines, "difference"), End(high, formula, lines, "difference"))
 
 

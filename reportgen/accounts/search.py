@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from reportgen.accounts.bounds import Cell, End, added, scaled, subtracted
+from reportgen.accounts.bounds import Cell, End, added, remainder, scaled, subtracted, total
 from reportgen.accounts.identities import Identity, Key, Rate, Subset, Sum, members
 from reportgen.dataset import Dataset, Observation
 from reportgen.errors import Problem
@@ -49,18 +49,18 @@ class Search:
 
         To stop early leaves bounds wider than they could be, never wrong.
         """
-        users: dict[Key, list[Identity]] = {}
-        for identity in identities:
+        users: dict[Key, list[int]] = {}
+        for number, identity in enumerate(identities):
             for key in identity.keys:
-                users.setdefault(key, []).append(identity)
-        queue = deque(identities)
-        waiting = set(identities)
+                users.setdefault(key, []).append(number)
+        queue = deque(range(len(identities)))
+        waiting = set(queue)
         for _ in range(_MOST_ROUNDS * len(identities)):
             if not queue:
                 return
-            identity = queue.popleft()
-            waiting.discard(identity)
-            for key in self._apply(identity):
+            number = queue.popleft()
+            waiting.discard(number)
+            for key in self._apply(identities[number]):
                 fresh = [user for user in users[key] if user not in waiting]
                 waiting.update(fresh)
                 queue.extend(fresh)
@@ -72,14 +72,18 @@ class Search:
                 yield key
 
     def _sum(self, identity: Sum) -> Iterator[tuple[Key, Cell]]:
+        """Yield what a sum says of its cells; most identities say nothing new, which is cheap."""
         parts = [self.cell(key) for key in identity.parts]
-        names = [self._name(key) for key in identity.parts]
-        yield identity.whole, added(parts, " + ".join(names))
-        whole, name = self.cell(identity.whole), self._name(identity.whole)
+        whole = self.cell(identity.whole)
+        if any(whole.moves(total(parts))):
+            yield identity.whole, added(parts, " + ".join(map(self._name, identity.parts)))
+            whole = self.cell(identity.whole)
         for position, key in enumerate(identity.parts):
             others = parts[:position] + parts[position + 1 :]
-            formula = " - ".join((name, *names[:position], *names[position + 1 :]))
-            yield key, subtracted(whole, others, formula)
+            if any(self.cell(key).moves(remainder(whole, others))):
+                rest = identity.parts[:position] + identity.parts[position + 1 :]
+                names = map(self._name, (identity.whole, *rest))
+                yield key, subtracted(whole, others, " - ".join(names))
 
     def _rate(self, identity: Rate) -> Iterator[tuple[Key, Cell]]:
         low, high, line = identity.low, identity.high, identity.line

@@ -9,6 +9,7 @@ _SIZE, _POINTS_PER_INCH = 1000, 72
 _SIXTEEN_BITS, _SIX_BITS = 65536, 64
 
 
+@lru_cache(maxsize=1 << 13)
 def text_width(text: str, font: Path, size: float) -> float:
     """Return the advance of `text` in points, unkerned and without ligatures."""
     return sum(_advance(font, letter) for letter in text) * size

@@ -16,8 +16,11 @@ def draw(chart: Chart, theme: Theme, locale: Locale) -> Drawing:
 
     The same chart and theme give the same drawing; it is kept within the process.
     """
-    from reportgen.charts.figure import figure_of, own_settings
-    from reportgen.charts.recorder import record
+    from reportgen.charts.upstream import without_docstrings
+
+    with without_docstrings():
+        from reportgen.charts.figure import figure_of, own_settings
+        from reportgen.charts.recorder import record
 
     with own_settings():
         figure = figure_of(chart, theme, locale)

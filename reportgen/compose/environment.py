@@ -2,26 +2,24 @@
 
 import re
 import traceback
-from functools import cache
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
 from jinja2 import (
-    BytecodeCache,
     ChoiceLoader,
     FileSystemLoader,
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
     UndefinedError,
+    pass_context,
 )
-from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
-from reportgen.briefing import Locale
+from reportgen.compose.compiled import compiled
 from reportgen.compose.misuse import MisuseError
 from reportgen.compose.voice import Voice, printable
 from reportgen.errors import Problem, TemplateError, did_you_mean
@@ -38,12 +36,13 @@ def render(name: str, voice: Voice, own: Path | None) -> str:
     environment = _Sandbox(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         undefined=StrictUndefined,
-        finalize=printable,
+        finalize=_finalize,
+        optimized=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=False,
-        bytecode_cache=_compiled(voice.view.locale),
+        bytecode_cache=compiled(),
     )
     environment.globals = {"namespace": Namespace, **voice.functions}
     environment.filters.update(voice.filters)
@@ -67,24 +66,10 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return not isinstance(value, Measure) and super().is_safe_attribute(obj, attr, value)
 
 
-class _InProcess(BytecodeCache):
-    """Keeps compiled templates for as long as the process lives, by name and content."""
-
-    def __init__(self) -> None:
-        self.compiled: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self.compiled.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        if bucket.code is not None:
-            self.compiled[bucket.key, bucket.checksum] = bucket.code
-
-
-@cache
-def _compiled(_: Locale) -> BytecodeCache:
-    """One for each language: what a filter makes of constants is compiled in."""
-    return _InProcess()
+@pass_context
+def _finalize(_: Context, value: object) -> object:
+    """Nothing is evaluated before a context exists: compiled code holds words of the file only."""
+    return printable(value)
 
 
 _FAILURES: tuple[type[Exception], ...] = (

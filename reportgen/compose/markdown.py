@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from markdown_it import MarkdownIt
@@ -58,14 +59,19 @@ def pieces(text: str, ledger: Ledger, locale: Locale) -> Iterator[Piece]:
     Raises MisuseError for a link that leads elsewhere than to https, mailto or a heading, and for
     a title or heading of more than 300 characters.
     """
-    parser = MarkdownIt("commonmark", {"html": False}).disable(_NOT_PROSE)
-    parser.validateLink = _any_link  # type: ignore[method-assign,assignment]
     reader = _Reader(ledger, locale)
-    tokens = parser.parse(text)
+    tokens = _parser().parse(text)
     position = 0
     while position < len(tokens):
         piece, position = reader.block(tokens, position)
         yield from piece
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).disable(_NOT_PROSE)
+    parser.validateLink = _any_link  # type: ignore[method-assign,assignment]
+    return parser
 
 
 def _any_link(_: str) -> bool:

@@ -27,18 +27,24 @@ def decimals_of(measure: Measure, own: int, scale: int = 0) -> int:
     """
     if measure.exact:
         return own
-    value = measure.value / Fraction(10) ** scale
-    if measure.derivation == "published" and (value * Fraction(10) ** own).denominator == 1:
-        return decimals_that_show(value, own)
-    width = measure.half_width / Fraction(10) ** scale
-    twice, whole = 2 * width.numerator, width.denominator
+    if measure.derivation == "published":
+        value = _over(measure.value, scale)
+        if (value * 10**own).denominator == 1:
+            return decimals_that_show(value, own)
+    width = _over(measure.high - measure.low, scale)
+    part, whole = width.numerator, width.denominator
     fits = (
-        d for d in range(own, _COARSEST, -1) if twice * 10 ** max(d, 0) <= whole * 10 ** max(-d, 0)
+        d for d in range(own, _COARSEST, -1) if part * 10 ** max(d, 0) <= whole * 10 ** max(-d, 0)
     )
     return next(fits, _COARSEST)
 
 
+def _over(value: Fraction, scale: int) -> Fraction:
+    power: int = 10 ** abs(scale)
+    return value / power if scale >= 0 else value * power
+
+
 def decimals_that_show(value: Fraction, own: int) -> int:
     """Return the fewest decimals, at most `own`, that lose no digit of `value`."""
-    exact = (d for d in range(own) if (value * Fraction(10) ** d).denominator == 1)
+    exact = (d for d in range(own) if 10**d % value.denominator == 0)
     return next(exact, own)

@@ -18,7 +18,7 @@ from reportgen.writers.docx.chapter import LANGUAGE_TAGS
 from reportgen.writers.docx.custom import add_custom_xml
 from reportgen.writers.docx.fonts import add_font_table
 from reportgen.writers.docx.merge import add_settings, add_styles
-from reportgen.writers.docx.upstream import CORE_PROPERTY_LIMIT
+from reportgen.writers.docx.upstream import CORE_PROPERTY_LIMIT, members_of
 from reportgen.writers.docx.xml import Element, checked, w
 
 WORD_2013 = "15"  # the newest compatibility mode that Word knows
@@ -46,16 +46,15 @@ def styled_document(briefing: Briefing, theme: Theme, base: Base) -> Document:
 
 def reproducible(document: Document) -> bytes:
     """Return the package with a fixed order and date of its members."""
-    saved, packed = BytesIO(), BytesIO()
-    document.save(saved)
-    with ZipFile(saved) as source, ZipFile(packed, "w") as target:
-        names = sorted(source.namelist(), key=lambda name: (name not in _FIRST, name))
-        for name in names:
+    packed = BytesIO()
+    members = members_of(document)
+    with ZipFile(packed, "w") as target:
+        for name in sorted(members, key=lambda name: (name not in _FIRST, name)):
             member = ZipInfo(name, _ZIP_EPOCH)
             member.compress_type = ZIP_DEFLATED
             member.create_system = 3
             member.external_attr = 0o644 << 16
-            target.writestr(member, source.read(name), compresslevel=9)
+            target.writestr(member, members[name], compresslevel=9)
     return packed.getvalue()
 
 

@@ -1,5 +1,8 @@
 """What python-docx and its default template carry that a briefing must not."""
 
+from functools import cache
+from io import BytesIO
+from types import SimpleNamespace
 from typing import cast
 
 import docx
@@ -8,6 +11,8 @@ from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
+from docx.opc.phys_pkg import PhysPkgWriter
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.ns import nsmap
 from docx.oxml.parser import OxmlElement
 from docx.oxml.shape import CT_Inline
@@ -35,6 +40,12 @@ _ROOTS = {RT.STYLES: "w:styles", RT.NUMBERING: "w:numbering", RT.FONT_TABLE: "w:
 
 def blank_document() -> Document:
     """Return python-docx's default document without content, styles, lists, settings or relics."""
+    return docx.Document(BytesIO(_blank_package()))
+
+
+@cache
+def _blank_package() -> bytes:
+    """The default template is read once: its styles alone are 700 kB of XML."""
     document = docx.Document()
     part = document.part
     for relationships in (part.package.rels, part.rels):
@@ -49,7 +60,26 @@ def blank_document() -> Document:
     ):
         for child in list(element):
             element.remove(child)
-    return document
+    saved = BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+def members_of(document: Document) -> dict[str, bytes]:
+    """Return the members that saving a document would put into its package, by name.
+
+    python-docx compresses what it saves, under the date of the day: to be packed again, it would
+    have to be unpacked first.
+    """
+    package = document.part.package
+    members: dict[str, bytes] = {}
+    keeper = SimpleNamespace(write=lambda uri, blob: members.__setitem__(uri.membername, blob))
+    for part in package.parts:
+        part.before_marshal()
+    PackageWriter._write_content_types_stream(keeper, package.parts)  # type: ignore[no-untyped-call]
+    PackageWriter._write_pkg_rels(keeper, package.rels)  # type: ignore[no-untyped-call]
+    PackageWriter._write_parts(cast(PhysPkgWriter, keeper), package.parts)
+    return members
 
 
 def styles_of(document: Document) -> Element:

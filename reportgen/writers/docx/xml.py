@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TypeAlias
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import oxml_parser
 from lxml.etree import _Element
 
 from reportgen.errors import OutputError, Problem
 
 Element: TypeAlias = _Element
+_NAMESPACE = {"w": nsmap["w"]}
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _PARAGRAPH_ORDER = (
     "pStyle",
@@ -42,11 +44,19 @@ def checked(text: str) -> str:
 
 def w(tag: str, *children: Element, **attributes: str | float) -> Element:
     """Return a `w:` element with its attributes, in the order given, and its children."""
-    element: Element = OxmlElement(f"w:{tag}")
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), checked(str(value)))
-    element.extend(children)
+    named = {
+        _name(name): checked(value) if isinstance(value, str) else str(value)
+        for name, value in attributes.items()
+    }
+    element: Element = oxml_parser.makeelement(_name(tag), named, _NAMESPACE)
+    if children:
+        element.extend(children)
     return element
+
+
+@cache
+def _name(name: str) -> str:
+    return qn(f"w:{name}")
 
 
 def twips(points: float) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from io import BytesIO
 from typing import assert_never
 
@@ -14,7 +14,7 @@ from reportgen.writers.pdf.abbreviations import spelt_out
 from reportgen.writers.pdf.blocks import compose_blocks
 from reportgen.writers.pdf.canvas import TaggedCanvas
 from reportgen.writers.pdf.composed import joined
-from reportgen.writers.pdf.contents import Pages, pages_of_anchors
+from reportgen.writers.pdf.contents import pages_of_anchors
 from reportgen.writers.pdf.fonts import registered
 from reportgen.writers.pdf.front import masthead
 from reportgen.writers.pdf.metadata import describe
@@ -25,7 +25,12 @@ from reportgen.writers.pdf.structure import Element, write_tree
 from reportgen.writers.pdf.style import Face, Look
 from reportgen.writers.pdf.titlepage import title_page
 from reportgen.writers.pdf.typeset import Artifact, Line, Run
-from reportgen.writers.pdf.upstream import document_of, extend_catalog, finished
+from reportgen.writers.pdf.upstream import (
+    document_of,
+    extend_catalog,
+    finished,
+    remembered_words,
+)
 from reportgen.writers.watermark import SLANT, WEIGHT, watermark
 
 _AFTER_TITLE_PAGE = 2
@@ -49,6 +54,7 @@ class _Page:
     opens_section: bool
 
 
+@remembered_words()
 def write_pdf(briefing: Briefing, theme: Theme) -> bytes:
     """Return the PDF file of a briefing, the same bytes for the same briefing and theme.
 
@@ -79,21 +85,27 @@ def write_pdf(briefing: Briefing, theme: Theme) -> bytes:
 
 def pages_of(part: Part, audience: str, theme: Theme) -> int:
     """Return how many pages a part fills by itself."""
-    return len(_laid_out(part, {}, Look(theme, audience)).sheets)
+    return len(_laid_out(part, (), Look(theme, audience)).sheets)
 
 
 def _section(part: Part, first: int, look: Look) -> _Section:
     """A list of contents takes its place before the pages that it names are known."""
-    section = _laid_out(part, {}, look)
+    section = _laid_out(part, (), look)
     if not any(isinstance(block, Contents) for block in part.blocks):
         return section
     sheets = ((placed.strip for placed in sheet) for sheet in section.sheets)
     pages = pages_of_anchors(sheets, first)
-    known = {name.removeprefix(section.anchors): page for name, page in pages.items()}
-    return _laid_out(part, known, look)
+    known = ((name.removeprefix(section.anchors), page) for name, page in pages.items())
+    return _laid_out(part, tuple(known), look)
 
 
-def _laid_out(part: Part, pages: Pages, look: Look) -> _Section:
+@lru_cache(maxsize=8)
+def _laid_out(part: Part, numbers: tuple[tuple[str, int], ...], look: Look) -> _Section:
+    """A part as it is laid out, once for the editions in one language and in two.
+
+    `numbers` are the pages of its anchors, as far as they are known.
+    """
+    pages = dict(numbers)
     part = spelt_out(part)
     head = masthead(part.masthead, look, f"{part.locale}-title")
     draw = partial(drawn, theme=look.theme, locale=part.locale)

@@ -36,6 +36,8 @@ def baseline_share(font: str) -> float:
 def refuse_missing_glyphs(text: str, font: str) -> None:
     """Raise TemplateError, naming the character, when a font cannot show `text`."""
     glyphs = pdfmetrics.getFont(font).face.charToGlyph
+    if glyphs.keys() >= {ord(character) for character in set(text)}:
+        return
     for character in text:
         if ord(character) not in glyphs:
             raise TemplateError(

@@ -121,21 +121,22 @@ def _breakable(rows: Sequence[Strip], block: Table, head: Strip) -> list[Strip]:
     """Rows that a page may end above, each with what is then repeated."""
     breakable: list[Strip] = []
     starts = [number for number, row in enumerate(block.rows) if plain(row.cells[0].content)]
+    header = repetition(head)
+    names = {number: _name_of(rows[number]) for number in (0, *starts)}
     for number, strip in enumerate(rows):
         group = max((start for start in starts if start <= number), default=0)
         following = min((start for start in starts if start > number), default=len(rows))
         inside = number - group >= _ROWS_LEFT_ALONE and following - number >= _ROWS_LEFT_ALONE
         may_break = (number == group or inside) and number >= _ROWS_LEFT_ALONE
-        repeated = [repetition(head)]
-        if inside and group != number:
-            name = repetition(rows[group]).marks
-            repeated.append(Strip(0.0, tuple(mark for mark in name if _names_row(mark))))
-        breakable.append(replace(strip, may_break=may_break, repeated=tuple(repeated)))
+        repeated = (header, names[group]) if inside and group != number else (header,)
+        breakable.append(replace(strip, may_break=may_break, repeated=repeated))
     return breakable
 
 
-def _names_row(mark: Mark) -> bool:
-    return isinstance(mark, TextMark) and mark.x == 0.0
+def _name_of(row: Strip) -> Strip:
+    """The name of a row as it is repeated where the row continues."""
+    marks = repetition(row).marks
+    return Strip(0.0, tuple(mark for mark in marks if isinstance(mark, TextMark) and mark.x == 0.0))
 
 
 def _row_elements(block: Table, grid: Grid) -> tuple[Element, ...]:

@@ -132,10 +132,12 @@ def _content(kids: list[Element | Content], tag: str) -> Content:
 class _Word:
     runs: tuple[Run, ...]
     space_after: Run | None
+    width: float
 
-    @property
-    def width(self) -> float:
-        return sum(run.width for run in self.runs)
+
+def _word(runs: Iterable[Run], space_after: Run | None) -> _Word:
+    runs = tuple(runs)
+    return _Word(runs, space_after, sum([run.width for run in runs]))
 
 
 def lines_of(runs: Iterable[Run], width: float, *, continues: bool = False) -> tuple[Line, ...]:
@@ -181,10 +183,10 @@ def _words(runs: Iterable[Run]) -> Iterator[_Word]:
             if token[0] not in " \t\r\n":
                 pieces.append(Run(token, run.face, run.owner, run.target))
             elif pieces:
-                yield _Word(tuple(pieces), Run(" ", run.face, run.owner, run.target))
+                yield _word(pieces, Run(" ", run.face, run.owner, run.target))
                 pieces = []
     if pieces:
-        yield _Word(tuple(pieces), None)
+        yield _word(pieces, None)
 
 
 def _cut(word: _Word, width: float) -> Iterator[_Word]:
@@ -196,10 +198,10 @@ def _cut(word: _Word, width: float) -> Iterator[_Word]:
         for character in run.text:
             letter = Run(character, run.face, run.owner, run.target)
             if part and sum(each.width for each in part) + letter.width > width:
-                yield _Word(tuple(part), None)
+                yield _word(part, None)
                 part = []
             part.append(letter)
-    yield _Word(tuple(part), word.space_after)
+    yield _word(part, word.space_after)
 
 
 def _line(runs: Iterable[Run], width: float) -> Line:

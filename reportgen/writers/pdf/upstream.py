@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from hashlib import md5
 from types import SimpleNamespace
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc, ttfonts
+from reportlab.pdfgen import pathobject, textobject
 from reportlab.pdfgen.canvas import Canvas
 
 _BFCHAR_LIMIT = 100
@@ -108,6 +110,28 @@ def to_unicode_map(font_name: str, subset: Sequence[int]) -> str:
             "end",
         ]
     )
+
+
+_PURE = (
+    (pdfdoc, "PDFName"),
+    (pdfdoc, "pdfdocEnc"),
+    (pdfdoc, "fp_str"),
+    (textobject, "fp_str"),
+    (pathobject, "fp_str"),
+)
+
+
+@contextmanager
+def remembered_words() -> Iterator[None]:
+    """Have ReportLab write a name or a number once inside; a page repeats it hundreds of times."""
+    written = [getattr(module, name) for module, name in _PURE]
+    for (module, name), function in zip(_PURE, written, strict=True):
+        setattr(module, name, cache(function))
+    try:
+        yield
+    finally:
+        for (module, name), function in zip(_PURE, written, strict=True):
+            setattr(module, name, function)
 
 
 @contextmanager

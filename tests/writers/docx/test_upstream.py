@@ -13,7 +13,17 @@ from reportgen.writers.docx.upstream import (
     RELICS,
     blank_document,
     inline_picture,
+    members_of,
 )
+
+
+def picture() -> bytes:
+    """The smallest PNG."""
+    from PIL import Image
+
+    stream = BytesIO()
+    Image.new("RGB", (1, 1)).save(stream, "PNG")
+    return stream.getvalue()
 
 
 @pytest.mark.parametrize("relic", sorted(RELICS))
@@ -46,6 +56,21 @@ def test_a_picture_in_the_line_still_lacks_its_distances() -> None:
     ours = inline_picture(1, "rId1", "Figure 1", Pt(10), Pt(10))
     assert theirs.get("distL") is None
     assert [ours.get(side) for side in ("distT", "distB", "distL", "distR")] == ["0"] * 4
+
+
+def test_the_members_of_a_document_are_those_that_saving_writes() -> None:
+    document = docx.Document()
+    document.add_paragraph("Texte").add_run().add_picture(BytesIO(picture()))
+    saved = BytesIO()
+    document.save(saved)
+    with ZipFile(saved) as package:
+        written = {name: package.read(name) for name in package.namelist()}
+    assert members_of(document) == written
+
+
+def test_what_is_done_to_a_blank_document_leaves_the_next_one_blank() -> None:
+    blank_document().add_paragraph("Texte")
+    assert len(blank_document().element.body) == 0
 
 
 def test_a_saved_file_still_carries_the_clock() -> None:

@@ -6,6 +6,7 @@ import pytest
 from reportlab import rl_config
 from reportlab.lib.utils import TimeStamp
 from reportlab.pdfbase import pdfdoc, ttfonts
+from reportlab.pdfgen import pathobject, textobject
 from reportlab.pdfgen.canvas import Canvas
 
 from reportgen.theme import load_theme
@@ -51,6 +52,19 @@ def test_repairs_last_only_while_a_file_is_finished(monkeypatch: pytest.MonkeyPa
     with pytest.raises(ZeroDivisionError):
         upstream.finished(canvas)
     assert (pdfdoc.PDFStream.format, ttfonts.makeToUnicodeCMap, rl_config.useA85) == before
+
+
+def test_a_remembered_word_is_written_as_reportlab_writes_it() -> None:
+    def words() -> list[object]:
+        numbers = [textobject.fp_str(0.1, 72.00001), pathobject.fp_str(-1e-9), pdfdoc.fp_str(1)]
+        names = [pdfdoc.PDFName("text/plain (a)"), pdfdoc.pdfdocEnc("é"), pdfdoc.pdfdocEnc(b"x")]
+        return [*numbers, *names]
+
+    plain = words()
+    with upstream.remembered_words():
+        assert words() == words() == plain
+        assert pdfdoc.fp_str.cache_info().hits == 1
+    assert not hasattr(pdfdoc.fp_str, "cache_info")
 
 
 def test_streams_are_not_written_as_ascii() -> None:
