@@ -1,29 +1,44 @@
 """A document, or a piece of it, with other words."""
 
-from collections.abc import Callable
-from dataclasses import fields, is_dataclass
-from typing import TypeVar, cast
+from collections.abc import Callable, Hashable
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from operator import is_
+from typing import Any, TypeVar, cast
 
 from reportgen.briefing import Inline, Inlines, Printed
+from reportgen.measure import Measure
 
 _Node = TypeVar("_Node")
+_LEAVES = (Printed, Measure)
+_INLINES = Inline.__args__
 
 
 def rewritten(node: _Node, change: Callable[[Inline], Inlines | None]) -> _Node:
     """Return a part or what is in it with its inlines as `change` makes them, in document order.
 
-    Where `change` returns None an inline stays, and what is inside it is changed.
+    Where `change` returns None an inline stays, and what is inside it is changed. What has nothing
+    to change is the very same object.
     """
 
-    def walked(node: object) -> object:
+    def walked(node: Any) -> Any:  # noqa: ANN401 - anything that a document holds
         if isinstance(node, tuple):
-            return tuple(new for old in node for new in changed(old))
-        if isinstance(node, Printed) or not is_dataclass(node) or isinstance(node, type):
-            return node
-        return type(node)(**{f.name: walked(getattr(node, f.name)) for f in fields(node)})
+            new = [each for old in node for each in changed(old)]
+            same = len(new) == len(node) and all(map(is_, new, node))
+            return node if same else tuple(new)
+        old = {name: getattr(node, name) for name in _walked_fields(cast(Hashable, type(node)))}
+        changes = {name: new for name, value in old.items() if (new := walked(value)) is not value}
+        return replace(node, **changes) if changes else node
 
     def changed(node: object) -> tuple[object, ...]:
-        new = change(node) if isinstance(node, Inline) else None
+        new = change(cast(Inline, node)) if isinstance(node, _INLINES) else None
         return (walked(node),) if new is None else new
 
     return cast(_Node, walked(node))
+
+
+@cache
+def _walked_fields(kind: Any) -> tuple[str, ...]:
+    if kind in _LEAVES or not is_dataclass(kind):
+        return ()
+    return tuple(each.name for each in fields(kind))
