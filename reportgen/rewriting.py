@@ -38,7 +38,7 @@ def rewritten(node: _Node, change: Callable[[Inline], Inlines | None]) -> _Node:
 
 
 @cache
-def _walked_fields(kind: Any) -> tuple[str, ...]:
+def _walked_fields(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - any class
     if kind in _LEAVES or not is_dataclass(kind):
         return ()
     return tuple(each.name for each in fields(kind))
