@@ -1,16 +1,16 @@
 """The parts of a native chart in the package, and the run that shows it."""
 
-from typing import cast
+from functools import lru_cache
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.oxml import serialize_part_xml
 from docx.opc.packuri import PackURI
-from docx.opc.part import Part, XmlPart
+from docx.opc.part import Part
 from docx.oxml.parser import OxmlElement
-from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.package import Package
 
 from reportgen.briefing import Chart, plain
+from reportgen.theme import Theme
 from reportgen.writers.docx.chapter import LANGUAGE_TAGS, Chapter
 from reportgen.writers.docx.charts.drawingml import (
     EMU_PER_POINT,
@@ -25,6 +25,7 @@ from reportgen.writers.docx.charts.shapes import user_shapes
 from reportgen.writers.docx.charts.sheet import workbook
 from reportgen.writers.docx.xml import Element, checked, w
 
+_BOOK, _MARKS = "rId1", "rId2"
 _SHAPES = "application/vnd.openxmlformats-officedocument.drawingml.chartshapes+xml"
 
 
@@ -67,19 +68,24 @@ def _chart_part(chapter: Chapter, plot: Plot) -> Part:
     package, theme = chapter.document.part.package, chapter.theme
     language = LANGUAGE_TAGS[chapter.part.locale]
     name = PackURI(package.next_partname("/word/charts/chart%d.xml"))
-    top = root("c:chartSpace", "c", "a", "r")
-    part = _xml_part(name, CT.DML_CHART, top, package)
+    part = Part(name, CT.DML_CHART, _chart(plot, theme, language), package)
     book = PackURI(f"/word/embeddings/chart{name.idx}.xlsx")
-    sheet = Part(book, CT.SML_SHEET, workbook(plot, language), package)
-    shapes = ""
+    part.load_rel(RT.PACKAGE, Part(book, CT.SML_SHEET, workbook(plot, language), package), _BOOK)
     if plot.beside:
         drawing = PackURI(f"/word/drawings/drawing{name.idx}.xml")
-        marks = _xml_part(drawing, _SHAPES, user_shapes(plot, theme, language), package)
-        shapes = part.relate_to(marks, RT.CHART_USER_SHAPES)
-    top.extend(chart_content(plot, theme, language, part.relate_to(sheet, RT.PACKAGE), shapes))
+        marks = Part(drawing, _SHAPES, _shapes(plot, theme, language), package)
+        part.load_rel(RT.CHART_USER_SHAPES, marks, _MARKS)
     return part
 
 
-def _xml_part(name: PackURI, content_type: str, top: Element, package: Package) -> XmlPart:
-    # An XmlPart only writes its element out: any element of lxml will do.
-    return XmlPart(name, content_type, cast(BaseOxmlElement, top), package)
+@lru_cache(maxsize=64)
+def _chart(plot: Plot, theme: Theme, language: str) -> bytes:
+    """A chart, made once for the editions in one language and in two."""
+    top = root("c:chartSpace", "c", "a", "r")
+    top.extend(chart_content(plot, theme, language, _BOOK, _MARKS if plot.beside else ""))
+    return serialize_part_xml(top)
+
+
+@lru_cache(maxsize=64)
+def _shapes(plot: Plot, theme: Theme, language: str) -> bytes:
+    return serialize_part_xml(user_shapes(plot, theme, language))

@@ -1,6 +1,7 @@
 """The workbook behind a chart: one sheet with its numbers and its labels."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
@@ -43,6 +44,7 @@ _FIXED = {
 }
 
 
+@lru_cache(maxsize=64)
 def workbook(plot: Plot, language: str) -> bytes:
     """Return an XLSX file of one sheet: categories, a column a series, then the labels."""
     members = {
