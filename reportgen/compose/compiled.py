@@ -5,17 +5,18 @@ import sys
 import tempfile
 from contextlib import suppress
 from functools import cache
-from hashlib import sha256
 from importlib.metadata import version
 from importlib.util import cache_from_source
 from pathlib import Path
 from pickle import PickleError
 from types import CodeType
 
-from jinja2 import BytecodeCache
+from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
 from reportgen.resources import shipped
+
+_PLAIN = (bool, str)
 
 
 @cache
@@ -37,8 +38,14 @@ class _Compiled(BytecodeCache):
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         return filename or name
 
-    def get_source_checksum(self, source: str) -> str:
-        return sha256(f"{self.version} {source}".encode()).hexdigest()
+    def get_bucket(
+        self, environment: Environment, name: str, filename: str | None, source: str
+    ) -> Bucket:
+        # The checksum has to tell everything that decides what a source compiles to.
+        settings = {key: item for key, item in vars(environment).items() if type(item) in _PLAIN}
+        return super().get_bucket(
+            environment, name, filename, f"{self.version} {sorted(settings.items())} {source}"
+        )
 
     def load_bytecode(self, bucket: Bucket) -> None:
         bucket.code = self.codes.get((bucket.key, bucket.checksum))

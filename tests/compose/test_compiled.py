@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from composed import composed, published, view_of
+from jinja2 import Environment
+from jinja2.bccache import Bucket
 
 from reportgen.compose.compiled import compiled
 from reportgen.compose.environment import render
@@ -13,6 +15,9 @@ from reportgen.compose.misuse import MisuseError
 from reportgen.compose.tokens import Ledger
 from reportgen.compose.voice import Voice
 from reportgen.errors import TemplateError
+from reportgen.resources import shipped
+
+STANDARD = shipped("templates") / "standard" / "fr.md"
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +60,20 @@ def test_what_another_template_compiled_to_is_not_taken(kept: Path) -> None:
     phrases, standard = files(kept)
     standard.write_bytes(phrases.read_bytes())
     assert rendered() == text
+
+
+def test_what_other_settings_compiled_to_is_not_taken(kept: Path) -> None:
+    def bucket(*, trim_blocks: bool) -> Bucket:
+        compiled.cache_clear()
+        environment = Environment(trim_blocks=trim_blocks, bytecode_cache=compiled())
+        source = "{% if true %}\n{% endif %}"
+        return compiled().get_bucket(environment, "fr.md", str(STANDARD), source)
+
+    told = bucket(trim_blocks=True)
+    told.code = told.environment.compile("", "fr.md", str(STANDARD))
+    compiled().set_bucket(told)
+    assert bucket(trim_blocks=True).code is not None
+    assert bucket(trim_blocks=False).code is None
 
 
 @pytest.mark.parametrize("length", [0, 10, 30, 200, 5000])
