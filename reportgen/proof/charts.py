@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
 _Element = etree._Element
 _DECIMAL_SIGNS = (",", ".")
 _NUMBER = re.compile(r"[+\u2212-]?\d[\d\u00a0\u202f.,]*")
+_RANGE = re.compile(r"\$(?P<column>[A-Z]+)\$(?P<row>\d+)")
+_SAME = Decimal("1e-9")  # of a number: programs write its last digits as they like
 _NAMES_SERIES, _NAMES_CATEGORY, _SHOWS_VALUE = "showSerName", "showCatName", "showVal"
 
 
@@ -40,14 +42,17 @@ def _meets(said: list[tuple[Decimal, Decimal]], drawn: list[Decimal]) -> bool:
 
 
 def words_of_chart(chart: _Element) -> Iterator[str]:
-    """Yield what a reader sees in a chart part: categories, labels, names of series."""
+    """Yield what a reader sees in a chart part: titles, categories, labels, names of series."""
+    for title in chart.iter("{*}title", "{*}trendlineLbl", "{*}dispUnitsLbl"):
+        yield from filter(None, ("".join(map(_told, title.iter("{*}t", "{*}v"))),))
     series = [*chart.iter("{*}ser")]
     if series and not _is_on(chart.find(".//{*}catAx/{*}delete")):
-        skip = chart.find(".//{*}catAx/{*}tickLblSkip")
-        every = int(_value(skip) or 1) if skip is not None else 1
+        every = int(_value(chart.find(".//{*}catAx/{*}tickLblSkip")) or 1)
         yield from [*_cached(series[0].find("{*}cat")).values()][::every]
     for one in series:
         yield from _labels(one).values()
+    if chart.find(".//{*}legend") is not None:
+        yield from (_cached(one.find("{*}tx")).get(0, "") for one in series)
 
 
 def words_of_shapes(shapes: _Element) -> Iterator[str]:
@@ -60,27 +65,71 @@ def words_of_shapes(shapes: _Element) -> Iterator[str]:
 def bars_of(chart: _Element) -> Iterator[Bar]:
     """Yield each label of a chart with the values of all series at its place."""
     series = [*chart.iter("{*}ser")]
-    values = [_cached(one.find("{*}val")) for one in series]
+    values = [_numeric(_cached(one.find("{*}val"))) for one in series]
     for one in series:
         name = _cached(one.find("{*}tx")).get(0, "")
         for place, words in _labels(one).items():
-            drawn = tuple(Decimal(held[place]) for held in values if place in held)
-            yield Bar(words.replace(name, "") if name else words, drawn)
+            drawn = tuple(held[place] for held in values if place in held)
+            yield Bar(words.removeprefix(name), drawn)
+
+
+def stale_cells(chart: _Element, cells: Mapping[str, Decimal]) -> Iterator[tuple[str, str, str]]:
+    """Yield each cell of the workbook behind a chart that is not what the chart has drawn.
+
+    That is its name, its number, and the number drawn: "Edit data" would draw the former.
+    """
+    for values in chart.iterfind(".//{*}ser/{*}val/{*}numRef"):
+        found = _RANGE.search(values.findtext("{*}f") or "")
+        for place, text in _cached(values).items() if found else ():
+            cell = f"{found['column']}{int(found['row']) + place}" if found else ""
+            if not _same(cells.get(cell), numeric(text)):
+                yield cell, str(cells.get(cell, "")), text
+
+
+def _same(held: Decimal | None, drawn: Decimal | None) -> bool:
+    if held is None or drawn is None:
+        return held is drawn
+    return abs(held - drawn) <= _SAME * (abs(drawn) + 1)
+
+
+def numeric(text: str) -> Decimal | None:
+    """Return the finite number that a cell holds, None where it holds none."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def _numeric(held: Mapping[int, str]) -> Mapping[int, Decimal]:
+    numbers = {place: numeric(text) for place, text in held.items()}
+    return {place: number for place, number in numbers.items() if number is not None}
 
 
 def _labels(series: _Element) -> Mapping[int, str]:
     """The label of each point: its own words, those of its cell, or what it is told to show."""
     cells = _cached(series.find(".//{*}datalabelsRange"))
+    group = series.find("{*}dLbls")
+    own = {} if group is None else {_value(e.find("{*}idx")): e for e in group.iter("{*}dLbl")}
     found: dict[int, str] = {}
-    for label in series.iterfind("{*}dLbls/{*}dLbl"):
-        place = int(_value(label.find("{*}idx")) or 0)
-        if _is_on(label.find("{*}delete")):
+    for place in _cached(series.find("{*}val")):
+        label = own.get(str(place), group)
+        if label is None or _is_on(label.find("{*}delete")):
             continue
-        words = "".join(text.text or "" for text in label.iterfind(".//{*}t"))
-        if label.find(".//{*}fld[@type='CELLRANGE']") is not None:
-            words = cells.get(place, words)
+        runs = label.iterfind("{*}tx//{*}p/*") if str(place) in own else ()
+        words = "".join(_run(run, place, cells) for run in runs)
         found[place] = words or _shown(series, label, place)
     return {place: words for place, words in found.items() if words}
+
+
+def _run(run: _Element, place: int, cells: Mapping[int, str]) -> str:
+    """The words of a run of a label; a field shows its cell, else what it showed last."""
+    last = "".join(map(_told, run.iter("{*}t")))
+    return cells.get(place, last) if run.get("type") == "CELLRANGE" else last
+
+
+def _told(text: _Element) -> str:
+    return text.text or ""
 
 
 def _shown(series: _Element, label: _Element, place: int) -> str:
@@ -115,5 +164,6 @@ def _numbers(text: str, sign: str) -> Iterator[tuple[Decimal, Decimal]]:
     """Each number of a label without its sign, and the step of its last digit."""
     for found in _NUMBER.findall(text):
         digits = re.sub(rf"[^\d{re.escape(sign)}]", "", found).strip(sign)
-        whole, _, fraction = digits.partition(sign)
+        whole, _, fraction = digits.partition(sign) if digits.count(sign) == 1 else (digits, "", "")
+        whole = whole.replace(sign, "")
         yield Decimal(f"{whole or 0}.{fraction or 0}"), Decimal(1).scaleb(-len(fraction))

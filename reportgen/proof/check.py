@@ -226,8 +226,7 @@ def _located(file: Opened) -> Iterator[tuple[Found, Locale]]:
 def _drawing_faults(file: Opened) -> Iterator[Fault]:
     """Labels are compared where a file has them as text: in a drawing, not in a picture."""
     for label in file.finished.misdrawn:
-        said = f"“{label.label}”"
-        yield Fault("digit", label.place, said, f"what is drawn there is {label.drawn}")
+        yield Fault("digit", label.place, f"“{label.label}”", label.truth)
     drawn = [*_spoken_file(file, ("label",))]
     if not drawn:
         return

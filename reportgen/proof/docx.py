@@ -13,8 +13,9 @@ from pathlib import Path
 from lxml import etree
 
 from reportgen.ledger import Role
-from reportgen.proof.charts import bars_of, words_of_chart, words_of_shapes
+from reportgen.proof.charts import bars_of, stale_cells, words_of_chart, words_of_shapes
 from reportgen.proof.found import Content, Found, Misdrawn, unreadable
+from reportgen.proof.workbook import numbers_of
 
 _BODY = "word/document.xml"
 _LEDGER = "{urn:reportgen:ledger:1}"
@@ -83,7 +84,8 @@ def read_docx(path: Path, data: bytes) -> Content:
     trees = parts_of(path, data, _wanted)
     items = (tree for tree in trees.values() if str(tree.tag).startswith(_LEDGER))
     ledger = next(((tree.text or "").encode() for tree in items), None)
-    return Content(tuple(_found(trees)), {}, ledger, tuple(_misdrawn(trees)))
+    misdrawn = (*_misdrawn(trees), *_stale(trees, data))
+    return Content(tuple(_found(trees)), {}, ledger, misdrawn)
 
 
 def _wanted(package: zipfile.ZipFile) -> Iterator[str]:
@@ -129,12 +131,19 @@ def _charts(trees: Mapping[str, _Element]) -> Mapping[str, tuple[str, ...]]:
 
 def _related(trees: Mapping[str, _Element], name: str) -> Iterator[tuple[str, str]]:
     """The parts that a part leads to, each with the key of its relationship."""
+    return ((key, target) for target, key in _targets(trees, name).items() if target in trees)
+
+
+def _targets(trees: Mapping[str, _Element], name: str) -> Mapping[str, str]:
+    """The keys of the relationships of a part by what they lead to."""
     folder, _, stem = name.rpartition("/")
     relations = trees.get(f"{folder}/_rels/{stem}.rels")
-    for relation in () if relations is None else relations.iterchildren("*"):
-        target = posixpath.normpath(posixpath.join("/" + folder, relation.get("Target", "")))[1:]
-        if target in trees:
-            yield relation.get("Id", ""), target
+    return {
+        posixpath.normpath(posixpath.join("/" + folder, relation.get("Target", "")))[1:]: (
+            relation.get("Id", "")
+        )
+        for relation in (() if relations is None else relations.iterchildren("*"))
+    }
 
 
 def _misdrawn(trees: Mapping[str, _Element]) -> Iterator[Misdrawn]:
@@ -143,7 +152,27 @@ def _misdrawn(trees: Mapping[str, _Element]) -> Iterator[Misdrawn]:
         for bar in bars_of(tree) if _CHART.fullmatch(name) else ():
             if not bar.fits:
                 values = ", ".join(map(str, bar.values))
-                yield Misdrawn(name.rpartition("/")[2].removesuffix(".xml"), bar.label, values)
+                yield Misdrawn(_stem(name), bar.label, f"what is drawn there is {values}")
+
+
+def _stale(trees: Mapping[str, _Element], data: bytes) -> Iterator[Misdrawn]:
+    """The cells of workbooks that would draw another chart."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        books = {
+            name: package.read(book)
+            for name in filter(_CHART.fullmatch, trees)
+            for book in _targets(trees, name)
+            if book.endswith(".xlsx") and book in package.namelist()
+        }
+    for name, book in books.items():
+        numbers = numbers_of(book)
+        for cell, held, drawn in stale_cells(trees[name], numbers) if numbers else ():
+            place = f"{_stem(name)}, cell {cell} of its workbook"
+            yield Misdrawn(place, held, f"the chart has drawn {drawn}")
+
+
+def _stem(name: str) -> str:
+    return name.rpartition("/")[2].removesuffix(".xml")
 
 
 def _place(name: str, role: Role, charts: Mapping[str, tuple[str, ...]] = _NO_CHARTS) -> _Place:

@@ -21,18 +21,18 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Misdrawn:
-    """A label in a chart beside which something else is drawn."""
+    """A label of a chart, or a cell of its workbook, against which its drawing speaks."""
 
     place: str
     label: str
-    drawn: str
+    truth: str
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
     """What a file holds: its words in reading order, the files inside it, its ledger as bytes.
 
-    `misdrawn` are the labels of its charts that their bars do not bear out.
+    `misdrawn` are the labels of its charts, and the cells behind them, that the drawing belies.
     """
 
     found: tuple[Found, ...]
