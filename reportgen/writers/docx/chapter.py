@@ -45,7 +45,7 @@ class Chapter:
 
     `language` is the tag that its runs carry, empty where it is the document's own;
     `title_columns` is how many columns of the page its title may fill;
-    `numbers` yields identifiers that are unique in the document.
+    `numbers` yields identifiers that are unique in the document; `counters` start anew here.
     """
 
     part: Part
@@ -54,6 +54,7 @@ class Chapter:
     language: str
     title_columns: int
     numbers: Iterator[int]
+    counters: tuple[str, ...] = ()
 
     def words(self, text: str, style: str = "") -> Element:
         """One run of text in the part's language."""
@@ -114,7 +115,10 @@ def _reference(
             case Chart(caption=caption) | Table(caption=caption) if caption.anchor == anchor:
                 name, shown = bookmark_name(chapter.part.locale, caption.label), plain(inner)
                 lower = r" \* Lower" if shown != caption.label else ""
-                yield from field(rf"REF {name} \h{lower}", shown, style, language)
+                if shown.lower() == caption.label.lower():
+                    yield from field(rf"REF {name} \h{lower}", shown, style, language)
+                else:  # Word would put the label in the place of other words
+                    yield anchored(inner, caption.label, chapter, style)
                 return
             case Heading(anchor=name) if name == anchor:
                 yield anchored(inner, anchor, chapter, style)

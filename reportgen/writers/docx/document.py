@@ -20,13 +20,14 @@ from reportgen.briefing import (
     Note,
     PageBreak,
     Paragraph,
+    Part,
     Table,
 )
 from reportgen.theme import ChartForm, Theme
 from reportgen.writers.docx.base import Base, base_of
 from reportgen.writers.docx.chapter import LANGUAGE_TAGS, Chapter, runs
 from reportgen.writers.docx.contents import contents, listed_sections
-from reportgen.writers.docx.exhibits import exhibit
+from reportgen.writers.docx.exhibits import counters, exhibit
 from reportgen.writers.docx.layout import cards, head_line, head_texts, versions
 from reportgen.writers.docx.package import reproducible, styled_document
 from reportgen.writers.docx.running import part_section, title_page_section
@@ -85,9 +86,16 @@ def _chapters(briefing: Briefing, theme: Theme, base: Base) -> tuple[Chapter, ..
             language="" if part.locale == main else LANGUAGE_TAGS[part.locale],
             title_columns=columns,
             numbers=numbers,
+            counters=tuple(_counted_before(briefing.parts, place)),
         )
-        for part in briefing.parts
+        for place, part in enumerate(briefing.parts)
     )
+
+
+def _counted_before(parts: tuple[Part, ...], place: int) -> Iterator[str]:
+    """The counters of a part that an earlier part has used."""
+    earlier = {name for part in parts[:place] for name in counters(part)}
+    return (name for name in counters(parts[place]) if name in earlier)
 
 
 def _section_end(elements: list[Element], section: Element) -> list[Element]:
@@ -111,20 +119,18 @@ def _title_page(chapters: tuple[Chapter, ...]) -> Iterator[Element]:
 def _part(chapter: Chapter, charts: ChartForm) -> Iterator[Element]:
     yield head_line(chapter)
     yield from head_texts(chapter)
-    blocks = chapter.part.blocks
     previous: Block | None = None
-    last = next((block for block in reversed(blocks) if isinstance(block, Heading)), None)
     number = 0
-    for block in blocks:
+    for block in chapter.part.blocks:
         elements = list(_block(chapter, block, previous, charts))
+        if number and block is chapter.part.blocks[-1]:
+            yield w("bookmarkEnd", id=number)  # what is added before the last line is listed too
         for element in _top(block, previous) if elements else ():
             add_property(next(elements[0].iter(qn("w:p"))), element)
         yield from elements
         if isinstance(block, Contents):
             number = next(chapter.numbers)
             yield w("bookmarkStart", id=number, name=listed_sections(chapter))
-        elif block is last and number:
-            yield w("bookmarkEnd", id=number)
         previous = block
 
 

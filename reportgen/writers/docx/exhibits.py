@@ -7,7 +7,7 @@ from typing import assert_never
 
 from docx.shared import Length, Pt
 
-from reportgen.briefing import Caption, Chart, Inlines, Table, Text, plain
+from reportgen.briefing import Caption, Chart, Inlines, Part, Table, Text, plain
 from reportgen.theme import ChartForm
 from reportgen.writers.docx.chapter import Chapter, runs
 from reportgen.writers.docx.charts import native_chart
@@ -73,10 +73,20 @@ def _label(chapter: Chapter, label: str) -> Iterator[Element]:
         yield chapter.words(label)
         return
     word, space, number = found.group("word", "space", "number")
-    restart = r" \r 1" if number == "1" else ""
     yield chapter.words(word + space)
-    instruction = rf"SEQ {word} \* ARABIC{restart}"
-    yield from field(instruction, number, language=chapter.language)
+    yield from field(rf"SEQ {_counter(word)} \* ARABIC", number, language=chapter.language)
+
+
+def counters(part: Part) -> tuple[str, ...]:
+    """Return the names of the counters of a part, in the order of their first captions."""
+    exhibits = (block for block in part.blocks if isinstance(block, Chart | Table))
+    labels = (_NUMBERED.fullmatch(block.caption.label) for block in exhibits)
+    return tuple(dict.fromkeys(_counter(found["word"]) for found in labels if found))
+
+
+def _counter(word: str) -> str:
+    """One word, as Word wants it."""
+    return re.sub(r"\W", "_", word)
 
 
 def _notes(chapter: Chapter, notes: tuple[Inlines, ...], source: str) -> Iterator[Element]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
+from itertools import chain
 
 from docx.oxml.ns import qn
 
@@ -14,6 +15,7 @@ from reportgen.writers.docx.xml import (
     Element,
     bookmark_name,
     border,
+    field,
     paragraph,
     style_id,
     tab,
@@ -79,7 +81,9 @@ def head_texts(chapter: Chapter, around: tuple[float, float] | None = None) -> I
         beside = page.measure - page.span(chapter.title_columns)
         narrow = [w("ind", right=twips(beside))] if twips(beside) else []
         yield chapter.line("Briefing Theme", masthead.theme)
-        yield paragraph("Title", chapter.bookmarked(title, "title"), *narrow)
+        anew = (field(rf"SEQ {name} \h \r 0", "") for name in chapter.counters)
+        words = chapter.bookmarked(title, "title")
+        yield paragraph("Title", (*chain.from_iterable(anew), *words), *narrow)
         yield chapter.line("Subtitle", masthead.subtitle)
         return
     above, below = around

@@ -33,7 +33,7 @@ def data_table(chapter: Chapter, table: Table) -> Element:
         "noHBand": 1,
         "noVBand": 1,
     }
-    caption = f"{table.caption.label} {plain(table.caption.title)}"
+    caption = plain(table.caption.title) or table.caption.label
     alt = (
         w("tblCaption", val=checked(caption)),
         w("tblDescription", val=checked(table.caption.subtitle)),

@@ -27,6 +27,8 @@ _PLAIN_TEXT = (  # the shape "text-plain" as Word writes it
     '<v:textpath on="t" fitshape="t"/><v:handles><v:h position="#0,bottomRight"'
     ' xrange="6629,14971"/></v:handles><o:lock v:ext="edit" text="t" shapetype="t"/></v:shapetype>'
 )
+_WORD = 'xmlns:w10="urn:schemas-microsoft-com:office:word"'
+_WRAP = f'<w10:wrap {_WORD} anchorx="margin" anchory="margin"/>'
 _CENTRED = (
     "position:absolute;margin-left:0;margin-top:0;z-index:-251658752"
     ";mso-position-horizontal:center;mso-position-horizontal-relative:margin"
@@ -54,6 +56,6 @@ def watermark_run(text: str, theme: Theme, number: int) -> Element:
         f"<w:r {nsdecls('w')} {_VML}><w:rPr><w:noProof/></w:rPr><w:pict>{_PLAIN_TEXT}"
         f'<v:shape id="{_NAME}{number}" type="#_x0000_t136" alt={said} style="{style}"'
         f' o:allowincell="f" fillcolor="{theme.colours["watermark"]}" stroked="f">'
-        f"<v:textpath style={letters} string={said}/></v:shape></w:pict></w:r>"
+        f"<v:textpath style={letters} string={said}/>{_WRAP}</v:shape></w:pict></w:r>"
     )
     return run

@@ -1,6 +1,5 @@
 """Charts that Word draws: numbers, labels, looks, and the parts that hold them."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
@@ -219,13 +218,47 @@ def test_numbers_have_the_format_of_the_language_and_the_decimals_of_the_labels(
 
 
 def test_a_bar_has_the_colour_of_its_segment(write: Write, theme: Theme) -> None:
-    root = chart_part(write, specimen("diverging"))
-    colours = [f"#{found.get('val')}" for found in _point_colours(root)]
-    assert colours == [theme.fill(series.colour) for series in specimen("diverging").series]
+    (series,) = chart_part(write, specimen("diverging")).iter(f"{C}ser")
+    own = {int(_val(point, "idx")): _fill(point) for point in series.iter(f"{C}dPt")}
+    colours = [own.get(n, _fill(series)) for n in range(len(specimen("diverging").series))]
+    assert colours == [theme.fill(one.colour) for one in specimen("diverging").series]
 
 
-def _point_colours(root: Element) -> Iterator[Element]:
-    return (p.find(f"{C}spPr/{A}solidFill/{A}srgbClr") for p in root.iter(f"{C}dPt"))  # type: ignore[misc]
+def _fill(element: Element) -> str:
+    found = element.find(f"{C}spPr/{A}solidFill/{A}srgbClr")
+    return "" if found is None else f"#{found.get('val')}"
+
+
+def test_a_bar_that_a_reader_adds_is_seen(write: Write) -> None:
+    """In a waterfall the bars themselves have the look of the first; what carries them has none."""
+    start, bars, labels = chart_part(write, specimen("waterfall")).iter(f"{C}ser")
+    assert (_fill(start), _fill(labels)) == ("", "")
+    assert _fill(bars)
+
+
+def test_names_and_labels_are_texts_to_a_spreadsheet(write: Write) -> None:
+    data = members(write(specimen("diverging")))["word/embeddings/chart1.xlsx"]
+    sheet = load_workbook(BytesIO(data)).worksheets[0]
+    texts = [cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
+    assert {cell.number_format for cell in texts} == {"@"}
+    assert [cell.value for cell in sheet[1]][-1] == f"Libellé: {sheet['B1'].value}"
+
+
+def test_a_name_that_looks_like_an_escape_stays_as_it_is(write: Write) -> None:
+    base = specimen("panel")
+    chart = replace(base, series=(replace(base.series[0], name="_x0041_"),))
+    root = chart_part(write, chart)
+    assert root.findtext(f".//{C}tx//{C}v") == "_x005F_x0041_"
+
+
+@pytest.mark.parametrize(
+    "rows", [((0, 0, 0),), ((None, None, None),), ((5,),), ((-3, -2, -1),)], ids=str
+)
+def test_a_plane_has_a_size_whatever_its_values(
+    write: Write, rows: tuple[tuple[int | None, ...], ...]
+) -> None:
+    (frame,) = chart_part(write, lines(rows)).iter(f"{C}manualLayout")
+    assert min(float(_val(frame, side)) for side in ("w", "h")) > 0
 
 
 def test_only_an_estimate_of_the_source_is_hatched(write: Write) -> None:

@@ -25,6 +25,7 @@ _ROW, _ROW_GAP = 17.5, 40
 _PANEL_ROW, _PANEL_GAP, _PANEL_AXIS = 25.0, 39, 36.0
 _STACK_GAP = 80
 _TICK = 3.0
+_FAR = 1e15  # so far that no bar is seen, where names and labels leave no room for one
 
 
 def waterfall(chart: Chart, theme: Theme, terms: Terms) -> Plot:
@@ -234,7 +235,9 @@ def _name(category: Category, room: float, ruler: Ruler) -> str:
 
 
 def _value_at(x: float, scale: Scale) -> float:
-    return (x - scale.zero) / scale.unit if scale.unit else float(x > scale.zero)
+    if scale.unit:
+        return (x - scale.zero) / scale.unit
+    return _FAR if x > scale.zero else 0.0
 
 
 def _own_point(series: Series, position: int) -> Point | None:

@@ -83,7 +83,9 @@ def letters(
     tag: str, theme: Theme, colour: str, size: float, *, bold: bool = False, language: str = ""
 ) -> Element:
     """Return the look of letters in the theme's family; the size in points."""
-    font = element("a:latin", typeface=font_family(theme, "semibold" if bold else "regular"))
+    family = font_family(theme, "semibold" if bold else "regular")
+    # Where the family is missing, the hints lead to another sans serif.
+    font = element("a:latin", typeface=family, pitchFamily=34, charset=0)
     made = element(tag, solid(colour), font, sz=round(size * 100), b=int(bold))
     if language:
         made.set("lang", language)

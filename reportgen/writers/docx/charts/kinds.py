@@ -31,4 +31,4 @@ def plot_of(chart: Chart, theme: Theme, terms: Terms, locale: Locale) -> Plot:
     labels = (plain((point.label,)) for s in chart.series for point in s.points if point)
     fractions = (len(digits) for label in labels for digits in _DECIMALS[locale].findall(label))
     plot = _PLOTS[chart.kind](chart, theme, terms)
-    return replace(plot, decimals=max(fractions, default=0))
+    return replace(plot, decimals=max(fractions, default=0), labels=terms.chart_label)

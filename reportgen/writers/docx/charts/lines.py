@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import cycle
 
 from reportgen.briefing import Category, Chart, Point, Series, Terms
-from reportgen.charts.plane import Plane, bends_up, end_levels, plane_of
+from reportgen.charts.plane import TEXT, Plane, bends_up, end_levels, plane_of
 from reportgen.charts.ruler import Ruler, shown
 from reportgen.theme import Theme
 from reportgen.writers.docx.charts.plot import Frame, Label, Plot, PlotPoint, PlotSeries
@@ -16,8 +16,9 @@ def lines(chart: Chart, theme: Theme, _: Terms) -> Plot:
     """Return a line for each subject, named at its end."""
     ruler = Ruler(theme)
     plane = plane_of(chart, ruler)
-    high = plane.high if plane.high > plane.low else 1.0
-    top = plane.height - plane.values.at(plane.high)
+    level = plane.high == plane.low  # nothing but zeros: a plane of full height all the same
+    high = plane.high + 1.0 if level else plane.high
+    top = 1.5 * TEXT if level else plane.height - plane.values.at(plane.high)
     bottom = plane.height - plane.values.at(plane.low)
     levels = {series.colour: level for level, series in end_levels(chart, plane)}
     return Plot(
@@ -32,7 +33,9 @@ def lines(chart: Chart, theme: Theme, _: Terms) -> Plot:
         high=high,
         width=plane.width,
         height=plane.height,
-        frame=Frame(plane.places[0], top, plane.places[-1] - plane.places[0], bottom - top),
+        frame=Frame(
+            plane.places[0], top, max(plane.places[-1] - plane.places[0], 1.0), bottom - top
+        ),
         every=plane.every,
     )
 

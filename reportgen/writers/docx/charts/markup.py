@@ -15,7 +15,14 @@ from reportgen.writers.docx.charts.drawingml import (
 )
 from reportgen.writers.docx.charts.drawingml import element as e
 from reportgen.writers.docx.charts.plot import Label, Plot, PlotPoint, PlotSeries
-from reportgen.writers.docx.charts.sheet import SHEET, format_code, label_column, letter, number
+from reportgen.writers.docx.charts.sheet import (
+    SHEET,
+    format_code,
+    label_column,
+    letter,
+    number,
+    plain_string,
+)
 from reportgen.writers.docx.xml import Element
 
 _CATEGORY_AXIS, _VALUE_AXIS = 1, 2
@@ -153,9 +160,9 @@ def _series(plot: Plot, place: int, theme: Theme, language: str) -> Element:
         e("c:idx", val=place),
         e("c:order", val=place),
         e("c:tx", name),
-        *(_line_look(series) if is_line else _bar_look(series)),
+        *(_line_look(series) if is_line else _bar_look(series, theme)),
         *_points(series, theme, is_line=is_line),
-        *_labels(plot, series, theme, language),
+        *_labels(plot, place, theme, language),
         e(
             "c:cat",
             e("c:strRef", _cells("A", plot), _cache("c:strCache", plot.categories)),
@@ -175,7 +182,7 @@ def _cells(column: str, plot: Plot, tag: str = "c:f") -> Element:
 
 def _cache(tag: str, values: Sequence[str | None], *before: Element) -> Element:
     points = (
-        e("c:pt", e("c:v", text=value), idx=n)
+        e("c:pt", e("c:v", text=plain_string(value)), idx=n)
         for n, value in enumerate(values)
         if value is not None
     )
@@ -192,26 +199,36 @@ def _marker(series: PlotSeries, inside: str) -> Element:
     return e("c:marker", e("c:symbol", val=series.marker), e("c:size", val=_MARKER), look)
 
 
-def _bar_look(series: PlotSeries) -> Iterator[Element]:
-    yield e("c:spPr", solid(series.colour))
+def _bar_look(series: PlotSeries, theme: Theme) -> Iterator[Element]:
+    """Yield the look of the first bar, which is also that of bars that a reader adds."""
+    first = _first(series)
+    yield e("c:spPr", *(_bar_fill(first, theme) if first else (solid(""), line("", 0))))
     yield e("c:invertIfNegative", val=0)
 
 
+def _first(series: PlotSeries) -> PlotPoint | None:
+    return next((point for point in series.points if point is not None), None)
+
+
 def _points(series: PlotSeries, theme: Theme, *, is_line: bool) -> Iterator[Element]:
-    """Yield the points that differ from their series: the bars, and hollow marks of a line."""
+    """Yield the points that differ from their series: other bars, and hollow marks of a line."""
+    first = _first(series)
     for n, point in enumerate(series.points):
-        if point is None or (is_line and not point.hollow):
+        if point is None:
             continue
-        if is_line:
+        if is_line and point.hollow:
             look = e("c:spPr", line(series.colour, _LINE, e("a:round"), cap="rnd"))
             yield e(
-                "c:dPt", e("c:idx", val=n), _marker(series, theme.colours["paper"]), *_flat(), look
+                "c:dPt",
+                e("c:idx", val=n),
+                _marker(series, theme.colours["paper"]),
+                *_flat(),
+                look,
             )
-        else:
+        elif not is_line and first and point.look != first.look:
             kept = e("c:invertIfNegative", val=0)
-            yield e(
-                "c:dPt", e("c:idx", val=n), kept, *_flat(), e("c:spPr", *_bar_fill(point, theme))
-            )
+            fill = e("c:spPr", *_bar_fill(point, theme))
+            yield e("c:dPt", e("c:idx", val=n), kept, *_flat(), fill)
 
 
 def _flat() -> Iterator[Element]:
@@ -223,9 +240,10 @@ def _bar_fill(point: PlotPoint, theme: Theme) -> Iterator[Element]:
     yield line(point.outline, _OUTLINE)
 
 
-def _labels(plot: Plot, series: PlotSeries, theme: Theme, language: str) -> Iterator[Element]:
+def _labels(plot: Plot, place: int, theme: Theme, language: str) -> Iterator[Element]:
+    series = plot.series[place]
     told = [
-        _cell_label(plot, series, n, point.label, theme, language)
+        _cell_label(place, n, point.label, theme, language)
         for n, point in enumerate(series.points)
         if point is not None and point.label
     ]
@@ -243,12 +261,10 @@ def _common_look(label: Label | None, theme: Theme, language: str) -> Iterator[E
         yield e("c:txPr", *body(language, look))
 
 
-def _cell_label(
-    plot: Plot, series: PlotSeries, place: int, label: Label, theme: Theme, language: str
-) -> Element:
+def _cell_label(series: int, place: int, label: Label, theme: Theme, language: str) -> Element:
     """Return a label that shows a cell of the sheet (Office 2013 on), with its words as cache."""
     look = letters("a:rPr", theme, label.colour, label.size, bold=True, language=language)
-    name = f"00000000-0000-4000-8000-{plot.series.index(series):06}{place:06}"
+    name = f"00000000-0000-4000-8000-{series:06}{place:06}"
     words = e(
         "a:fld", look, e("a:pPr"), e("a:t", text=label.text), id=f"{{{name}}}", type="CELLRANGE"
     )

@@ -30,6 +30,11 @@ class PlotPoint:
     hollow: bool = False
     label: Label | None = None
 
+    @property
+    def look(self) -> tuple[str, str, bool]:
+        """What tells its bar from others."""
+        return self.fill, self.outline, self.hatched
+
 
 @dataclass(frozen=True, slots=True)
 class PlotSeries:
@@ -90,7 +95,7 @@ class Plot:
 
     `low` and `high` bound the value axis; `gap` is the space between bars in percent of one;
     `every` names each category, or each second, third ... from the first; `decimals` is how many
-    the sheet shows; `axis` draws a line at zero.
+    the sheet shows; `labels` heads its columns of labels; `axis` draws a line at zero.
     """
 
     grouping: Grouping
@@ -105,6 +110,7 @@ class Plot:
     gap: int = 0
     every: int = 1
     decimals: int = 0
+    labels: str = ""
     axis: bool = True
     beside: tuple[Words | Rule, ...] = ()
 

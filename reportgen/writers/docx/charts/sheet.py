@@ -1,5 +1,6 @@
 """The workbook behind a chart: one sheet with its numbers and its labels."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
@@ -10,6 +11,7 @@ from reportgen.writers.docx.charts.plot import Plot, PlotSeries
 from reportgen.writers.docx.xml import checked
 
 SHEET = "Data"
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _WINDOWS_LANGUAGES = {"fr": "40C", "en": "809"}
 _OPEN = "http://schemas.openxmlformats.org"
@@ -33,7 +35,8 @@ _FIXED = {
         f' Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
     ),
     "xl/workbook.xml": (
-        f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">'
+        "<bookViews><workbookView/></bookViews><sheets>"
         f'<sheet name="{SHEET}" sheetId="1" r:id="rId1"/></sheets></workbook>'
     ),
     "xl/_rels/workbook.xml.rels": (
@@ -92,12 +95,19 @@ def _has_labels(series: PlotSeries) -> bool:
 
 
 def _sheet(plot: Plot) -> str:
-    names = (plot.title, *(series.name for series in plot.series))
+    labelled = (f"{plot.labels}: {s.name}" for s in plot.series if _has_labels(s))
+    names = (plot.title, *(series.name for series in plot.series), *labelled)
     rows = [_row(1, (_text(letter(n), 1, name) for n, name in enumerate(names)))]
     for place, category in enumerate(plot.categories):
         rows.append(_row(place + 2, (_text("A", place + 2, category), *_cells(plot, place))))
     width = '<cols><col min="1" max="1" width="28" customWidth="1"/></cols>'
-    return f'<worksheet xmlns="{_MAIN}">{width}<sheetData>{"".join(rows)}</sheetData></worksheet>'
+    corner = f"{letter(len(names) - 1)}{len(rows)}"
+    # A label such as +7,1 % is a text: no spreadsheet shall make a number of it, or warn.
+    quiet = (
+        f'<ignoredErrors><ignoredError sqref="A1:{corner}" numberStoredAsText="1"/></ignoredErrors>'
+    )
+    data = f"<sheetData>{''.join(rows)}</sheetData>"
+    return f'<worksheet xmlns="{_MAIN}">{width}{data}{quiet}</worksheet>'
 
 
 def _cells(plot: Plot, place: int) -> Iterator[str]:
@@ -116,8 +126,13 @@ def _row(number: int, cells: Iterator[str] | tuple[str, ...]) -> str:
 
 
 def _text(column: str, row: int, text: str) -> str:
-    words = f'<is><t xml:space="preserve">{escape(checked(text))}</t></is>'
-    return f'<c r="{column}{row}" t="inlineStr">{words}</c>'
+    words = f'<is><t xml:space="preserve">{escape(plain_string(text))}</t></is>'
+    return f'<c r="{column}{row}" s="2" t="inlineStr">{words}</c>'
+
+
+def plain_string(text: str) -> str:
+    """Return a text in which nothing reads as an escape such as _x0041_ (ST_Xstring)."""
+    return _ESCAPE.sub("_x005F_", checked(text))
 
 
 def _styles(code: str) -> str:
@@ -131,8 +146,9 @@ def _styles(code: str) -> str:
         '<fill><patternFill patternType="gray125"/></fill></fills>'
         f'<borders count="1">{empty}</borders>'
         f'<cellStyleXfs count="1">{general}/></cellStyleXfs>'
-        f'<cellXfs count="2">{general} xfId="0"/>'
+        f'<cellXfs count="3">{general} xfId="0"/>'
         '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
+        '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
         '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/>'
         "</cellStyles></styleSheet>"
     )
