@@ -6,9 +6,10 @@ from itertools import pairwise
 from matplotlib.artist import Artist
 
 from reportgen.briefing import Chart, Locale, Point, Series
+from reportgen.charts.naming import detail_fits
 from reportgen.charts.pen import Pen, Sketch
 from reportgen.charts.rows import Row, drawn, row
-from reportgen.charts.scale import CLEARANCE, Scale, column_starts, fitted
+from reportgen.charts.scale import Scale, column_starts, fitted
 from reportgen.theme import Theme
 
 _ROW, _BAR = 17.5, 12.5
@@ -55,7 +56,7 @@ def _rows(chart: Chart, pen: Pen, middles: Sequence[float]) -> tuple[list[Row], 
     rows: list[Row] = []
     names: list[Artist] = []
     for position, (category, series) in enumerate(zip(chart.categories, chart.series, strict=True)):
-        detail = pen.name_width(category) + CLEARANCE <= pen.theme.page.start(1)
+        detail = detail_fits(category, pen)
         name_width = pen.name_width(category, detail)
         point, middle = _own_point(series, position), middles[position]
         rows.append(row(pen, series, category, point, middle, name_width=name_width))

@@ -6,9 +6,10 @@ from dataclasses import replace
 from matplotlib.artist import Artist
 
 from reportgen.briefing import Chart, Locale
+from reportgen.charts.naming import details_fit_below, pair_width
 from reportgen.charts.pen import Pen, Sketch
 from reportgen.charts.rows import Row, drawn, left_edge, row
-from reportgen.charts.scale import CLEARANCE, GAP, column_starts, fitted
+from reportgen.charts.scale import GAP, column_starts, fitted
 from reportgen.theme import Theme
 
 _PAIR, _PITCH, _BAR = 35.0, 15.0, 12.0
@@ -18,8 +19,8 @@ _PAIRS = 3
 def paired(chart: Chart, theme: Theme, locale: Locale) -> Sketch:
     """Return a bar for each period of each category, the earlier one as a tint."""
     pen = Pen(theme)
-    details = _with_details(chart, pen)
-    left = _left_width(chart, details, pen)
+    details = details_fit_below(chart, pen)
+    left = pair_width(chart, details, pen)
     height = theme.chart_heights["paired"] + _PAIR * (len(chart.categories) - _PAIRS)
     rows: list[Row] = []
     names: list[Artist] = []
@@ -57,16 +58,3 @@ def _pair(chart: Chart, position: int, first: float, left: float, pen: Pen) -> I
             earlier=series.earlier,
         )
         said = said or point is None
-
-
-def _with_details(chart: Chart, pen: Pen) -> bool:
-    """Return whether every detail finds room below its name, left of the periods."""
-    return _left_width(chart, True, pen) + CLEARANCE <= pen.theme.page.start(1)
-
-
-def _left_width(chart: Chart, details: bool, pen: Pen) -> float:
-    """Return the width of the names and of the periods, which stand in one column each."""
-    names = max(pen.width(category.name, "chart_value") for category in chart.categories)
-    below = max(pen.width(category.detail, "chart_label") for category in chart.categories)
-    periods = max(pen.width(series.name, "chart_label") for series in chart.series)
-    return max(names, below if details else 0.0) + periods + GAP

@@ -46,7 +46,8 @@ def words_of_chart(chart: _Element) -> Iterator[str]:
     for title in chart.iter("{*}title", "{*}trendlineLbl", "{*}dispUnitsLbl"):
         yield from filter(None, ("".join(map(_told, title.iter("{*}t", "{*}v"))),))
     series = [*chart.iter("{*}ser")]
-    if series and not _is_on(chart.find(".//{*}catAx/{*}delete")):
+    silent = _is_on(chart.find(".//{*}catAx/{*}delete"))
+    if series and not silent and _value(chart.find(".//{*}catAx/{*}tickLblPos")) != "none":
         every = int(_value(chart.find(".//{*}catAx/{*}tickLblSkip")) or 1)
         yield from [*_cached(series[0].find("{*}cat")).values()][::every]
     for one in series:

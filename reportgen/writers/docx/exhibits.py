@@ -10,11 +10,11 @@ from docx.shared import Length, Pt
 from reportgen.briefing import Caption, Chart, Inlines, Part, Table, Text, plain
 from reportgen.theme import ChartForm
 from reportgen.writers.docx.chapter import Chapter, runs
-from reportgen.writers.docx.charts import native_chart
+from reportgen.writers.docx.charts import native_chart, plot_of
 from reportgen.writers.docx.layout import facts_beside
 from reportgen.writers.docx.tables import data_table
 from reportgen.writers.docx.upstream import inline_picture
-from reportgen.writers.docx.xml import Element, checked, field, paragraph, run, w
+from reportgen.writers.docx.xml import Element, checked, field, paragraph, run, twips, w
 
 PICTURE_DPI = 200
 _NUMBERED = re.compile(r"(?P<word>.*\S)(?P<space>\s+)(?P<number>\d+)")
@@ -23,7 +23,7 @@ _NUMBERED = re.compile(r"(?P<word>.*\S)(?P<space>\s+)(?P<number>\d+)")
 def exhibit(chapter: Chapter, block: Chart | Table, form: ChartForm) -> Iterator[Element]:
     """Yield the paragraphs of a figure, or the paragraphs and the table of a table."""
     yield _caption(chapter, block.caption)
-    yield chapter.line("Caption Subtitle", block.caption.subtitle)
+    yield chapter.line("Caption Subtitle", block.caption.subtitle, *_above(chapter, block, form))
     match block:
         case Chart():
             yield from CHART_FORMS[form](chapter, block)
@@ -53,6 +53,16 @@ def picture(chapter: Chapter, chart: Chart) -> Iterator[Element]:
     inline.docPr.set("name", label)
     inline.docPr.set("descr", checked(plain(chart.alt_text)))
     yield paragraph("Briefing Figure", (w("r", w("drawing", inline)),))
+
+
+def _above(chapter: Chapter, block: Chart | Table, form: ChartForm) -> Iterator[Element]:
+    """The space below a subtitle, less what a chart leaves empty at its top."""
+    part = chapter.part
+    if isinstance(block, Chart) and form == "native":
+        margin = plot_of(block, chapter.theme, part.terms, part.locale).margin
+        after = chapter.theme.type["caption_subtitle"].after - margin
+        if margin:
+            yield w("spacing", after=twips(max(after, 0)))
 
 
 CHART_FORMS: dict[ChartForm, Callable[[Chapter, Chart], Iterator[Element]]] = {

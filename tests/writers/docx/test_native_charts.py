@@ -18,12 +18,13 @@ from openpyxl import load_workbook
 from writers.docx.conftest import Write, briefing_of
 
 from reportgen.briefing import Chart, Locale, Point, Text, plain
+from reportgen.charts import draw
 from reportgen.charts.ruler import shown
 from reportgen.proof.charts import bars_of, words_of_chart, words_of_shapes
 from reportgen.theme import Theme, WordLook
 from reportgen.writers.docx import write_docx
 from reportgen.writers.docx.charts import plot_of
-from reportgen.writers.docx.charts.plot import Plot
+from reportgen.writers.docx.charts.plot import Plot, Words
 from specimen import specimen_briefing
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -292,7 +293,38 @@ def test_a_missing_value_is_a_gap_and_never_a_zero(write: Write) -> None:
 def test_a_value_that_was_not_published_says_so_where_its_bar_would_be(write: Write) -> None:
     shapes = xml(write(specimen("paired")), "word/drawings/drawing1.xml")
     missing = [c.missing for c in specimen("paired").categories if c.missing]
-    assert [*words_of_shapes(shapes)] == missing[-1:]
+    assert [word for word in words_of_shapes(shapes) if word in missing] == missing[-1:]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("kind", ["waterfall", "diverging", "panel", "paired"])
+def test_bars_end_where_the_drawing_has_them(theme: Theme, kind: str, locale: Locale) -> None:
+    chart = specimen(kind, locale)
+    shown_by_word, drawing = plot(chart, theme, locale), draw(chart, theme, locale)
+    unit = shown_by_word.frame.width / (shown_by_word.high - shown_by_word.low)
+    zero = shown_by_word.frame.left - shown_by_word.low * unit
+    drawn = sorted(
+        max(bar.box.right, bar.box.left)
+        for bar in drawing.shapes
+        if bar.fill and bar.fill != theme.colours["paper"]
+    )
+    ends = sorted(
+        zero + unit * max(float(point.start + point.value), float(point.start))
+        for point in points(chart)
+    )
+    assert ends == pytest.approx(drawn, abs=0.5)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("kind", ["waterfall", "diverging", "panel", "paired", "stacked"])
+def test_names_stand_where_the_drawing_has_them(theme: Theme, kind: str, locale: Locale) -> None:
+    chart = specimen(kind, locale)
+    drawing = draw(chart, theme, locale)
+    words = [mark for mark in plot(chart, theme, locale).beside if isinstance(mark, Words)]
+    places = {(label.text, label.x) for label in drawing.labels}
+    names = {category.name for category in chart.categories}
+    assert names <= {word.text for word in words}
+    assert all((word.text, word.x) in places for word in words)
 
 
 def test_facts_stand_beside_a_panel_as_text(write: Write) -> None:

@@ -6,12 +6,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from reportgen.briefing import Chart, ChartKind, Locale, Terms, plain
+from reportgen.charts import Drawing, draw
 from reportgen.theme import Theme
-from reportgen.writers.docx.charts.bars import diverging, paired, panel, stacked, waterfall
+from reportgen.writers.docx.charts.bars import diverging, paired, panel, waterfall
 from reportgen.writers.docx.charts.lines import lines
 from reportgen.writers.docx.charts.plot import Plot
+from reportgen.writers.docx.charts.stacked import stacked
 
-_PLOTS: Mapping[ChartKind, Callable[[Chart, Theme, Terms], Plot]] = {
+_PLOTS: Mapping[ChartKind, Callable[[Chart, Theme, Terms, Drawing], Plot]] = {
     "waterfall": waterfall,
     "stacked": stacked,
     "diverging": diverging,
@@ -30,5 +32,5 @@ def plot_of(chart: Chart, theme: Theme, terms: Terms, locale: Locale) -> Plot:
     """
     labels = (plain((point.label,)) for s in chart.series for point in s.points if point)
     fractions = (len(digits) for label in labels for digits in _DECIMALS[locale].findall(label))
-    plot = _PLOTS[chart.kind](chart, theme, terms)
+    plot = _PLOTS[chart.kind](chart, theme, terms, draw(chart, theme, locale))
     return replace(plot, decimals=max(fractions, default=0), labels=terms.chart_label)

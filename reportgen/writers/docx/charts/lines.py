@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import cycle
 
 from reportgen.briefing import Category, Chart, Point, Series, Terms
+from reportgen.charts import Drawing
 from reportgen.charts.plane import TEXT, Plane, bends_up, end_levels, plane_of
 from reportgen.charts.ruler import Ruler, shown
 from reportgen.theme import Theme
@@ -12,7 +13,7 @@ from reportgen.writers.docx.charts.plot import Frame, Label, Plot, PlotPoint, Pl
 _MARKERS = ("circle", "square", "triangle", "diamond", "x", "plus")
 
 
-def lines(chart: Chart, theme: Theme, _: Terms) -> Plot:
+def lines(chart: Chart, theme: Theme, _: Terms, __: Drawing) -> Plot:
     """Return a line for each subject, named at its end."""
     ruler = Ruler(theme)
     plane = plane_of(chart, ruler)

@@ -76,7 +76,7 @@ def _category_axis(plot: Plot, theme: Theme, language: str) -> Element:
         e("c:numFmt", formatCode="General", sourceLinked=0),
         e("c:majorTickMark", val="none"),
         e("c:minorTickMark", val="none"),
-        e("c:tickLblPos", val="low"),
+        e("c:tickLblPos", val="low" if plot.named else "none"),
         e("c:spPr", line(theme.colours["ink"] if plot.axis else "", _AXIS_LINE)),
         e("c:txPr", *body(language, _look(theme, theme.colours["muted" if upright else "ink"]))),
         e("c:crossAx", val=_VALUE_AXIS),
@@ -136,7 +136,7 @@ def _plot(plot: Plot, theme: Theme, language: str) -> Element:
     if plot.grouping == "lines":
         grouping = e("c:grouping", val="standard")
         return e("c:lineChart", grouping, vary, *series, e("c:marker", val=1), *axes)
-    overlap = [e("c:overlap", val=100)] if plot.grouping == "stacked" else []
+    overlap = 100 if plot.grouping == "stacked" else plot.overlap
     return e(
         "c:barChart",
         e("c:barDir", val="bar"),
@@ -144,7 +144,7 @@ def _plot(plot: Plot, theme: Theme, language: str) -> Element:
         vary,
         *series,
         e("c:gapWidth", val=plot.gap),
-        *overlap,
+        e("c:overlap", val=overlap),
         *axes,
     )
 

@@ -93,9 +93,10 @@ class Rule:
 class Plot:
     """Everything that Word needs: the sheet, the look of the bars or lines, what stands beside.
 
-    `low` and `high` bound the value axis; `gap` is the space between bars in percent of one;
+    `low` and `high` bound the value axis; `gap` and `overlap` of bars are percents of one bar;
     `every` names each category, or each second, third ... from the first; `decimals` is how many
-    the sheet shows; `labels` heads its columns of labels; `axis` draws a line at zero.
+    the sheet shows, `labels` heads its columns of labels; `axis` draws a line at zero, `named`
+    prints the categories along it; `margin` is empty space at top and bottom.
     """
 
     grouping: Grouping
@@ -108,16 +109,19 @@ class Plot:
     height: float
     frame: Frame
     gap: int = 0
+    overlap: int = 0
     every: int = 1
     decimals: int = 0
     labels: str = ""
     axis: bool = True
+    named: bool = True
+    margin: float = 0.0
     beside: tuple[Words | Rule, ...] = ()
 
     @property
     def words(self) -> Iterator[str]:
         """Every text that a reader sees in the chart."""
-        yield from self.categories[:: self.every]
+        yield from self.categories[:: self.every] if self.named else ()
         for series in self.series:
             yield from (p.label.text for p in series.points if p is not None and p.label)
             if series.end_name:
