@@ -35,7 +35,7 @@ Edit = Callable[[dict[str, Any]], None]
 
 
 def made(folder: Path, edit: Edit = lambda _: None, prose: str = "") -> list[Path]:
-    """Build all editions of another series, its package edited, its prose replaced."""
+    """Build another series in both languages, its package edited, its prose replaced."""
     mine = folder / "mine"
     mine.mkdir()
     shutil.copy(SERIES / "publisher.toml", mine)
@@ -52,7 +52,7 @@ def made(folder: Path, edit: Edit = lambda _: None, prose: str = "") -> list[Pat
         as_of=None,
         period=None,
         audiences=("standard",),
-        languages=("fr", "en", "fr-en"),
+        languages=("fr-en",),
         formats=("pdf", "docx"),
         status="final",
         templates=mine,

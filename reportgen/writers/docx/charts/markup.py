@@ -26,7 +26,7 @@ from reportgen.writers.docx.charts.sheet import (
 from reportgen.writers.docx.xml import Element
 
 _CATEGORY_AXIS, _VALUE_AXIS = 1, 2
-_MARKER, _LINE, _AXIS_LINE, _OUTLINE = 5, 1.8, 0.75, 0.8
+_MARKER, _LINE, _AXIS_LINE, _OUTLINE = 6, 1.8, 0.75, 0.8
 _LABELS_EXTENSION = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"
 _RANGE_EXTENSION = "{02D57815-91ED-43cb-92C2-25804820EDAC}"
 
