@@ -9,7 +9,8 @@ from docx.oxml.ns import qn
 from reportgen.briefing import Fact, KeyFigure, KeyFigures
 from reportgen.theme import TypeStyle
 from reportgen.writers.docx.chapter import Chapter, runs
-from reportgen.writers.docx.styles import FINE, HEAVY, LAYOUT_STYLE, THIN
+from reportgen.writers.docx.columns import OTHER_FONT_RESERVE
+from reportgen.writers.docx.styles import FINE, HEAVY, LAYOUT_STYLE, TAG_PADDING, THIN
 from reportgen.writers.docx.textwidth import text_width
 from reportgen.writers.docx.xml import (
     Element,
@@ -24,7 +25,6 @@ from reportgen.writers.docx.xml import (
 )
 
 CARD_HEIGHT = 90
-TAG_PADDING = 6
 TAG_GAP = 6
 FACT_LABEL, FACT_GAP = 108, 10
 
@@ -55,14 +55,13 @@ def head_line(chapter: Chapter) -> Element:
     """Return publisher and status tags as one row."""
     theme, masthead = chapter.theme, chapter.part.masthead
     status = theme.type["status"]
-    box = [border(side, THIN, status.colour) for side in ("top", "left", "bottom", "right")]
     tags: list[Element] = []
     widths: list[float] = []
     for tag in masthead.tags:
-        widths += [TAG_GAP, text_width(theme, tag, status) + 2 * TAG_PADDING]
-        middle = (w("noWrap"), w("vAlign", val="center"))
+        room = text_width(theme, tag, status) * OTHER_FONT_RESERVE
+        widths += [TAG_GAP, room + 2 * (TAG_PADDING + THIN)]
         words = chapter.line("Briefing Status", tag)
-        tags += [_gap(TAG_GAP), cell(widths[-1], (words,), w("tcBorders", *deepcopy(box)), *middle)]
+        tags += [_gap(TAG_GAP), cell(widths[-1], (words,), w("noWrap"))]
     rest = theme.page.measure - sum(widths)
     publisher = cell(rest, (chapter.line("Briefing Publisher", masthead.publisher),))
     height = theme.type["publisher"].leading

@@ -24,6 +24,7 @@ LIST_INDENT = 12
 MEMBER_INDENT = 10
 TIGHT_LEADING = 1.2
 VERSION_PADDING = 4
+TAG_PADDING = 6
 CAPTION_GAP = 6
 FINE, THIN, HEAVY = 0.5, 0.75, 1.5
 WORDS_OWN_NAMES = {
@@ -150,9 +151,24 @@ def _number(theme: Theme) -> tuple[Element, ...]:
     return (*_middle("table_cell")(theme), w("jc", val="right"))
 
 
+def _publisher(theme: Theme) -> tuple[Element, ...]:
+    """On one line with the words of the tags, which stand in a box."""
+    style = theme.type["publisher"]
+    above, tight = twips(THIN), twips(style.size * TIGHT_LEADING)
+    return (w("spacing", before=above, after=twips(style.leading) - above - tight, line=tight),)
+
+
+def _status(theme: Theme) -> tuple[Element, ...]:
+    spaces = {"top": 2, "left": TAG_PADDING, "bottom": 3, "right": TAG_PADDING}
+    colour = theme.type["status"].colour
+    box = (border(side, THIN, colour, space) for side, space in spaces.items())
+    edge = twips(TAG_PADDING + THIN)  # a box stands outside of the lines that it holds
+    return (w("pBdr", *box), w("ind", left=edge, right=edge), w("jc", val="center"))
+
+
 PARAGRAPH_STYLES = (
-    ParagraphStyle("Briefing Publisher", "publisher", _middle("publisher")),
-    ParagraphStyle("Briefing Status", "status", lambda _: (w("jc", val="center"),)),
+    ParagraphStyle("Briefing Publisher", "publisher", _publisher),
+    ParagraphStyle("Briefing Status", "status", _status),
     ParagraphStyle("Briefing Theme", "theme", _head_rule, keep_next=True),
     ParagraphStyle("Title", "title", keep_next=True, next="Subtitle"),
     ParagraphStyle("Subtitle", "subtitle", next="First Paragraph"),
