@@ -336,3 +336,12 @@ def test_every_figure_of_every_scenario_is_proven(data: Path, tmp_path: Path) ->
     )
     paths = [product.path for product in build(request, lambda _: None)]
     assert [str(fault) for file in check_files(paths) for fault in file.faults] == []
+
+
+def test_a_part_may_begin_on_another_page(folder: Path, tmp_path: Path) -> None:
+    data = (folder / NAME.format("fr-en.docx")).read_bytes()
+    number = texts_of_docx(data).index("7")
+    assert texts_of_docx(data)[number - 1] == "page "
+    target = tmp_path / NAME.format("fr-en.docx")
+    target.write_bytes(into_docx(data, number, "8"))
+    assert faults(target) == []

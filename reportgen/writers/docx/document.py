@@ -1,8 +1,8 @@
 """A briefing as a Word document: title page, parts, blocks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import accumulate, chain
 from typing import assert_never
 
 from docx.oxml.ns import qn
@@ -34,6 +34,7 @@ from reportgen.writers.docx.running import part_section, title_page_section
 from reportgen.writers.docx.xml import Element, add_property, local_name, paragraph, tab, twips, w
 
 TITLE_PAGE_TOP = 170
+AFTER_TITLE_PAGE = 2
 TITLE_PAGE_GAP = 60
 CARDS_TO_HEADING = 15
 HEADING_OPENS_PAGE = 5
@@ -46,6 +47,7 @@ def write_docx(briefing: Briefing, theme: Theme) -> bytes:
     Raises OutputError for a control character, TemplateError for a link that is not allowed.
     """
     charts = theme.word.charts_for(briefing.audience)
+    of_pdf = theme
     theme = seen_by(briefing.audience, theme)
     base = base_of(theme)
     theme = base.fitted(theme)
@@ -53,9 +55,8 @@ def write_docx(briefing: Briefing, theme: Theme) -> bytes:
     chapters = _chapters(briefing, theme, base)
     body = document.element.body
     if len(chapters) > 1:
-        body.extend(
-            _section_end(list(_title_page(chapters)), title_page_section(chapters[0], base))
-        )
+        title_page = [*_title_page(chapters, _first_pages(briefing, of_pdf))]
+        body.extend(_section_end(title_page, title_page_section(chapters[0], base)))
     for chapter in chapters:
         body.extend(_section_end(list(_part(chapter, charts)), part_section(chapter, base)))
     # The last section is the body's own, not its last paragraph's.
@@ -98,6 +99,14 @@ def _counted_before(parts: tuple[Part, ...], place: int) -> Iterator[str]:
     return (name for name in counters(parts[place]) if name in earlier)
 
 
+def _first_pages(briefing: Briefing, theme: Theme) -> Iterator[int]:
+    """The page on which each part begins in the PDF: in Word it begins there or thereabouts."""
+    from reportgen.writers.pdf import pages_of
+
+    lengths = (pages_of(part, briefing.audience, theme) for part in briefing.parts[:-1])
+    return accumulate(lengths, initial=AFTER_TITLE_PAGE)
+
+
 def _section_end(elements: list[Element], section: Element) -> list[Element]:
     if local_name(elements[-1]) != "p":
         elements.append(paragraph("Source", ()))
@@ -105,15 +114,16 @@ def _section_end(elements: list[Element], section: Element) -> list[Element]:
     return elements
 
 
-def _title_page(chapters: tuple[Chapter, ...]) -> Iterator[Element]:
+def _title_page(chapters: tuple[Chapter, ...], pages: Iterable[int]) -> Iterator[Element]:
     first = chapters[0]
-    yield head_line(first)
-    top = first.theme.page.first_top + first.theme.type["publisher"].leading
+    yield head_line(first, ruled=True)
+    publisher = first.theme.type["publisher"]
+    top = first.theme.page.first_top + publisher.leading + publisher.after
     above = max(0.0, TITLE_PAGE_TOP - top)
     for chapter in chapters:
         yield from head_texts(chapter, (above, TITLE_PAGE_GAP))
         above = 0
-    yield versions(chapters)
+    yield versions(chapters, pages)
 
 
 def _part(chapter: Chapter, charts: ChartForm) -> Iterator[Element]:

@@ -51,8 +51,8 @@ def cell(width: float, content: Iterable[Element], *properties: Element) -> Elem
     return w("tc", w("tcPr", w("tcW", w=twips(width), type="dxa"), *properties), *content)
 
 
-def head_line(chapter: Chapter) -> Element:
-    """Return publisher and status tags as one row."""
+def head_line(chapter: Chapter, *, ruled: bool = False) -> Element:
+    """Return publisher and status tags as one row, above a heavy rule where it is `ruled`."""
     theme, masthead = chapter.theme, chapter.part.masthead
     status = theme.type["status"]
     tags: list[Element] = []
@@ -64,7 +64,12 @@ def head_line(chapter: Chapter) -> Element:
         tags += [_gap(TAG_GAP), cell(widths[-1], (words,), w("noWrap"))]
     rest = theme.page.measure - sum(widths)
     publisher = cell(rest, (chapter.line("Briefing Publisher", masthead.publisher),))
-    height = theme.type["publisher"].leading
+    style = theme.type["publisher"]
+    height = style.leading
+    if ruled:
+        height += style.after
+        for each in (publisher, *tags):
+            each[0].insert(1, w("tcBorders", border("bottom", HEAVY, theme.colours["ink"])))
     row = w("tr", _row_height(height, "atLeast"), publisher, *tags)
     return _layout_table((rest, *widths), (row,), masthead.publisher)
 
@@ -75,20 +80,20 @@ def head_texts(chapter: Chapter, around: tuple[float, float] | None = None) -> I
     The texts that open a part have the styles' own space, and a bookmark.
     """
     masthead, page = chapter.part.masthead, chapter.theme.page
-    title = runs(masthead.title, chapter)
-    if around is None:
-        beside = page.measure - page.span(chapter.title_columns)
-        narrow = [w("ind", right=twips(beside))] if twips(beside) else []
-        yield chapter.line("Briefing Theme", masthead.theme)
+    title: Iterable[Element] = runs(masthead.title, chapter)
+    above: list[Element] = []
+    below: list[Element] = []
+    if around:
+        above.append(w("spacing", before=twips(around[0])))
+        below.append(w("spacing", after=twips(around[1])))
+    else:
         anew = (field(rf"SEQ {name} \h \r 0", "") for name in chapter.counters)
-        words = chapter.bookmarked(title, "title")
-        yield paragraph("Title", (*chain.from_iterable(anew), *words), *narrow)
-        yield chapter.line("Subtitle", masthead.subtitle)
-        return
-    above, below = around
-    yield chapter.line("Briefing Theme", masthead.theme, w("spacing", before=twips(above)))
-    yield paragraph("Title", title)
-    yield chapter.line("Subtitle", masthead.subtitle, w("spacing", after=twips(below)))
+        title = chain(*anew, chapter.bookmarked(runs(masthead.title, chapter), "title"))
+    beside = page.measure - page.span(chapter.title_columns)
+    narrow = (w("ind", right=twips(beside)),) if twips(beside) else ()
+    yield chapter.line("Briefing Theme", masthead.theme, *above)
+    yield paragraph("Title", title, *narrow)
+    yield chapter.line("Subtitle", masthead.subtitle, *below)
 
 
 def cards(chapter: Chapter, figures: KeyFigures) -> Element:
@@ -147,16 +152,26 @@ def _fact_type(chapter: Chapter) -> TypeStyle:
     return chapter.theme.type["table_cell"]
 
 
-def versions(chapters: tuple[Chapter, ...]) -> Element:
-    """Return the rows of the title page that lead to the parts."""
+def versions(chapters: tuple[Chapter, ...], pages: Iterable[int]) -> Element:
+    """Return the rows of the title page that lead to the parts, each with the page of its part.
+
+    `pages` are shown until Word counts them anew.
+    """
     width = chapters[0].theme.page.measure
-    rows = (w("tr", cell(width, (_version(chapter),), _hairline(chapter))) for chapter in chapters)
+    rows = (
+        w("tr", cell(width, (_version(chapter, page),), _hairline(chapter)))
+        for chapter, page in zip(chapters, pages, strict=True)
+    )
     return _layout_table((width,), rows, chapters[0].part.masthead.publisher)
 
 
-def _version(chapter: Chapter) -> Element:
-    link = w("hyperlink", chapter.words(chapter.part.terms.version), history=1)
-    link.set(qn("w:anchor"), bookmark_name(chapter.part.locale, "title"))
+def _version(chapter: Chapter, page: int) -> Element:
+    terms, title = chapter.part.terms, bookmark_name(chapter.part.locale, "title")
+    before, _, behind = terms.contents_page.partition("{page}")
+    number = field(rf"PAGEREF {title} \h", str(page), language=chapter.language)
+    words = (chapter.words(terms.version), tab(), chapter.words(before), *number)
+    link = w("hyperlink", *words, *((chapter.words(behind),) if behind else ()), history=1)
+    link.set(qn("w:anchor"), title)
     return paragraph("Briefing Version", (link,))
 
 

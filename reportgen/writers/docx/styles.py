@@ -23,7 +23,7 @@ LAYOUT_STYLE = "Briefing Layout"
 LIST_INDENT = 12
 MEMBER_INDENT = 10
 TIGHT_LEADING = 1.2
-VERSION_PADDING = 4
+VERSION_PADDING = 4.5
 TAG_PADDING = 6
 CAPTION_GAP = 6
 FINE, THIN, HEAVY = 0.5, 0.75, 1.5
@@ -99,8 +99,9 @@ def _colophon(theme: Theme) -> tuple[Element, ...]:
     return (*_ruled(theme, "colophon", FINE, "rule", theme.page.module), w("contextualSpacing"))
 
 
-def _version(_theme: Theme) -> tuple[Element, ...]:
-    return (w("spacing", before=twips(VERSION_PADDING), after=twips(VERSION_PADDING)),)
+def _version(theme: Theme) -> tuple[Element, ...]:
+    pad = twips(VERSION_PADDING)
+    return (*_running(theme), w("spacing", before=pad, after=pad))
 
 
 def _source(_theme: Theme) -> tuple[Element, ...]:
