@@ -26,6 +26,7 @@ from reportgen.briefing import (
 from reportgen.theme import ChartForm, Theme
 from reportgen.writers.docx.base import Base, base_of
 from reportgen.writers.docx.chapter import LANGUAGE_TAGS, Chapter, runs
+from reportgen.writers.docx.columns import cell_type
 from reportgen.writers.docx.contents import contents, listed_sections
 from reportgen.writers.docx.exhibits import counters, exhibit
 from reportgen.writers.docx.layout import cards, head_line, head_texts, versions
@@ -39,6 +40,7 @@ TITLE_PAGE_GAP = 60
 CARDS_TO_HEADING = 15
 HEADING_OPENS_PAGE = 5
 EXECUTIVE_TITLE_COLUMNS = 3
+ROWS_OF_A_PAGE = 0.5
 
 
 def write_docx(briefing: Briefing, theme: Theme) -> bytes:
@@ -131,11 +133,12 @@ def _part(chapter: Chapter, charts: ChartForm) -> Iterator[Element]:
     yield from head_texts(chapter)
     previous: Block | None = None
     number = 0
-    for block in chapter.part.blocks:
+    for place, block in enumerate(chapter.part.blocks):
         elements = list(_block(chapter, block, previous, charts))
         if number and block is chapter.part.blocks[-1]:
             yield w("bookmarkEnd", id=number)  # what is added before the last line is listed too
-        for element in _top(block, previous) if elements else ():
+        opens_page = _opens_page(block, previous, chapter.part.blocks[place:], chapter.theme)
+        for element in _top(block, previous, opens_page=opens_page) if elements else ():
             add_property(next(elements[0].iter(qn("w:p"))), element)
         yield from elements
         if isinstance(block, Contents):
@@ -180,11 +183,25 @@ def _item(chapter: Chapter, item: ListItem) -> Element:
     return paragraph("Glossary", chain(term, (tab(),), runs(item.content, chapter)))
 
 
-def _top(block: Block, previous: Block | None) -> Iterator[Element]:
+def _opens_page(block: Block, previous: Block | None, rest: Iterable[Block], theme: Theme) -> bool:
+    """True after a break, and for a section that opens a page where `rest` fits that page.
+
+    It does where the rows of tables leave half of a page for captions and words. What needs a
+    second page anyway begins on the one before, which would else stay almost empty.
+    """
+    if not (isinstance(block, Heading) and block.opens_page):
+        return isinstance(previous, PageBreak)
+    tables = [each for each in rest if isinstance(each, Table)]
+    rows = sum(theme.type[cell_type(table, row)].leading for table in tables for row in table.rows)
+    page = theme.page
+    return rows <= (page.height - page.later_top - page.later_bottom) * ROWS_OF_A_PAGE
+
+
+def _top(block: Block, previous: Block | None, *, opens_page: bool) -> Iterator[Element]:
     """What the first paragraph of a block takes from its place."""
     heading = isinstance(block, Heading)
     exhibit_block = isinstance(block, Chart | Table)
-    if isinstance(previous, PageBreak) or (isinstance(block, Heading) and block.opens_page):
+    if opens_page:
         yield w("pageBreakBefore")
         if heading or exhibit_block:
             yield w("spacing", before=twips(HEADING_OPENS_PAGE if heading else 0))

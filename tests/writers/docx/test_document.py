@@ -189,6 +189,18 @@ def test_a_heading_that_opens_a_page_has_little_space_above(
     assert value(heading, "pPr/spacing", "before") == "100"
 
 
+@pytest.mark.parametrize(("rows", "breaks"), [(28, True), (29, False)])
+def test_a_section_opens_a_page_where_its_rows_leave_half_of_it_free(
+    rows: int, breaks: bool, write: Write
+) -> None:
+    annex = [b for b in specimen_briefing("fr").parts[0].blocks if isinstance(b, Table)][-1]
+    assert annex.layout == "annex"
+    table = replace(annex, rows=(annex.rows * 2)[:rows])
+    assert len(table.rows) == rows
+    (heading,) = paragraphs(xml(write(Heading(1, HELLO, opens_page=True), table)), "Heading1")
+    assert (heading.find(f"{W}pPr/{W}pageBreakBefore") is not None) == breaks
+
+
 def test_a_part_that_ends_in_cards_still_ends_in_a_paragraph(write: Write) -> None:
     cards = next(b for b in specimen_briefing("fr").parts[0].blocks if isinstance(b, KeyFigures))
     body = xml(write(cards))[0]
