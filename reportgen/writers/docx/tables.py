@@ -54,16 +54,18 @@ def data_table(chapter: Chapter, table: Table) -> Element:
 def rows_kept_with_next(rows: tuple[Row, ...]) -> list[bool]:
     """Return for each row whether it stays on one page with the row or note below it.
 
-    A table of up to twelve rows never splits; a longer one leaves three rows of a group together.
+    A table of up to twelve rows never splits, nor does a group of a longer one: Word cannot print
+    its name again after a break. A longer group leaves three rows together.
     """
     if len(rows) <= LONGEST_UNSPLIT:
         return [True] * len(rows)
     starts = [0, *(n for n, row in enumerate(rows) if row.opens_group and n), len(rows)]
     keeps: list[bool] = []
     for start, end in pairwise(starts):
+        fewest = FEWEST_TOGETHER if end - start > LONGEST_UNSPLIT else end - start
         for done in range(1, end - start + 1):
             left = end - start - done
-            may_break = left == 0 or min(done, left) >= FEWEST_TOGETHER
+            may_break = left == 0 or min(done, left) >= fewest
             keeps.append(not may_break)
     keeps[-1] = True
     return keeps

@@ -12,7 +12,7 @@ from reportgen.writers.docx.tables import rows_kept_with_next
 from reportgen.writers.docx.textwidth import text_width
 from specimen import specimen_briefing
 
-LENGTHS = st.lists(st.integers(1, 9), min_size=1, max_size=6)
+LENGTHS = st.lists(st.integers(1, 20), min_size=1, max_size=6)
 TYPES = {"TableNumber": "table_cell", "TableTotal": "table_total", "AnnexText": "annex_cell"}
 
 
@@ -83,7 +83,7 @@ def behind_sign(cell: Element, sign: str, theme: Theme) -> float:
 
 
 @given(LENGTHS)
-def test_a_page_break_leaves_three_rows_of_a_group_together(lengths: list[int]) -> None:
+def test_a_page_break_leaves_a_group_whole_or_three_rows_together(lengths: list[int]) -> None:
     keeps = rows_kept_with_next(groups(lengths))
     assert len(keeps) == sum(lengths)
     assert keeps[-1]
@@ -94,12 +94,13 @@ def test_a_page_break_leaves_three_rows_of_a_group_together(lengths: list[int]) 
     for length in lengths:
         breaks = [n + 1 for n, keep in enumerate(keeps[start : start + length - 1]) if not keep]
         assert all(3 <= done <= length - 3 for done in breaks)
+        assert bool(breaks) == (length > 12)
         start += length
 
 
 def test_a_long_table_may_break_between_groups() -> None:
-    keeps = rows_kept_with_next(groups([7, 7]))
-    assert [n for n, keep in enumerate(keeps) if not keep] == [2, 3, 6, 9, 10]
+    keeps = rows_kept_with_next(groups([7, 12, 13, 7]))
+    assert [n for n, keep in enumerate(keeps) if not keep] == [6, 18, *range(21, 29), 31]
 
 
 @given(st.lists(st.tuples(st.floats(1, 200), st.floats(0, 200)), min_size=1, max_size=8))
