@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
+from functools import partial
 from itertools import chain
 
 from docx.oxml.ns import qn
 
 from reportgen.briefing import Fact, KeyFigure, KeyFigures
-from reportgen.theme import TypeStyle
 from reportgen.writers.docx.chapter import Chapter, runs
-from reportgen.writers.docx.columns import OTHER_FONT_RESERVE
-from reportgen.writers.docx.styles import FINE, HEAVY, LAYOUT_STYLE, TAG_PADDING, THIN
+from reportgen.writers.docx.columns import DECIMAL_SIGN, OTHER_FONT_RESERVE
+from reportgen.writers.docx.styles import FINE, HEAVY, LAYOUT_STYLE, TAG_PADDING, THIN, fact_foot
 from reportgen.writers.docx.textwidth import text_width
 from reportgen.writers.docx.xml import (
     Element,
@@ -26,7 +26,8 @@ from reportgen.writers.docx.xml import (
 
 CARD_HEIGHT = 90
 TAG_GAP = 6
-FACT_LABEL, FACT_GAP = 108, 10
+FACT_UNIT = 142
+FACT_GAP, FACT_LABEL_GAP = 10, 4
 
 
 def table_properties(style: str, width: float, look: dict[str, int], *alt: Element) -> Element:
@@ -117,39 +118,43 @@ def cards(chapter: Chapter, figures: KeyFigures) -> Element:
 def facts_beside(chapter: Chapter, figure: Element, facts: tuple[Fact, ...]) -> Element:
     """Return a narrow figure with its named figures beside it, a line each."""
     page = chapter.theme.page
-    labels = max(text_width(chapter.theme, fact.label, _fact_type(chapter)) for fact in facts)
-    values = max(text_width(chapter.theme, fact.value.text, _fact_type(chapter)) for fact in facts)
-    sign = max(FACT_LABEL, labels + FACT_GAP) + values
-    stops = w(
-        "tabs",
-        w("tab", val="right", pos=twips(sign)),
-        w("tab", val="left", pos=twips(sign + FACT_GAP)),
-    )
-    hair = border("top", FINE, chapter.theme.colours["hair"])
-    lines = (
-        paragraph(
-            "Briefing Fact",
-            (
-                chapter.words(fact.label),
-                tab(),
-                *runs((fact.value,), chapter),
-                tab(),
-                chapter.words(fact.unit, "Muted"),
-            ),
-            deepcopy(stops),
-            *((w("pBdr", deepcopy(hair)),) if place else ()),
-            w("keepNext"),
-        )
-        for place, fact in enumerate(facts)
-    )
     widths = (page.span(2), page.gutter, page.measure - page.span(2) - page.gutter)
+    lines = _fact_lines(chapter, facts)
     cells = (cell(widths[0], (figure,)), _gap(widths[1]), cell(widths[2], lines))
     row = w("tr", w("trPr", w("cantSplit")), *cells)
     return _layout_table(widths, (row,), chapter.part.terms.key_figures)
 
 
-def _fact_type(chapter: Chapter) -> TypeStyle:
-    return chapter.theme.type["table_cell"]
+def _fact_lines(chapter: Chapter, facts: tuple[Fact, ...]) -> Iterator[Element]:
+    """Label, figure and unit; a tab stop for each figure brings the decimal signs into one line."""
+    width = partial(text_width, chapter.theme, style=chapter.theme.type["table_cell"])
+    sign = DECIMAL_SIGN[chapter.part.locale]
+    wholes = [width(fact.value.text.partition(sign)[0]) for fact in facts]
+    tails = [width(fact.value.text) - whole for fact, whole in zip(facts, wholes, strict=True)]
+    labels = max(width(fact.label) for fact in facts)
+    place = max(FACT_UNIT - FACT_GAP - max(tails), labels + FACT_LABEL_GAP + max(wholes))
+    unit = w("tab", val="left", pos=twips(place + max(tails) + FACT_GAP))
+    for number, (fact, tail) in enumerate(zip(facts, tails, strict=True)):
+        figure = w("tab", val="right", pos=twips(place + tail))
+        words = (
+            *(chapter.words(fact.label), tab(), *runs((fact.value,), chapter)),
+            *(tab(), chapter.words(fact.unit, "Muted")),
+        )
+        stops = w("tabs", figure, deepcopy(unit))
+        rules = _fact_rules(chapter, number, len(facts))
+        yield paragraph("Briefing Fact", words, stops, w("keepNext"), *rules)
+
+
+def _fact_rules(chapter: Chapter, number: int, count: int) -> Iterator[Element]:
+    """The rules of every second line: of neighbours with equal rules Word draws one frame."""
+    if number % 2 == 0:
+        return
+    hair = chapter.theme.colours["hair"]
+    rules, foot = [border("top", FINE, hair)], fact_foot(chapter.theme)
+    if number + 1 < count:
+        rules.append(border("bottom", FINE, hair, int(foot)))
+        yield w("spacing", after=twips(max(0, foot - int(foot) - FINE)))
+    yield w("pBdr", *rules)
 
 
 def versions(chapters: tuple[Chapter, ...], pages: Iterable[int]) -> Element:

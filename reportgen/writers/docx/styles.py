@@ -144,6 +144,18 @@ def _middle(line: str) -> Extras:
     return spread
 
 
+def fact_foot(theme: Theme) -> float:
+    """Return the room below the letters of a fact in points."""
+    style = theme.type["table_cell"]
+    return (style.leading - style.size * TIGHT_LEADING) / 2
+
+
+def _fact(theme: Theme) -> tuple[Element, ...]:
+    """In the middle of its leading, with room on one side alone: those of neighbours overlap."""
+    foot = twips(fact_foot(theme))
+    return (w("spacing", after=foot, line=twips(theme.type["table_cell"].leading) - foot),)
+
+
 def _member(theme: Theme) -> tuple[Element, ...]:
     return (*_middle("table_cell")(theme), w("ind", left=twips(MEMBER_INDENT)))
 
@@ -197,7 +209,7 @@ PARAGRAPH_STYLES = (
     ParagraphStyle("Table Number", "table_cell", _number),
     ParagraphStyle("Table Total", "table_total", _middle("table_total")),
     ParagraphStyle("Annex Text", "annex_cell", _middle("annex_cell")),
-    ParagraphStyle("Briefing Fact", "table_cell", _middle("table_cell"), keep_next=True),
+    ParagraphStyle("Briefing Fact", "table_cell", _fact, keep_next=True),
     ParagraphStyle("Glossary", "glossary_text", _glossary),
     ParagraphStyle("Briefing Callout", "callout"),
     ParagraphStyle("Header", "running", _header),
