@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from itertools import pairwise
 
-from reportgen.briefing import Cell, Row, Table, plain
+from reportgen.briefing import Cell, Row, Strong, Table, plain
 from reportgen.writers.docx.chapter import Chapter, runs
 from reportgen.writers.docx.columns import (
     THIN_SPACE,
@@ -104,7 +104,7 @@ def _row(
         if keep:
             place.append(w("keepNext"))
         name = _style(table, row, column, first=not cells)
-        words = paragraph(name, _words(chapter, content, row), *place)
+        words = paragraph(name, _words(chapter, content, row, first=not cells), *place)
         cells.append(cell(column.width, (words,), *deepcopy(properties)))
     return w("tr", w("trPr", w("cantSplit")), *cells)
 
@@ -124,12 +124,15 @@ def _style(table: Table, row: Row, column: Measured, *, first: bool) -> str:
     return "Table Number" if column.column.align == "decimal" else "Table Text"
 
 
-def _words(chapter: Chapter, content: Cell, row: Row) -> Iterator[Element]:
+def _words(chapter: Chapter, content: Cell, row: Row, *, first: bool) -> Iterator[Element]:
+    """A code stands in ink, the name that follows it in the first column is muted."""
+    coded = first and any(isinstance(inline, Strong) for inline in content.content)
+    style = "Muted" if content.muted or coded else ""
     # A row in semibold has no stronger letters: bold on bold would switch bold off.
     strong = "" if row.kind in {"total", "group"} else "Strong"
-    yield from runs(content.content, chapter, "Muted" if content.muted else "", strong)
+    yield from runs(content.content, chapter, style, strong)
     if content.mark:
-        yield chapter.words(THIN_SPACE + content.mark)
+        yield chapter.words(THIN_SPACE + content.mark, style)
 
 
 def _aligned(measured: Measured, indent: float) -> Iterator[Element]:

@@ -45,6 +45,22 @@ def test_a_table_has_the_words_of_its_caption(french: bytes) -> None:
     assert [value(table, "tblPr/tblCaption") for table in tables] == titles
 
 
+def test_names_behind_codes_are_muted_and_no_other_words_of_the_first_column(
+    french: bytes,
+) -> None:
+    table = data_tables(french)[0]
+    looks = {
+        text(run): value(run, "rPr/rStyle")
+        for row in table.findall(f"{W}tr")[1:]
+        for run in row.findall(f"{W}tc")[0].iter(f"{W}r")
+    }
+    assert looks.pop(" informatique") == looks.pop(" processus métier") == "Muted"
+    codes = ("ITO", "CRM", "ESO", "BPO", "KPO")
+    assert {looks.pop(code) for code in codes} == {"Strong"}
+    assert {looks.pop(whole) for whole in ("ITO + CRM", "Total")} == {""}
+    assert set(looks.values()) == {"Muted"}
+
+
 def test_tables_are_fixed_and_as_wide_as_the_text(french: bytes, theme: Theme) -> None:
     measure = round(theme.page.measure * 20)
     for table in xml(french).iter(f"{W}tbl"):
