@@ -96,7 +96,8 @@ def _header_cell(chapter: Chapter, measured: Measured) -> Element:
 def _row(
     chapter: Chapter, table: Table, row: Row, columns: tuple[Measured, ...], keep: bool
 ) -> Element:
-    properties = (_rule_above(chapter, row),) if row.opens_group or row.kind == "total" else ()
+    opens = row.opens_group and row is not table.rows[0]  # above the first is the header's rule
+    properties = (_rule_above(chapter, row),) if opens or row.kind == "total" else ()
     style = chapter.theme.type[cell_type(table, row)]
     cells: list[Element] = []
     for content, column in zip(row.cells, columns, strict=True):

@@ -1,9 +1,12 @@
 """Tables: rows stay together, headers repeat, decimal signs stand in one line."""
 
+from dataclasses import replace
+
 import pytest
 from docx_reading import Element, W, paragraphs, style_of, text, value, xml
 from hypothesis import given
 from hypothesis import strategies as st
+from writers.docx.conftest import Write
 
 from reportgen.briefing import Cell, Row, Table, Text, plain
 from reportgen.theme import Theme
@@ -59,6 +62,16 @@ def test_names_behind_codes_are_muted_and_no_other_words_of_the_first_column(
     assert {looks.pop(code) for code in codes} == {"Strong"}
     assert {looks.pop(whole) for whole in ("ITO + CRM", "Total")} == {""}
     assert set(looks.values()) == {"Muted"}
+
+
+def test_a_hair_line_stands_above_each_group_but_the_first(write: Write) -> None:
+    annex = [b for b in specimen_briefing("fr").parts[0].blocks if isinstance(b, Table)][-1]
+    first, *others = annex.rows
+    (table,) = data_tables(write(replace(annex, rows=(replace(first, opens_group=True), *others))))
+    rows = table.findall(f"{W}tr")[1:]
+    ruled = [row.find(f"{W}tc/{W}tcPr/{W}tcBorders/{W}top") is not None for row in rows]
+    assert ruled == [False, *(row.opens_group for row in others)]
+    assert any(ruled)
 
 
 def test_tables_are_fixed_and_as_wide_as_the_text(french: bytes, theme: Theme) -> None:
