@@ -9,8 +9,8 @@ from docx.oxml.ns import qn
 
 from reportgen.briefing import Fact, KeyFigure, KeyFigures
 from reportgen.writers.docx.chapter import Chapter, runs
-from reportgen.writers.docx.columns import DECIMAL_SIGN, OTHER_FONT_RESERVE
-from reportgen.writers.docx.styles import FINE, HEAVY, LAYOUT_STYLE, TAG_PADDING, THIN, fact_foot
+from reportgen.writers.docx.columns import DECIMAL_SIGN
+from reportgen.writers.docx.styles import FINE, HEAVY, LAYOUT_STYLE, THIN, fact_foot
 from reportgen.writers.docx.textwidth import text_width
 from reportgen.writers.docx.xml import (
     Element,
@@ -25,6 +25,7 @@ from reportgen.writers.docx.xml import (
 )
 
 CARD_HEIGHT = 90
+TAG_PADDING = 6
 TAG_GAP = 6
 FACT_UNIT = 142
 FACT_GAP, FACT_LABEL_GAP = 10, 4
@@ -59,8 +60,7 @@ def head_line(chapter: Chapter, *, ruled: bool = False) -> Element:
     tags: list[Element] = []
     widths: list[float] = []
     for tag in masthead.tags:
-        room = text_width(theme, tag, status) * OTHER_FONT_RESERVE
-        widths += [TAG_GAP, room + 2 * (TAG_PADDING + THIN)]
+        widths += [TAG_GAP, text_width(theme, tag, status) + 2 * TAG_PADDING + THIN]
         words = chapter.line("Briefing Status", tag)
         tags += [_gap(TAG_GAP), cell(widths[-1], (words,), w("noWrap"))]
     rest = theme.page.measure - sum(widths)

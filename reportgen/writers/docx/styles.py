@@ -24,7 +24,6 @@ LIST_INDENT = 12
 MEMBER_INDENT = 10
 TIGHT_LEADING = 1.2
 VERSION_PADDING = 4.5
-TAG_PADDING = 6
 CAPTION_GAP = 6
 FINE, THIN, HEAVY = 0.5, 0.75, 1.5
 WORDS_OWN_NAMES = {
@@ -172,10 +171,11 @@ def _publisher(theme: Theme) -> tuple[Element, ...]:
 
 
 def _status(theme: Theme) -> tuple[Element, ...]:
-    spaces = {"top": 2, "left": TAG_PADDING, "bottom": 3, "right": TAG_PADDING}
+    """In a box as wide as the cell: words of a wider font take the room beside the words."""
+    spaces = {"top": 2, "left": 0, "bottom": 3, "right": 0}
     colour = theme.type["status"].colour
     box = (border(side, THIN, colour, space) for side, space in spaces.items())
-    edge = twips(TAG_PADDING + THIN)  # a box stands outside of the lines that it holds
+    edge = twips(THIN)  # a box stands outside of the lines that it holds
     return (w("pBdr", *box), w("ind", left=edge, right=edge), w("jc", val="center"))
 
 
