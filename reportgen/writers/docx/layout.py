@@ -88,13 +88,22 @@ def head_texts(chapter: Chapter, around: tuple[float, float] | None = None) -> I
         above.append(w("spacing", before=twips(around[0])))
         below.append(w("spacing", after=twips(around[1])))
     else:
-        anew = (field(rf"SEQ {name} \h \r 0", "") for name in chapter.counters)
-        title = chain(*anew, chapter.bookmarked(runs(masthead.title, chapter), "title"))
+        title = chain(
+            _counting_anew(chapter), chapter.bookmarked(runs(masthead.title, chapter), "title")
+        )
     beside = page.measure - page.span(chapter.title_columns)
     narrow = (w("ind", right=twips(beside)),) if twips(beside) else ()
     yield chapter.line("Briefing Theme", masthead.theme, *above)
     yield paragraph("Title", title, *narrow)
     yield chapter.line("Subtitle", masthead.subtitle, *below)
+
+
+def _counting_anew(chapter: Chapter) -> Iterator[Element]:
+    """Fields that set the counters of a part to zero, hidden: LibreOffice would print the zeros."""
+    for name in chapter.counters:
+        for run in field(rf"SEQ {name} \h \r 0", ""):
+            run.insert(0, w("rPr", w("vanish")))
+            yield run
 
 
 def cards(chapter: Chapter, figures: KeyFigures) -> Element:

@@ -41,6 +41,15 @@ def _counted(*kinds: tuple[str, int]) -> list[str]:
     return [rf"SEQ {name} \* ARABIC" for name, count in kinds for _ in range(count)]
 
 
+def test_what_counts_anew_is_hidden_for_programs_that_print_it(bilingual: bytes) -> None:
+    titles = paragraphs(xml(bilingual), "Title")
+    (anew,) = [title for title in titles if title.find(f".//{W}instrText") is not None]
+    hidden = [run.find(f"{W}rPr/{W}vanish") is not None for run in anew.iter(f"{W}r")]
+    fields = [run.find(f"{W}t") is None or not text(run) for run in anew.iter(f"{W}r")]
+    assert hidden == fields
+    assert any(hidden)
+
+
 def test_a_label_is_bookmarked_for_references(french: bytes) -> None:
     document = xml(french)
     names = [start.get(f"{W}name") for start in document.iter(f"{W}bookmarkStart")]
