@@ -10,7 +10,7 @@ from reportgen.pipeline import BuildRequest, build
 from reportgen.proof.check import check_files
 from reportgen.proof.finished import read_finished
 
-WORDS = {"draft": ("PROJET", "DRAFT"), "embargo": ("SOUS EMBARGO", "EMBARGO")}
+WORDS = {"draft": ("PROJET", "DRAFT"), "embargo": ("SOUS EMBARGO", "UNDER EMBARGO")}
 
 
 @pytest.fixture(scope="module", params=WORDS)

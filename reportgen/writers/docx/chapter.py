@@ -1,5 +1,6 @@
 """The part being written, and its words as runs."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
@@ -37,6 +38,7 @@ from reportgen.writers.docx.xml import (
 
 LANGUAGE_TAGS = {"fr": "fr-FR", "en": "en-GB"}
 LINK_SCHEMES = frozenset({"https", "mailto"})
+_NUMBERED = re.compile(r"(?P<word>.*\S\s+)(?P<number>\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,21 +111,29 @@ def _runs(
 def _reference(
     anchor: str, inner: Inlines, chapter: Chapter, style: str, language: str
 ) -> Iterator[Element]:
-    """A field that Word keeps equal to the label of a caption; a link where a heading stands."""
+    """A field that Word keeps equal to the number of a caption; a link where a heading stands."""
     for block in chapter.part.blocks:
         match block:
             case Chart(caption=caption) | Table(caption=caption) if caption.anchor == anchor:
-                name, shown = bookmark_name(chapter.part.locale, caption.label), plain(inner)
-                lower = r" \* Lower" if shown != caption.label else ""
-                if shown.lower() == caption.label.lower():
-                    yield from field(rf"REF {name} \h{lower}", shown, style, language)
-                else:  # Word would put the label in the place of other words
+                shown = plain(inner)
+                word, number = label_parts(shown)
+                if number and shown.lower() == caption.label.lower():
+                    yield run(word, style, language)
+                    name = bookmark_name(chapter.part.locale, caption.label)
+                    yield from field(rf"REF {name} \h", number, style, language)
+                else:  # Word would put the number in the place of other words
                     yield anchored(inner, caption.label, chapter, style)
                 return
             case Heading(anchor=name) if name == anchor:
                 yield anchored(inner, anchor, chapter, style)
                 return
     raise _refused(f"#{anchor}")
+
+
+def label_parts(label: str) -> tuple[str, str]:
+    """Return the word of a label with the space behind it, and its number, empty where it lacks."""
+    found = _NUMBERED.fullmatch(label)
+    return (found["word"], found["number"]) if found else (label, "")
 
 
 def anchored(content: Inlines, anchor: str, chapter: Chapter, style: str = "") -> Element:

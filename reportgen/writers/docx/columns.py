@@ -17,7 +17,7 @@ from reportgen.writers.docx.textwidth import text_width
 COLUMN_GAP = 10
 OTHER_FONT_RESERVE = 1.04
 THIN_SPACE = "\u2009"
-_DECIMAL_SIGN = {"fr": ",", "en": "."}
+DECIMAL_SIGN = {"fr": ",", "en": "."}
 _NUMBER = re.compile(r"[+\u2212-]?\d[\d\s.,]*(?:\s?%)?")
 
 
@@ -107,5 +107,5 @@ def _behind_sign(chapter: Chapter, cell: Cell, style: TypeStyle) -> tuple[float,
     mark = text_width(theme, THIN_SPACE + cell.mark, style) if cell.mark else 0
     if not is_number(text):
         return 0, mark
-    _, sign, fraction = text.partition(_DECIMAL_SIGN[chapter.part.locale])
+    _, sign, fraction = text.partition(DECIMAL_SIGN[chapter.part.locale])
     return text_width(theme, sign + fraction, style), mark

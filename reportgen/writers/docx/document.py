@@ -1,8 +1,8 @@
 """A briefing as a Word document: title page, parts, blocks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import accumulate, chain
 from typing import assert_never
 
 from docx.oxml.ns import qn
@@ -26,6 +26,7 @@ from reportgen.briefing import (
 from reportgen.theme import ChartForm, Theme
 from reportgen.writers.docx.base import Base, base_of
 from reportgen.writers.docx.chapter import LANGUAGE_TAGS, Chapter, runs
+from reportgen.writers.docx.columns import cell_type
 from reportgen.writers.docx.contents import contents, listed_sections
 from reportgen.writers.docx.exhibits import counters, exhibit
 from reportgen.writers.docx.layout import cards, head_line, head_texts, versions
@@ -34,10 +35,12 @@ from reportgen.writers.docx.running import part_section, title_page_section
 from reportgen.writers.docx.xml import Element, add_property, local_name, paragraph, tab, twips, w
 
 TITLE_PAGE_TOP = 170
+AFTER_TITLE_PAGE = 2
 TITLE_PAGE_GAP = 60
 CARDS_TO_HEADING = 15
 HEADING_OPENS_PAGE = 5
 EXECUTIVE_TITLE_COLUMNS = 3
+ROWS_OF_A_PAGE = 0.5
 
 
 def write_docx(briefing: Briefing, theme: Theme) -> bytes:
@@ -46,6 +49,7 @@ def write_docx(briefing: Briefing, theme: Theme) -> bytes:
     Raises OutputError for a control character, TemplateError for a link that is not allowed.
     """
     charts = theme.word.charts_for(briefing.audience)
+    of_pdf = theme
     theme = seen_by(briefing.audience, theme)
     base = base_of(theme)
     theme = base.fitted(theme)
@@ -53,9 +57,8 @@ def write_docx(briefing: Briefing, theme: Theme) -> bytes:
     chapters = _chapters(briefing, theme, base)
     body = document.element.body
     if len(chapters) > 1:
-        body.extend(
-            _section_end(list(_title_page(chapters)), title_page_section(chapters[0], base))
-        )
+        title_page = [*_title_page(chapters, _first_pages(briefing, of_pdf))]
+        body.extend(_section_end(title_page, title_page_section(chapters[0], base)))
     for chapter in chapters:
         body.extend(_section_end(list(_part(chapter, charts)), part_section(chapter, base)))
     # The last section is the body's own, not its last paragraph's.
@@ -98,6 +101,14 @@ def _counted_before(parts: tuple[Part, ...], place: int) -> Iterator[str]:
     return (name for name in counters(parts[place]) if name in earlier)
 
 
+def _first_pages(briefing: Briefing, theme: Theme) -> Iterator[int]:
+    """The page on which each part begins in the PDF: in Word it begins there or thereabouts."""
+    from reportgen.writers.pdf import pages_of
+
+    lengths = (pages_of(part, briefing.audience, theme) for part in briefing.parts[:-1])
+    return accumulate(lengths, initial=AFTER_TITLE_PAGE)
+
+
 def _section_end(elements: list[Element], section: Element) -> list[Element]:
     if local_name(elements[-1]) != "p":
         elements.append(paragraph("Source", ()))
@@ -105,15 +116,16 @@ def _section_end(elements: list[Element], section: Element) -> list[Element]:
     return elements
 
 
-def _title_page(chapters: tuple[Chapter, ...]) -> Iterator[Element]:
+def _title_page(chapters: tuple[Chapter, ...], pages: Iterable[int]) -> Iterator[Element]:
     first = chapters[0]
-    yield head_line(first)
-    top = first.theme.page.first_top + first.theme.type["publisher"].leading
+    yield head_line(first, ruled=True)
+    publisher = first.theme.type["publisher"]
+    top = first.theme.page.first_top + publisher.leading + publisher.after
     above = max(0.0, TITLE_PAGE_TOP - top)
     for chapter in chapters:
         yield from head_texts(chapter, (above, TITLE_PAGE_GAP))
         above = 0
-    yield versions(chapters)
+    yield versions(chapters, pages)
 
 
 def _part(chapter: Chapter, charts: ChartForm) -> Iterator[Element]:
@@ -121,11 +133,12 @@ def _part(chapter: Chapter, charts: ChartForm) -> Iterator[Element]:
     yield from head_texts(chapter)
     previous: Block | None = None
     number = 0
-    for block in chapter.part.blocks:
+    for place, block in enumerate(chapter.part.blocks):
         elements = list(_block(chapter, block, previous, charts))
         if number and block is chapter.part.blocks[-1]:
             yield w("bookmarkEnd", id=number)  # what is added before the last line is listed too
-        for element in _top(block, previous) if elements else ():
+        opens_page = _opens_page(block, previous, chapter.part.blocks[place:], chapter.theme)
+        for element in _top(block, previous, opens_page=opens_page) if elements else ():
             add_property(next(elements[0].iter(qn("w:p"))), element)
         yield from elements
         if isinstance(block, Contents):
@@ -170,11 +183,25 @@ def _item(chapter: Chapter, item: ListItem) -> Element:
     return paragraph("Glossary", chain(term, (tab(),), runs(item.content, chapter)))
 
 
-def _top(block: Block, previous: Block | None) -> Iterator[Element]:
+def _opens_page(block: Block, previous: Block | None, rest: Iterable[Block], theme: Theme) -> bool:
+    """True after a break, and for a section that opens a page where `rest` fits that page.
+
+    It does where the rows of tables leave half of a page for captions and words. What needs a
+    second page anyway begins on the one before, which would else stay almost empty.
+    """
+    if not (isinstance(block, Heading) and block.opens_page):
+        return isinstance(previous, PageBreak)
+    tables = [each for each in rest if isinstance(each, Table)]
+    rows = sum(theme.type[cell_type(table, row)].leading for table in tables for row in table.rows)
+    page = theme.page
+    return rows <= (page.height - page.later_top - page.later_bottom) * ROWS_OF_A_PAGE
+
+
+def _top(block: Block, previous: Block | None, *, opens_page: bool) -> Iterator[Element]:
     """What the first paragraph of a block takes from its place."""
     heading = isinstance(block, Heading)
     exhibit_block = isinstance(block, Chart | Table)
-    if isinstance(previous, PageBreak) or (isinstance(block, Heading) and block.opens_page):
+    if opens_page:
         yield w("pageBreakBefore")
         if heading or exhibit_block:
             yield w("spacing", before=twips(HEADING_OPENS_PAGE if heading else 0))

@@ -9,7 +9,7 @@ from docx.shared import Length, Pt
 
 from reportgen.briefing import Caption, Chart, Inlines, Part, Table, Text, plain
 from reportgen.theme import ChartForm
-from reportgen.writers.docx.chapter import Chapter, runs
+from reportgen.writers.docx.chapter import Chapter, label_parts, runs
 from reportgen.writers.docx.charts import native_chart, plot_of
 from reportgen.writers.docx.layout import facts_beside
 from reportgen.writers.docx.tables import data_table
@@ -17,7 +17,6 @@ from reportgen.writers.docx.upstream import inline_picture
 from reportgen.writers.docx.xml import Element, checked, field, paragraph, run, twips, w
 
 PICTURE_DPI = 200
-_NUMBERED = re.compile(r"(?P<word>.*\S)(?P<space>\s+)(?P<number>\d+)")
 
 
 def exhibit(chapter: Chapter, block: Chart | Table, form: ChartForm) -> Iterator[Element]:
@@ -72,31 +71,35 @@ CHART_FORMS: dict[ChartForm, Callable[[Chapter, Chart], Iterator[Element]]] = {
 
 
 def _caption(chapter: Chapter, caption: Caption) -> Element:
-    label = chapter.bookmarked(_label(chapter, caption.label), caption.label)
     gap = run(" ", "Caption Gap")
-    return paragraph("Caption", (*label, gap, *runs(caption.title, chapter, "Caption Title", "")))
+    title = runs(caption.title, chapter, "Caption Title", "")
+    return paragraph("Caption", (*_label(chapter, caption.label), gap, *title))
 
 
 def _label(chapter: Chapter, label: str) -> Iterator[Element]:
-    found = _NUMBERED.fullmatch(label)
-    if not found:
-        yield chapter.words(label)
+    """Word and number; the number alone is bookmarked, where there is one.
+
+    A reference to both would break between them, and not every word processor can lower the word.
+    """
+    word, number = label_parts(label)
+    if not number:
+        yield from chapter.bookmarked(iter((chapter.words(word),)), label)
         return
-    word, space, number = found.group("word", "space", "number")
-    yield chapter.words(word + space)
-    yield from field(rf"SEQ {_counter(word)} \* ARABIC", number, language=chapter.language)
+    yield chapter.words(word)
+    counted = field(rf"SEQ {_counter(word)} \* ARABIC", number, language=chapter.language)
+    yield from chapter.bookmarked(counted, label)
 
 
 def counters(part: Part) -> tuple[str, ...]:
     """Return the names of the counters of a part, in the order of their first captions."""
     exhibits = (block for block in part.blocks if isinstance(block, Chart | Table))
-    labels = (_NUMBERED.fullmatch(block.caption.label) for block in exhibits)
-    return tuple(dict.fromkeys(_counter(found["word"]) for found in labels if found))
+    labels = (label_parts(block.caption.label) for block in exhibits)
+    return tuple(dict.fromkeys(_counter(word) for word, number in labels if number))
 
 
 def _counter(word: str) -> str:
     """One word, as Word wants it."""
-    return re.sub(r"\W", "_", word)
+    return re.sub(r"\W", "_", word.strip())
 
 
 def _notes(chapter: Chapter, notes: tuple[Inlines, ...], source: str) -> Iterator[Element]:

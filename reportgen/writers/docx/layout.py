@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
+from functools import partial
 from itertools import chain
 
 from docx.oxml.ns import qn
 
 from reportgen.briefing import Fact, KeyFigure, KeyFigures
-from reportgen.theme import TypeStyle
 from reportgen.writers.docx.chapter import Chapter, runs
-from reportgen.writers.docx.styles import FINE, HEAVY, LAYOUT_STYLE, THIN
+from reportgen.writers.docx.columns import DECIMAL_SIGN
+from reportgen.writers.docx.styles import FINE, HEAVY, LAYOUT_STYLE, THIN, fact_foot
 from reportgen.writers.docx.textwidth import text_width
 from reportgen.writers.docx.xml import (
     Element,
@@ -26,7 +27,8 @@ from reportgen.writers.docx.xml import (
 CARD_HEIGHT = 90
 TAG_PADDING = 6
 TAG_GAP = 6
-FACT_LABEL, FACT_GAP = 108, 10
+FACT_UNIT = 142
+FACT_GAP, FACT_LABEL_GAP = 10, 4
 
 
 def table_properties(style: str, width: float, look: dict[str, int], *alt: Element) -> Element:
@@ -51,21 +53,24 @@ def cell(width: float, content: Iterable[Element], *properties: Element) -> Elem
     return w("tc", w("tcPr", w("tcW", w=twips(width), type="dxa"), *properties), *content)
 
 
-def head_line(chapter: Chapter) -> Element:
-    """Return publisher and status tags as one row."""
+def head_line(chapter: Chapter, *, ruled: bool = False) -> Element:
+    """Return publisher and status tags as one row, above a heavy rule where it is `ruled`."""
     theme, masthead = chapter.theme, chapter.part.masthead
     status = theme.type["status"]
-    box = [border(side, THIN, status.colour) for side in ("top", "left", "bottom", "right")]
     tags: list[Element] = []
     widths: list[float] = []
     for tag in masthead.tags:
-        widths += [TAG_GAP, text_width(theme, tag, status) + 2 * TAG_PADDING]
-        middle = (w("noWrap"), w("vAlign", val="center"))
+        widths += [TAG_GAP, text_width(theme, tag, status) + 2 * TAG_PADDING + THIN]
         words = chapter.line("Briefing Status", tag)
-        tags += [_gap(TAG_GAP), cell(widths[-1], (words,), w("tcBorders", *deepcopy(box)), *middle)]
+        tags += [_gap(TAG_GAP), cell(widths[-1], (words,), w("noWrap"))]
     rest = theme.page.measure - sum(widths)
     publisher = cell(rest, (chapter.line("Briefing Publisher", masthead.publisher),))
-    height = theme.type["publisher"].leading
+    style = theme.type["publisher"]
+    height = style.leading
+    if ruled:
+        height += style.after
+        for each in (publisher, *tags):
+            each[0].insert(1, w("tcBorders", border("bottom", HEAVY, theme.colours["ink"])))
     row = w("tr", _row_height(height, "atLeast"), publisher, *tags)
     return _layout_table((rest, *widths), (row,), masthead.publisher)
 
@@ -76,20 +81,29 @@ def head_texts(chapter: Chapter, around: tuple[float, float] | None = None) -> I
     The texts that open a part have the styles' own space, and a bookmark.
     """
     masthead, page = chapter.part.masthead, chapter.theme.page
-    title = runs(masthead.title, chapter)
-    if around is None:
-        beside = page.measure - page.span(chapter.title_columns)
-        narrow = [w("ind", right=twips(beside))] if twips(beside) else []
-        yield chapter.line("Briefing Theme", masthead.theme)
-        anew = (field(rf"SEQ {name} \h \r 0", "") for name in chapter.counters)
-        words = chapter.bookmarked(title, "title")
-        yield paragraph("Title", (*chain.from_iterable(anew), *words), *narrow)
-        yield chapter.line("Subtitle", masthead.subtitle)
-        return
-    above, below = around
-    yield chapter.line("Briefing Theme", masthead.theme, w("spacing", before=twips(above)))
-    yield paragraph("Title", title)
-    yield chapter.line("Subtitle", masthead.subtitle, w("spacing", after=twips(below)))
+    title: Iterable[Element] = runs(masthead.title, chapter)
+    above: list[Element] = []
+    below: list[Element] = []
+    if around:
+        above.append(w("spacing", before=twips(around[0])))
+        below.append(w("spacing", after=twips(around[1])))
+    else:
+        title = chain(
+            _counting_anew(chapter), chapter.bookmarked(runs(masthead.title, chapter), "title")
+        )
+    beside = page.measure - page.span(chapter.title_columns)
+    narrow = (w("ind", right=twips(beside)),) if twips(beside) else ()
+    yield chapter.line("Briefing Theme", masthead.theme, *above)
+    yield paragraph("Title", title, *narrow)
+    yield chapter.line("Subtitle", masthead.subtitle, *below)
+
+
+def _counting_anew(chapter: Chapter) -> Iterator[Element]:
+    """Fields that set the counters of a part to zero, hidden: LibreOffice would print the zeros."""
+    for name in chapter.counters:
+        for run in field(rf"SEQ {name} \h \r 0", ""):
+            run.insert(0, w("rPr", w("vanish")))
+            yield run
 
 
 def cards(chapter: Chapter, figures: KeyFigures) -> Element:
@@ -113,51 +127,65 @@ def cards(chapter: Chapter, figures: KeyFigures) -> Element:
 def facts_beside(chapter: Chapter, figure: Element, facts: tuple[Fact, ...]) -> Element:
     """Return a narrow figure with its named figures beside it, a line each."""
     page = chapter.theme.page
-    labels = max(text_width(chapter.theme, fact.label, _fact_type(chapter)) for fact in facts)
-    values = max(text_width(chapter.theme, fact.value.text, _fact_type(chapter)) for fact in facts)
-    sign = max(FACT_LABEL, labels + FACT_GAP) + values
-    stops = w(
-        "tabs",
-        w("tab", val="right", pos=twips(sign)),
-        w("tab", val="left", pos=twips(sign + FACT_GAP)),
-    )
-    hair = border("top", FINE, chapter.theme.colours["hair"])
-    lines = (
-        paragraph(
-            "Briefing Fact",
-            (
-                chapter.words(fact.label),
-                tab(),
-                *runs((fact.value,), chapter),
-                tab(),
-                chapter.words(fact.unit, "Muted"),
-            ),
-            deepcopy(stops),
-            *((w("pBdr", deepcopy(hair)),) if place else ()),
-            w("keepNext"),
-        )
-        for place, fact in enumerate(facts)
-    )
     widths = (page.span(2), page.gutter, page.measure - page.span(2) - page.gutter)
+    lines = _fact_lines(chapter, facts)
     cells = (cell(widths[0], (figure,)), _gap(widths[1]), cell(widths[2], lines))
     row = w("tr", w("trPr", w("cantSplit")), *cells)
     return _layout_table(widths, (row,), chapter.part.terms.key_figures)
 
 
-def _fact_type(chapter: Chapter) -> TypeStyle:
-    return chapter.theme.type["table_cell"]
+def _fact_lines(chapter: Chapter, facts: tuple[Fact, ...]) -> Iterator[Element]:
+    """Label, figure and unit; a tab stop for each figure brings the decimal signs into one line."""
+    width = partial(text_width, chapter.theme, style=chapter.theme.type["table_cell"])
+    sign = DECIMAL_SIGN[chapter.part.locale]
+    wholes = [width(fact.value.text.partition(sign)[0]) for fact in facts]
+    tails = [width(fact.value.text) - whole for fact, whole in zip(facts, wholes, strict=True)]
+    labels = max(width(fact.label) for fact in facts)
+    place = max(FACT_UNIT - FACT_GAP - max(tails), labels + FACT_LABEL_GAP + max(wholes))
+    unit = w("tab", val="left", pos=twips(place + max(tails) + FACT_GAP))
+    for number, (fact, tail) in enumerate(zip(facts, tails, strict=True)):
+        figure = w("tab", val="right", pos=twips(place + tail))
+        words = (
+            *(chapter.words(fact.label), tab(), *runs((fact.value,), chapter)),
+            *(tab(), chapter.words(fact.unit, "Muted")),
+        )
+        stops = w("tabs", figure, deepcopy(unit))
+        rules = _fact_rules(chapter, number, len(facts))
+        yield paragraph("Briefing Fact", words, stops, w("keepNext"), *rules)
 
 
-def versions(chapters: tuple[Chapter, ...]) -> Element:
-    """Return the rows of the title page that lead to the parts."""
+def _fact_rules(chapter: Chapter, number: int, count: int) -> Iterator[Element]:
+    """The rules of every second line: of neighbours with equal rules Word draws one frame."""
+    if number % 2 == 0:
+        return
+    hair = chapter.theme.colours["hair"]
+    rules, foot = [border("top", FINE, hair)], fact_foot(chapter.theme)
+    if number + 1 < count:
+        rules.append(border("bottom", FINE, hair, int(foot)))
+        yield w("spacing", after=twips(max(0, foot - int(foot) - FINE)))
+    yield w("pBdr", *rules)
+
+
+def versions(chapters: tuple[Chapter, ...], pages: Iterable[int]) -> Element:
+    """Return the rows of the title page that lead to the parts, each with the page of its part.
+
+    `pages` are shown until Word counts them anew.
+    """
     width = chapters[0].theme.page.measure
-    rows = (w("tr", cell(width, (_version(chapter),), _hairline(chapter))) for chapter in chapters)
+    rows = (
+        w("tr", cell(width, (_version(chapter, page),), _hairline(chapter)))
+        for chapter, page in zip(chapters, pages, strict=True)
+    )
     return _layout_table((width,), rows, chapters[0].part.masthead.publisher)
 
 
-def _version(chapter: Chapter) -> Element:
-    link = w("hyperlink", chapter.words(chapter.part.terms.version), history=1)
-    link.set(qn("w:anchor"), bookmark_name(chapter.part.locale, "title"))
+def _version(chapter: Chapter, page: int) -> Element:
+    terms, title = chapter.part.terms, bookmark_name(chapter.part.locale, "title")
+    before, _, behind = terms.contents_page.partition("{page}")
+    number = field(rf"PAGEREF {title} \h", str(page), language=chapter.language)
+    words = (chapter.words(terms.version), tab(), chapter.words(before), *number)
+    link = w("hyperlink", *words, *((chapter.words(behind),) if behind else ()), history=1)
+    link.set(qn("w:anchor"), title)
     return paragraph("Briefing Version", (link,))
 
 

@@ -39,8 +39,9 @@ def part_section(chapter: Chapter, base: Base) -> Element:
 
 
 def title_page_section(chapter: Chapter, base: Base) -> Element:
-    """Return the section of the title page: it has what the base document's first page has."""
-    return _section(chapter, base, {"default": "first"}, {}, own_first_page=False)
+    """Return the section of the title page: it has what a first page has."""
+    ours = {("footer", "first"): _footer}
+    return _section(chapter, base, {"default": "first"}, ours, own_first_page=False)
 
 
 def _section(

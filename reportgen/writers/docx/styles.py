@@ -23,7 +23,7 @@ LAYOUT_STYLE = "Briefing Layout"
 LIST_INDENT = 12
 MEMBER_INDENT = 10
 TIGHT_LEADING = 1.2
-VERSION_PADDING = 4
+VERSION_PADDING = 4.5
 CAPTION_GAP = 6
 FINE, THIN, HEAVY = 0.5, 0.75, 1.5
 WORDS_OWN_NAMES = {
@@ -98,8 +98,9 @@ def _colophon(theme: Theme) -> tuple[Element, ...]:
     return (*_ruled(theme, "colophon", FINE, "rule", theme.page.module), w("contextualSpacing"))
 
 
-def _version(_theme: Theme) -> tuple[Element, ...]:
-    return (w("spacing", before=twips(VERSION_PADDING), after=twips(VERSION_PADDING)),)
+def _version(theme: Theme) -> tuple[Element, ...]:
+    pad = twips(VERSION_PADDING)
+    return (*_running(theme), w("spacing", before=pad, after=pad))
 
 
 def _source(_theme: Theme) -> tuple[Element, ...]:
@@ -142,6 +143,18 @@ def _middle(line: str) -> Extras:
     return spread
 
 
+def fact_foot(theme: Theme) -> float:
+    """Return the room below the letters of a fact in points."""
+    style = theme.type["table_cell"]
+    return (style.leading - style.size * TIGHT_LEADING) / 2
+
+
+def _fact(theme: Theme) -> tuple[Element, ...]:
+    """In the middle of its leading, with room on one side alone: those of neighbours overlap."""
+    foot = twips(fact_foot(theme))
+    return (w("spacing", after=foot, line=twips(theme.type["table_cell"].leading) - foot),)
+
+
 def _member(theme: Theme) -> tuple[Element, ...]:
     return (*_middle("table_cell")(theme), w("ind", left=twips(MEMBER_INDENT)))
 
@@ -150,9 +163,25 @@ def _number(theme: Theme) -> tuple[Element, ...]:
     return (*_middle("table_cell")(theme), w("jc", val="right"))
 
 
+def _publisher(theme: Theme) -> tuple[Element, ...]:
+    """On one line with the words of the tags, which stand in a box."""
+    style = theme.type["publisher"]
+    above, tight = twips(THIN), twips(style.size * TIGHT_LEADING)
+    return (w("spacing", before=above, after=twips(style.leading) - above - tight, line=tight),)
+
+
+def _status(theme: Theme) -> tuple[Element, ...]:
+    """In a box as wide as the cell: words of a wider font take the room beside the words."""
+    spaces = {"top": 2, "left": 0, "bottom": 3, "right": 0}
+    colour = theme.type["status"].colour
+    box = (border(side, THIN, colour, space) for side, space in spaces.items())
+    edge = twips(THIN)  # a box stands outside of the lines that it holds
+    return (w("pBdr", *box), w("ind", left=edge, right=edge), w("jc", val="center"))
+
+
 PARAGRAPH_STYLES = (
-    ParagraphStyle("Briefing Publisher", "publisher", _middle("publisher")),
-    ParagraphStyle("Briefing Status", "status", lambda _: (w("jc", val="center"),)),
+    ParagraphStyle("Briefing Publisher", "publisher", _publisher),
+    ParagraphStyle("Briefing Status", "status", _status),
     ParagraphStyle("Briefing Theme", "theme", _head_rule, keep_next=True),
     ParagraphStyle("Title", "title", keep_next=True, next="Subtitle"),
     ParagraphStyle("Subtitle", "subtitle", next="First Paragraph"),
@@ -180,7 +209,7 @@ PARAGRAPH_STYLES = (
     ParagraphStyle("Table Number", "table_cell", _number),
     ParagraphStyle("Table Total", "table_total", _middle("table_total")),
     ParagraphStyle("Annex Text", "annex_cell", _middle("annex_cell")),
-    ParagraphStyle("Briefing Fact", "table_cell", _middle("table_cell"), keep_next=True),
+    ParagraphStyle("Briefing Fact", "table_cell", _fact, keep_next=True),
     ParagraphStyle("Glossary", "glossary_text", _glossary),
     ParagraphStyle("Briefing Callout", "callout"),
     ParagraphStyle("Header", "running", _header),

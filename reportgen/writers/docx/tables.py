@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from itertools import pairwise
 
-from reportgen.briefing import Cell, Row, Table, plain
+from reportgen.briefing import Cell, Row, Strong, Table, plain
 from reportgen.writers.docx.chapter import Chapter, runs
 from reportgen.writers.docx.columns import (
     THIN_SPACE,
@@ -54,16 +54,18 @@ def data_table(chapter: Chapter, table: Table) -> Element:
 def rows_kept_with_next(rows: tuple[Row, ...]) -> list[bool]:
     """Return for each row whether it stays on one page with the row or note below it.
 
-    A table of up to twelve rows never splits; a longer one leaves three rows of a group together.
+    A table of up to twelve rows never splits, nor does a group of a longer one: Word cannot print
+    its name again after a break. A longer group leaves three rows together.
     """
     if len(rows) <= LONGEST_UNSPLIT:
         return [True] * len(rows)
     starts = [0, *(n for n, row in enumerate(rows) if row.opens_group and n), len(rows)]
     keeps: list[bool] = []
     for start, end in pairwise(starts):
+        fewest = FEWEST_TOGETHER if end - start > LONGEST_UNSPLIT else end - start
         for done in range(1, end - start + 1):
             left = end - start - done
-            may_break = left == 0 or min(done, left) >= FEWEST_TOGETHER
+            may_break = left == 0 or min(done, left) >= fewest
             keeps.append(not may_break)
     keeps[-1] = True
     return keeps
@@ -94,7 +96,8 @@ def _header_cell(chapter: Chapter, measured: Measured) -> Element:
 def _row(
     chapter: Chapter, table: Table, row: Row, columns: tuple[Measured, ...], keep: bool
 ) -> Element:
-    properties = (_rule_above(chapter, row),) if row.opens_group or row.kind == "total" else ()
+    opens = row.opens_group and row is not table.rows[0]  # above the first is the header's rule
+    properties = (_rule_above(chapter, row),) if opens or row.kind == "total" else ()
     style = chapter.theme.type[cell_type(table, row)]
     cells: list[Element] = []
     for content, column in zip(row.cells, columns, strict=True):
@@ -102,7 +105,7 @@ def _row(
         if keep:
             place.append(w("keepNext"))
         name = _style(table, row, column, first=not cells)
-        words = paragraph(name, _words(chapter, content, row), *place)
+        words = paragraph(name, _words(chapter, content, row, first=not cells), *place)
         cells.append(cell(column.width, (words,), *deepcopy(properties)))
     return w("tr", w("trPr", w("cantSplit")), *cells)
 
@@ -122,12 +125,15 @@ def _style(table: Table, row: Row, column: Measured, *, first: bool) -> str:
     return "Table Number" if column.column.align == "decimal" else "Table Text"
 
 
-def _words(chapter: Chapter, content: Cell, row: Row) -> Iterator[Element]:
+def _words(chapter: Chapter, content: Cell, row: Row, *, first: bool) -> Iterator[Element]:
+    """A code stands in ink, the name that follows it in the first column is muted."""
+    coded = first and any(isinstance(inline, Strong) for inline in content.content)
+    style = "Muted" if content.muted or coded else ""
     # A row in semibold has no stronger letters: bold on bold would switch bold off.
     strong = "" if row.kind in {"total", "group"} else "Strong"
-    yield from runs(content.content, chapter, "Muted" if content.muted else "", strong)
+    yield from runs(content.content, chapter, style, strong)
     if content.mark:
-        yield chapter.words(THIN_SPACE + content.mark)
+        yield chapter.words(THIN_SPACE + content.mark, style)
 
 
 def _aligned(measured: Measured, indent: float) -> Iterator[Element]:

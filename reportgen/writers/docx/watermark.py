@@ -10,7 +10,8 @@ from reportgen.writers.docx.styles import font_family
 from reportgen.writers.docx.xml import Element, checked
 from reportgen.writers.watermark import SLANT, WEIGHT, watermark
 
-LINE = 1.1  # of the font size: Word fits a whole line into the box, LibreOffice less than that
+LINE = 1.1  # of the font size: Word fits a whole line into the box
+INSIDE = 0.93  # LibreOffice takes a height of its own, greater than that, and is off centre
 # Word and LibreOffice know a watermark by this name: their menus can remove it.
 _NAME = "PowerPlusWaterMarkObject"
 _VML = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
@@ -48,7 +49,9 @@ def watermark_runs(running: Element) -> list[Element]:
 def watermark_run(text: str, theme: Theme, number: int) -> Element:
     """Return the run that holds a watermark; `number` is unique in the document."""
     mark = watermark(text, theme)
-    box = f"width:{mark.width:.1f}pt;height:{mark.size * LINE:.1f}pt"
+    # A box higher than the capitals is made smaller, so that it stays within the margins.
+    scale = INSIDE * (mark.width + mark.height) / (mark.width + mark.size * LINE)
+    box = f"width:{mark.width * scale:.1f}pt;height:{mark.size * LINE * scale:.1f}pt"
     style = f"{_CENTRED};{box};rotation:{360 - SLANT}"
     said = quoteattr(checked(text))
     letters = quoteattr(f'font-family:"{font_family(theme, WEIGHT)}";font-size:1pt')

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from docx_reading import R, W, members, paragraphs, style_of, text, value, xml
+from pdf_reading import reader_of
 from writers.docx.conftest import Write
 
 from reportgen.briefing import (
@@ -16,6 +17,7 @@ from reportgen.briefing import (
     KeyFigures,
     Link,
     ListItem,
+    Locale,
     Note,
     PageBreak,
     Paragraph,
@@ -29,6 +31,7 @@ from reportgen.errors import OutputError, TemplateError
 from reportgen.theme import Theme
 from reportgen.writers.docx import write_docx
 from reportgen.writers.docx.document import seen_by
+from reportgen.writers.pdf import write_pdf
 from specimen import specimen_briefing
 
 HELLO = (Text("Bonjour"),)
@@ -102,7 +105,7 @@ def test_both_parts_follow_the_title_page(bilingual: bytes) -> None:
         for part in (french, english)
         for line in (part.masthead.theme, plain(part.masthead.title), part.masthead.subtitle)
     ]
-    versions = [part.terms.version for part in (french, english)]
+    versions = [f"{part.terms.version}\tpage {page}" for part, page in ((french, 2), (english, 7))]
     assert written[2 : -len(model)] == heads + versions
 
 
@@ -116,6 +119,45 @@ def test_versions_on_the_title_page_lead_to_their_titles(bilingual: bytes) -> No
     }
     parts = specimen_briefing("fr", "en").parts
     assert [titles[anchor] for anchor in anchors] == [plain(p.masthead.title) for p in parts]
+
+
+def test_versions_have_a_field_that_counts_pages_and_shows_those_of_the_pdf(
+    bilingual: bytes, theme: Theme
+) -> None:
+    rows = [text(paragraph) for paragraph in paragraphs(xml(bilingual), "BriefingVersion")]
+    pdf = reader_of(write_pdf(specimen_briefing("fr", "en"), theme))
+    printed = "".join(pdf.pages[0].extract_text().split())
+    assert all("".join(row.split()) in printed for row in rows)
+    codes = [(code.text or "").strip() for code in xml(bilingual).iter(f"{W}instrText")]
+    assert [code for code in codes if code.startswith("PAGEREF")] == [
+        r"PAGEREF at_fr_title \h",
+        r"PAGEREF at_en_title \h",
+    ]
+
+
+def test_the_head_line_of_the_title_page_has_the_rule_that_a_part_has_above_its_theme(
+    bilingual: bytes,
+) -> None:
+    title_page, *parts = (
+        table
+        for table in xml(bilingual).iter(f"{W}tbl")
+        if any(style_of(p) == "BriefingPublisher" for p in paragraphs(table))
+    )
+    rules = [value(cell, "tcPr/tcBorders/bottom", "sz") for cell in title_page.iter(f"{W}tc")]
+    assert rules == ["12"] * 3
+    assert len(parts) == 2
+    assert not any(part.findall(f".//{W}tcBorders/{W}bottom") for part in parts)
+
+
+@pytest.mark.parametrize("locales", [("fr",), ("fr", "en")])
+def test_an_executive_title_is_three_columns_wide_wherever_it_stands(
+    locales: tuple[Locale, ...], theme: Theme
+) -> None:
+    executive = replace(specimen_briefing(*locales), audience="executive")
+    titles = paragraphs(xml(write_docx(executive, theme)), "Title")
+    beside = str(round((theme.page.measure - theme.page.span(3)) * 20))
+    places = len(locales) if len(locales) == 1 else 2 * len(locales)
+    assert [value(title, "pPr/ind", "right") for title in titles] == [beside] * places
 
 
 def test_every_style_that_is_used_exists(bilingual: bytes) -> None:
@@ -145,6 +187,18 @@ def test_a_heading_that_opens_a_page_has_little_space_above(
     (heading,) = paragraphs(xml(write(*blocks)), "Heading1")
     assert heading.find(f"{W}pPr/{W}pageBreakBefore") is not None
     assert value(heading, "pPr/spacing", "before") == "100"
+
+
+@pytest.mark.parametrize(("rows", "breaks"), [(28, True), (29, False)])
+def test_a_section_opens_a_page_where_its_rows_leave_half_of_it_free(
+    rows: int, breaks: bool, write: Write
+) -> None:
+    annex = [b for b in specimen_briefing("fr").parts[0].blocks if isinstance(b, Table)][-1]
+    assert annex.layout == "annex"
+    table = replace(annex, rows=(annex.rows * 2)[:rows])
+    assert len(table.rows) == rows
+    (heading,) = paragraphs(xml(write(Heading(1, HELLO, opens_page=True), table)), "Heading1")
+    assert (heading.find(f"{W}pPr/{W}pageBreakBefore") is not None) == breaks
 
 
 def test_a_part_that_ends_in_cards_still_ends_in_a_paragraph(write: Write) -> None:

@@ -1,11 +1,15 @@
 """Captions that count, charts with words, blocks that stay together."""
 
+from dataclasses import replace
+from itertools import pairwise
+
 import pytest
-from docx_reading import WP, W, paragraphs, style_of, text, value, xml
+from docx_reading import WP, Element, W, paragraphs, style_of, text, value, xml
 from writers.docx.conftest import Write
 
 from reportgen.briefing import Caption, Chart, Heading, Table, Text, plain
 from reportgen.theme import Theme
+from reportgen.writers.docx.textwidth import text_width
 from specimen import specimen_briefing
 
 
@@ -35,6 +39,15 @@ def test_figures_and_tables_count_apart_and_from_one_in_each_part(bilingual: byt
 def _counted(*kinds: tuple[str, int]) -> list[str]:
     """The fields of a part in any order of its exhibits, sorted as the test sorts them."""
     return [rf"SEQ {name} \* ARABIC" for name, count in kinds for _ in range(count)]
+
+
+def test_what_counts_anew_is_hidden_for_programs_that_print_it(bilingual: bytes) -> None:
+    titles = paragraphs(xml(bilingual), "Title")
+    (anew,) = [title for title in titles if title.find(f".//{W}instrText") is not None]
+    hidden = [run.find(f"{W}rPr/{W}vanish") is not None for run in anew.iter(f"{W}r")]
+    fields = [run.find(f"{W}t") is None or not text(run) for run in anew.iter(f"{W}r")]
+    assert hidden == fields
+    assert any(hidden)
 
 
 def test_a_label_is_bookmarked_for_references(french: bytes) -> None:
@@ -79,3 +92,42 @@ def test_an_exhibit_below_a_heading_stands_close_to_it(write: Write) -> None:
     assert value(first, "pPr/spacing", "before") == "0"
     assert value(second, "pPr/spacing", "before") == ""
     assert style_of(first) == style_of(second)
+
+
+def facts_of(write: Write, count: int) -> list[Element]:
+    panel = next(chart for chart in charts() if chart.facts)
+    return paragraphs(xml(write(replace(panel, facts=(panel.facts * 2)[:count]))), "BriefingFact")
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5])
+def test_a_hair_line_stands_between_two_facts(count: int, write: Write) -> None:
+    rules = [
+        {rule.tag.removeprefix(W) for rule in line.iterfind(f"{W}pPr/{W}pBdr/*")}
+        for line in facts_of(write, count)
+    ]
+    assert all(one != other for one, other in pairwise(rules))  # Word joins those that are equal
+    between = [("bottom" in one) + ("top" in other) for one, other in pairwise(rules)]
+    assert between == [1] * (count - 1)
+    assert "top" not in rules[0]
+    assert "bottom" not in rules[-1]
+
+
+def test_the_figures_of_facts_stand_on_their_decimal_sign(write: Write, theme: Theme) -> None:
+    lines = facts_of(write, 3)
+    signs, units = set(), set()
+    for line in lines:
+        figure, unit = line.findall(f"{W}pPr/{W}tabs/{W}tab")
+        _, value, _ = text(line).split("\t")
+        fraction = text_width(theme, "".join(value.partition(",")[1:]), theme.type["table_cell"])
+        signs.add(round(int(figure.get(f"{W}pos", "")) / 20 - fraction))
+        units.add(unit.get(f"{W}pos"))
+    assert len({text(line).count(",") for line in lines}) == 2
+    assert (len(signs), len(units)) == (1, 1)
+
+
+def test_facts_are_lines_of_fifteen_points(french: bytes) -> None:
+    styles = xml(french, "word/styles.xml").iter(f"{W}style")
+    (fact,) = [each for each in styles if each.get(f"{W}styleId") == "BriefingFact"]
+    room = {side: value(fact, "pPr/spacing", side) for side in ("before", "line", "after")}
+    assert int(room["line"]) + int(room["after"]) == 15 * 20
+    assert room["before"] == "0"  # what is on both sides overlaps

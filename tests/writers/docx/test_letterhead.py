@@ -90,14 +90,15 @@ def test_file_and_letterhead_pass_the_audits(base: str, theme: Theme, tmp_path: 
 
 def test_first_and_later_pages_have_the_letterheads_header(on_full: bytes) -> None:
     title_page, french, english = heads(on_full)
-    assert title_page == {("header", "default"): letterheads.ADDRESS}
+    assert title_page["header", "default"] == letterheads.ADDRESS
     for part in (french, english):
         assert part["header", "first"] == letterheads.ADDRESS
         assert part["header", "default"] == letterheads.LATER
 
 
 def test_our_foot_stands_where_the_letterhead_has_none(on_full: bytes) -> None:
-    _, french, english = heads(on_full)
+    title_page, french, english = heads(on_full)
+    assert title_page["footer", "default"] == french["footer", "first"]
     assert french["footer", "first"] == french["footer", "default"] == "Organisation\tPage 1 sur 1"
     assert english["footer", "default"] == "Organisation\tPage 1 of 1"
 

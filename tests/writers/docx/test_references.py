@@ -52,24 +52,37 @@ def bookmarks(data: bytes) -> dict[str, str]:
     return found
 
 
+def leads(data: bytes) -> list[str]:
+    """What stands right before each reference."""
+    runs = [*xml(data).iter(f"{W}r")]
+    codes = ["".join(code.text or "" for code in run.iter(f"{W}instrText")) for run in runs]
+    return [text(runs[n - 2]) for n, code in enumerate(codes) if code.startswith(" REF ")]
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("findings", [published(), synthetic("2025-Q2")])
-def test_every_reference_shows_the_label_that_its_bookmark_holds(
+def test_every_reference_shows_the_number_that_its_bookmark_holds(
     findings: Findings, locale: Locale, theme: Theme
 ) -> None:
     data = write_docx(briefing_of(standard(findings, locale)), theme)
     references = [field for field in fields(data) if field[0].startswith("REF ")]
-    numbers = [shown for instruction, shown in fields(data) if instruction.startswith("SEQ ")]
-    labels = bookmarks(data)
+    held = bookmarks(data)
     assert len(references) >= 5
-    for instruction, shown in references:
-        found = re.fullmatch(r"REF (\w+) \\h( \\\* Lower)?", instruction)
+    for (instruction, shown), lead in zip(references, leads(data), strict=True):
+        found = re.fullmatch(r"REF (at_\w\w_([^\W\d_]+)_(\d+)) \\h", instruction)
         assert found
-        label = labels[found[1]]
-        assert shown == (label.lower() if found[2] else label)
-        assert re.fullmatch(r"\D+\u00a0(\d+)", label)
-        assert label.rpartition("\u00a0")[2] in numbers
-        assert bool(found[2]) == (locale == "fr")
+        assert shown == held[found[1]] == found[3]
+        word = found[2].lower() if locale == "fr" else found[2]
+        assert lead == f"{word}\u00a0"
+
+
+def test_the_bookmark_of_a_caption_is_that_of_its_number_field(french: bytes) -> None:
+    labels = [text(caption) for caption in paragraphs(xml(french), "Caption")]
+    held = {name: words for name, words in bookmarks(french).items() if words.isdigit()}
+    assert len(held) == len(labels)
+    for label, (name, number) in zip(labels, held.items(), strict=True):
+        word, shown = label.split()[:2]
+        assert (name, number) == (f"at_fr_{word}_{shown}", shown)
 
 
 def test_a_reference_stands_in_its_sentence(theme: Theme) -> None:

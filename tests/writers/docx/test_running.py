@@ -1,4 +1,4 @@
-"""Running header and footer: one section a part, in its language, none on a title page."""
+"""Running header and footer: one section a part, in its language, a foot alone on a title page."""
 
 import pytest
 from docx_reading import Element, R, W, text, value, xml
@@ -33,9 +33,15 @@ def test_the_first_page_has_a_footer_but_no_header(french: bytes) -> None:
     }
 
 
+def test_the_title_page_has_the_footer_of_a_first_page(bilingual: bytes) -> None:
+    title_page, french, _ = sections(bilingual)
+    ((place, footer),) = running(bilingual, title_page).items()
+    assert place == ("footer", "default")
+    assert text(footer) == text(running(bilingual, french)["footer", "first"])
+
+
 def test_each_part_runs_in_its_own_language(bilingual: bytes) -> None:
-    title_page, french, english = sections(bilingual)
-    assert running(bilingual, title_page) == {}
+    _, french, english = sections(bilingual)
     headers = [running(bilingual, part)["header", "default"] for part in (french, english)]
     assert [text(header) for header in headers] == [
         "Services numériques et externalisation · premier semestre\u00a02025\tDonnées provisoires",

@@ -78,3 +78,33 @@ def test_widows_are_controlled_everywhere(french: bytes) -> None:
     defaults = xml(french, "word/styles.xml").find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")
     assert defaults is not None
     assert defaults.find(f"{W}widowControl") is not None
+
+
+def test_a_tag_stands_in_a_box_no_higher_than_its_line_needs(
+    styles: dict[str, Element], theme: Theme
+) -> None:
+    status = styles["BriefingStatus"]
+    sides = {side.tag.removeprefix(W): side for side in status.findall(f"{W}pPr/{W}pBdr/*")}
+    assert set(sides) == {"top", "left", "bottom", "right"}
+    spaces = sum(int(sides[side].get(f"{W}space", "")) for side in ("top", "bottom"))
+    assert theme.type["status"].leading + spaces == 15
+    for side in ("left", "right"):  # the box stands in the cell, not beside it
+        edge = int(sides[side].get(f"{W}space", "")) + int(sides[side].get(f"{W}sz", "")) / 8
+        assert int(value(status, "pPr/ind", side)) == edge * 20
+
+
+def test_the_publisher_stands_on_the_line_of_the_tags(
+    styles: dict[str, Element], theme: Theme
+) -> None:
+    def baseline(name: str, line: str, border: float) -> float:
+        spacing = styles[name].find(f"{W}pPr/{W}spacing")
+        assert spacing is not None
+        below_letters = theme.type[line].size * 0.273  # the font's descent
+        above = int(spacing.get(f"{W}before", 0)) + int(spacing.get(f"{W}line", 0))
+        return border + above / 20 - below_letters
+
+    top = styles["BriefingStatus"].find(f"{W}pPr/{W}pBdr/{W}top")
+    assert top is not None
+    box = int(top.get(f"{W}sz", "")) / 8 + int(top.get(f"{W}space", ""))
+    publisher = baseline("BriefingPublisher", "publisher", 0)
+    assert publisher == pytest.approx(baseline("BriefingStatus", "status", box), abs=0.6)

@@ -1,9 +1,12 @@
 """Tables: rows stay together, headers repeat, decimal signs stand in one line."""
 
+from dataclasses import replace
+
 import pytest
 from docx_reading import Element, W, paragraphs, style_of, text, value, xml
 from hypothesis import given
 from hypothesis import strategies as st
+from writers.docx.conftest import Write
 
 from reportgen.briefing import Cell, Row, Table, Text, plain
 from reportgen.theme import Theme
@@ -12,7 +15,7 @@ from reportgen.writers.docx.tables import rows_kept_with_next
 from reportgen.writers.docx.textwidth import text_width
 from specimen import specimen_briefing
 
-LENGTHS = st.lists(st.integers(1, 9), min_size=1, max_size=6)
+LENGTHS = st.lists(st.integers(1, 20), min_size=1, max_size=6)
 TYPES = {"TableNumber": "table_cell", "TableTotal": "table_total", "AnnexText": "annex_cell"}
 
 
@@ -43,6 +46,32 @@ def test_a_table_has_the_words_of_its_caption(french: bytes) -> None:
     assert [value(table, "tblPr/tblDescription") for table in tables] == expected
     titles = [plain(table.caption.title) for table in blocks if isinstance(table, Table)]
     assert [value(table, "tblPr/tblCaption") for table in tables] == titles
+
+
+def test_names_behind_codes_are_muted_and_no_other_words_of_the_first_column(
+    french: bytes,
+) -> None:
+    table = data_tables(french)[0]
+    looks = {
+        text(run): value(run, "rPr/rStyle")
+        for row in table.findall(f"{W}tr")[1:]
+        for run in row.findall(f"{W}tc")[0].iter(f"{W}r")
+    }
+    assert looks.pop(" informatique") == looks.pop(" processus métier") == "Muted"
+    codes = ("ITO", "CRM", "ESO", "BPO", "KPO")
+    assert {looks.pop(code) for code in codes} == {"Strong"}
+    assert {looks.pop(whole) for whole in ("ITO + CRM", "Total")} == {""}
+    assert set(looks.values()) == {"Muted"}
+
+
+def test_a_hair_line_stands_above_each_group_but_the_first(write: Write) -> None:
+    annex = [b for b in specimen_briefing("fr").parts[0].blocks if isinstance(b, Table)][-1]
+    first, *others = annex.rows
+    (table,) = data_tables(write(replace(annex, rows=(replace(first, opens_group=True), *others))))
+    rows = table.findall(f"{W}tr")[1:]
+    ruled = [row.find(f"{W}tc/{W}tcPr/{W}tcBorders/{W}top") is not None for row in rows]
+    assert ruled == [False, *(row.opens_group for row in others)]
+    assert any(ruled)
 
 
 def test_tables_are_fixed_and_as_wide_as_the_text(french: bytes, theme: Theme) -> None:
@@ -83,7 +112,7 @@ def behind_sign(cell: Element, sign: str, theme: Theme) -> float:
 
 
 @given(LENGTHS)
-def test_a_page_break_leaves_three_rows_of_a_group_together(lengths: list[int]) -> None:
+def test_a_page_break_leaves_a_group_whole_or_three_rows_together(lengths: list[int]) -> None:
     keeps = rows_kept_with_next(groups(lengths))
     assert len(keeps) == sum(lengths)
     assert keeps[-1]
@@ -94,12 +123,13 @@ def test_a_page_break_leaves_three_rows_of_a_group_together(lengths: list[int]) 
     for length in lengths:
         breaks = [n + 1 for n, keep in enumerate(keeps[start : start + length - 1]) if not keep]
         assert all(3 <= done <= length - 3 for done in breaks)
+        assert bool(breaks) == (length > 12)
         start += length
 
 
 def test_a_long_table_may_break_between_groups() -> None:
-    keeps = rows_kept_with_next(groups([7, 7]))
-    assert [n for n, keep in enumerate(keeps) if not keep] == [2, 3, 6, 9, 10]
+    keeps = rows_kept_with_next(groups([7, 12, 13, 7]))
+    assert [n for n, keep in enumerate(keeps) if not keep] == [6, 18, *range(21, 29), 31]
 
 
 @given(st.lists(st.tuples(st.floats(1, 200), st.floats(0, 200)), min_size=1, max_size=8))

@@ -1,6 +1,7 @@
 """The watermark of a Word file: WordArt in every header, as Word itself makes it."""
 
 import re
+from math import radians, sin
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from writers.drafts import draft
 from reportgen.briefing import Locale
 from reportgen.theme import Theme
 from reportgen.writers.docx import write_docx
+from reportgen.writers.docx.watermark import LINE
 from reportgen.writers.watermark import watermark
 
 V = "{urn:schemas-microsoft-com:vml}"
@@ -73,7 +75,11 @@ def test_the_shape_is_words_own_centred_turned_and_behind_the_text(
         }
         assert shape.get("fillcolor") == theme.colours["watermark"]
         word = shape.get("alt", "")
-        assert style["width"] == f"{watermark(word, theme).width:.1f}pt"
+        width, height = (float(style[side].removesuffix("pt")) for side in ("width", "height"))
+        turned = (width + height) * sin(radians(45))
+        assert 0.9 * theme.page.measure < turned < 0.95 * theme.page.measure
+        mark = watermark(word, theme)
+        assert width / height == pytest.approx(mark.width / (mark.size * LINE), rel=1e-2)
         assert marks(shape) == [word]
 
 
