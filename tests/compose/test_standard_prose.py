@@ -128,6 +128,11 @@ def test_synthetic_data_say_so_on_the_first_page_and_in_every_running_head(
     assert all(exhibit.source.split(": ")[1].startswith(word) for exhibit in exhibits)
 
 
+def test_a_high_or_a_low_is_said_of_the_year_that_was_searched(part: Part) -> None:
+    turns = [s for s in sentences(part.blocks) if re.search("trimestre suivant|following qu", s)]
+    assert [s for s in turns if not re.search("point (haut|bas) de l.année|for the year", s)] == []
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_published_data_are_never_called_synthetic(locale: Locale) -> None:
     lines = model_lines(briefing_of(standard(published(), locale)))
