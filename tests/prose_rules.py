@@ -13,7 +13,7 @@ from reportgen.briefing import Chart, Locale, Part, Printed, Table, plain
 from reportgen.claims import Claim, Findings
 from reportgen.l10n import calendar
 from reportgen.measure import Measure
-from reportgen.period import Period
+from reportgen.period import Period, parse_period
 
 _BANDS = {"year_on_year": ("0.5", "2", "10", "25"), "quarter_on_quarter": ("1", "4", "15", "30")}
 _STRENGTHS = ("stable", "slight", "moderate", "strong", "sharp")
@@ -127,6 +127,7 @@ def all_faults(part: Part, findings: Findings) -> list[str]:
     found += [fault for sentence in sentences for fault in untrue(sentence, rules)]
     found += told_twice(sentences, rules)
     found += [fault for sentence in sentences for fault in _directions(sentence)]
+    found += [fault for sentence in sentences for fault in _paces(sentence)]
     found += [fault for pair in pairwise(sentences) for fault in _repeated(*pair)]
     headlines = (sentence for sentence in sentences if sentence.is_headline)
     found += [fault for line in headlines for fault in _headline(line, findings)]
@@ -157,6 +158,14 @@ def _directions(sentence: Sentence) -> Iterator[str]:
                     for way in _ways(scope.text, scope.locale)
                     if way != _printed_way(figure.printed)
                 )
+
+
+def _paces(sentence: Sentence) -> Iterator[str]:
+    """Yield the gaps in points between rates over periods of different lengths."""
+    for figure in sentence.figures:
+        indicator, _, *periods = figure.claim.split("/")
+        if indicator == "ACCELERATION" and len({parse_period(name).kind for name in periods}) > 1:
+            yield told("a half against a year", sentence)
 
 
 def _ways(text: str, locale: Locale) -> Iterator[str]:
