@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from oracle import Sentence, body, clauses, normalise, oracle, scopes, told, told_twice, untrue
 
-from reportgen.briefing import Locale, Part, Printed
+from reportgen.briefing import Chart, Locale, Part, Printed, Table, plain
 from reportgen.claims import Claim, Findings
 from reportgen.l10n import calendar
 from reportgen.measure import Measure
-from reportgen.period import Period
+from reportgen.period import Period, parse_period
 
 _BANDS = {"year_on_year": ("0.5", "2", "10", "25"), "quarter_on_quarter": ("1", "4", "15", "30")}
 _STRENGTHS = ("stable", "slight", "moderate", "strong", "sharp")
@@ -112,6 +112,12 @@ _VERBS: dict[Locale, Mapping[str, str]] = {
     },
 }
 
+_LEVEL = ("stable", "stable_at_zero", "unchanged")
+_TAKEAWAYS: dict[Locale, Mapping[str, str]] = {
+    "fr": {"progresse": "up", "recule": "down", "est stable": "stable", "marque un palier": "up"},
+    "en": {"rises": "up", "falls": "down", "is stable": "stable", "levels off": "up"},
+}
+
 
 def all_faults(part: Part, findings: Findings) -> list[str]:
     """Return what a part does against the rules: the rule, the language, the sentence."""
@@ -121,9 +127,11 @@ def all_faults(part: Part, findings: Findings) -> list[str]:
     found += [fault for sentence in sentences for fault in untrue(sentence, rules)]
     found += told_twice(sentences, rules)
     found += [fault for sentence in sentences for fault in _directions(sentence)]
+    found += [fault for sentence in sentences for fault in _paces(sentence)]
     found += [fault for pair in pairwise(sentences) for fault in _repeated(*pair)]
     headlines = (sentence for sentence in sentences if sentence.is_headline)
-    return found + [fault for line in headlines for fault in _headline(line, findings)]
+    found += [fault for line in headlines for fault in _headline(line, findings)]
+    return found + list(_takeaways(part, findings))
 
 
 def _form(sentence: Sentence) -> Iterator[str]:
@@ -150,6 +158,14 @@ def _directions(sentence: Sentence) -> Iterator[str]:
                     for way in _ways(scope.text, scope.locale)
                     if way != _printed_way(figure.printed)
                 )
+
+
+def _paces(sentence: Sentence) -> Iterator[str]:
+    """Yield the gaps in points between rates over periods of different lengths."""
+    for figure in sentence.figures:
+        indicator, _, *periods = figure.claim.split("/")
+        if indicator == "ACCELERATION" and len({parse_period(name).kind for name in periods}) > 1:
+            yield told("a half against a year", sentence)
 
 
 def _ways(text: str, locale: Locale) -> Iterator[str]:
@@ -237,13 +253,36 @@ def _borne_out(line: Sentence, findings: Findings) -> set[str]:
             growth = findings.find("GROWTH", subject, period, period.year_before)
             change = findings.find("CHANGE", subject, period, period.year_before)
             rule = _rule(growth)
-            if rule in ("stable", "stable_at_zero", "unchanged"):
+            if rule in _LEVEL:
                 found.add("stable")
             elif change and change.evidence and change.evidence.value:
                 found.add("up" if change.evidence.value > 0 else "down")
             elif growth:
                 found.add(growth.direction)
     return found
+
+
+def _takeaways(part: Part, findings: Findings) -> Iterator[str]:
+    """Yield the titles of exhibits that are empty, or say of the total what it does not do."""
+    for block in part.blocks:
+        if not isinstance(block, Chart | Table):
+            continue
+        line = Sentence(part.locale, "heading", 0, normalise(plain(block.caption.title)))
+        if not line.text:
+            yield told(f"no title: {block.caption.label}", line)
+        for word, way in _TAKEAWAYS[part.locale].items():
+            said = re.search(rf"(?i)\b(le|the) total {word}\b", line.text)
+            if said and way != _way_of_total(line.text, findings):
+                yield told(f"the total does not go {way}", line)
+
+
+def _way_of_total(title: str, findings: Findings) -> str:
+    """Which way the total goes over the time that a title names, else over the year of the half."""
+    period = findings.quarter if re.search("trimestre|quarter", title) else findings.half
+    base = period.previous if re.search("six m", title) else period.year_before
+    growth = findings.find("GROWTH", findings.dataset.total.code, period, base)
+    rule = _rule(growth) if growth else ""
+    return "stable" if rule in _LEVEL else growth.direction if growth else ""
 
 
 def _subjects(line: Sentence, findings: Findings) -> list[str]:

@@ -18,8 +18,8 @@ from reportgen.theme import Theme
 _LINE_WIDTH = 1.8
 _AXIS = 0.75
 _MARKER = 5.0
-_MARKERS = ("o", "s", "^", "D", "v", "P")
-_OFFSETS = (8.0, 18.0, 28.0, 38.0)
+_MARKERS = ("o", "s", "^", "D", "X", "P")  # those that Word draws too
+_OFFSETS = (11.0, 21.0, 31.0, 41.0)  # the first leaves GAP between a diamond and its value
 _STEP = 6.0
 
 
@@ -27,12 +27,11 @@ def lines(chart: Chart, theme: Theme, locale: Locale) -> Sketch:
     """Return lines from a zero-based scale, each with its own marker and its name at its end."""
     pen = Pen(theme)
     plot = plane_of(chart, pen)
-    zero = plot.values.zero
     names = _end_names(chart, plot, pen)
     return Sketch(
         plot.height,
         (
-            pen.rule((0, zero), (plot.places[-1] + GAP, zero), "ink", _AXIS),
+            _axis(plot, pen),
             *_category_names(chart, plot, pen),
             *(
                 artist
@@ -43,6 +42,14 @@ def lines(chart: Chart, theme: Theme, locale: Locale) -> Sketch:
             *_values(chart, plot, pen, [_box(name, pen) for name in names]),
         ),
     )
+
+
+def _axis(plot: Plane, pen: Pen) -> Line2D:
+    """Return the line at zero, behind the lines that run along it."""
+    zero = plot.values.zero
+    axis = pen.rule((0, zero), (plot.places[-1] + GAP, zero), "ink", _AXIS)
+    axis.set_zorder(1)
+    return axis
 
 
 def _category_names(chart: Chart, plot: Plane, pen: Pen) -> Iterator[Text]:

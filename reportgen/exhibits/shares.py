@@ -1,6 +1,6 @@
 """Parts of the whole: 100 % bars, one a period."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from reportgen.briefing import Bracket, Category, Chart, Inlines, Point, Printed, Series, Text
 from reportgen.claims import Claim
@@ -18,6 +18,7 @@ from reportgen.exhibits.wording import (
 )
 from reportgen.l10n import numbers
 from reportgen.l10n.approximation import percent_in_prose
+from reportgen.measure import Measure
 from reportgen.period import Period
 
 Bars = dict[Period, tuple[Claim, ...]]
@@ -43,7 +44,7 @@ def composition(view: View, _: str = "") -> Chart | None:
             for code in codes
         ),
         unit="%",
-        notes=_notes(view, bars),
+        notes=_notes(view, bars, brackets),
         source=view.source,
         alt_text=alt_text(view, "composition", _spoken_bars(view, bars, brackets)),
         brackets=brackets,
@@ -78,8 +79,11 @@ def _point(view: View, claim: Claim) -> Point:
 
 def _label(view: View, claim: Claim) -> str:
     measure = proof(claim)
-    decimals = 1 if measure.high < 1 else 0
-    return numbers.percent_range(measure, decimals, view.locale)
+    return numbers.percent_range(measure, _decimals(measure), view.locale)
+
+
+def _decimals(share: Measure) -> int:
+    return 1 if share.high < 1 else 0
 
 
 def _spoken_bars(view: View, bars: Bars, brackets: tuple[Bracket, ...]) -> Iterator[Inlines]:
@@ -104,6 +108,17 @@ def _brackets(view: View, bars: Bars) -> Iterator[Bracket]:
                 yield Bracket(place, count, sentence(words, _bracket_figure(view, claim)))
 
 
+def _add_up(claims: Sequence[Claim], bracket: Bracket) -> bool:
+    """False where the parts below a bracket, as printed, sum up to another share than it prints."""
+    measures = [proof(claim) for claim in claims[: bracket.count]]
+    group = next(piece.measure for piece in bracket.label if isinstance(piece, Printed))
+    ends = [numbers.ends(measure, _decimals(measure)) for measure in (*measures, group)]
+    if any(low != high for low, high in ends):
+        return True
+    *parts, whole = (low for low, _ in ends)
+    return sum(parts) == whole
+
+
 def _bracket_figure(view: View, claim: Claim) -> Printed:
     low, high = numbers.ends(proof(claim), 0)
     if low == high:
@@ -111,7 +126,7 @@ def _bracket_figure(view: View, claim: Claim) -> Printed:
     return printed(claim, percent_in_prose(proof(claim), view.locale, SHARE_REACH))
 
 
-def _notes(view: View, bars: Bars) -> tuple[Inlines, ...]:
+def _notes(view: View, bars: Bars, brackets: Iterable[Bracket]) -> tuple[Inlines, ...]:
     claims = [claim for row in bars.values() for claim in row]
     grouped = [claim for claim in claims if len(view.entity(claim.subject).members) > 1]
     words = [difference_note(view, claims)]
@@ -123,5 +138,8 @@ def _notes(view: View, bars: Bars) -> tuple[Inlines, ...]:
         )
         for claim in grouped
     ]
+    rows = tuple(bars.values())
+    if not all(_add_up(rows[bracket.category], bracket) for bracket in brackets):
+        words.append(view.term("exhibits.shares_rounding_note"))
     text = " ".join(filter(None, words))
     return (sentence(text),) if text else ()

@@ -14,13 +14,13 @@ _FRENCH = (
     (rf"«{_SPACE}", f"«{NBSP}"),
     (rf"{_SPACE}»", f"{NBSP}»"),
     (rf"(?<=\d){_SPACE}%", f"{NNBSP}%"),
-    (r"\bsur un an\b", f"sur{NBSP}un{NBSP}an"),
-    (r"\b(à|en|de|du|dès|fin|depuis) (?=[\d\ue000])", r"\1" + NBSP),
-    (r"\b(semestre|trimestre|année|[ST]\d) (?=\d{4})", r"\1" + NBSP),
+    (r"\b([Ss]ur) un an\b", rf"\1{NBSP}un{NBSP}an"),
+    (r"\b((?i:à|en|de|du|dès|fin|depuis)) (?=[\d\ue000])", r"\1" + NBSP),
+    (r"\b((?i:semestre|trimestre|année)|[ST]\d) (?=\d{4})", r"\1" + NBSP),
 )
 _ENGLISH = (
     (r" +:(?=\s|$)", ":"),
-    (r"\b(in|of) (?=\d{4}\b)", r"\1" + NBSP),
+    (r"\b((?i:in|of)) (?=\d{4}\b)", r"\1" + NBSP),
     (r"\b([A-Z]{3}|[HQ]\d) (?=\d)", r"\1" + NBSP),
 )
 

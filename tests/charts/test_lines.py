@@ -79,6 +79,24 @@ def test_a_value_obtained_by_difference_has_a_hollow_marker() -> None:
     assert len([s for s in drawing.shapes if s.fill == THEME.colours["paper"]]) == 1
 
 
+def test_the_axis_lies_behind_lines_and_markers() -> None:
+    drawing = draw(lines(((0, 0, 0), (1, 2, 3))), THEME, "fr")
+    (axis,) = rules_of(drawing, "ink")
+    assert next(iter(drawing.shapes)) == axis
+
+
+@pytest.mark.parametrize("row", range(5))
+def test_a_value_keeps_four_points_from_its_marker(row: int) -> None:
+    chart = lines(((10, 30, 10),) * 5, labelled=False)
+    labelled = lines(((10, 30, 10),)).series[0].points
+    series = chart.series[row]
+    peak = replace(series, points=(series.points[0], labelled[1], series.points[2]))
+    drawing = draw(replace(chart, series=(*chart.series[:row], peak)), THEME, "fr")
+    (value,) = (label for label in drawing.labels if label.text == "2,814")
+    (top, *_) = bars_in(drawing, peak.colour)
+    assert value.y - top.box.top - top.line_width / 2 >= 4.0
+
+
 def test_crowded_periods_are_thinned_out_from_the_last() -> None:
     drawing = draw(lines((tuple(range(40)),), labelled=False), THEME, "fr")
     periods = [label for label in drawing.labels if label.text.startswith("T")]

@@ -23,6 +23,7 @@ from reportgen.claims import Findings
 from reportgen.compose.tokens import CLOSE, VOID
 from reportgen.compose.tokens import OPEN as MARK
 
+LONGEST_TITLE = 62
 FEWEST_WORDS, MOST_WORDS = 500, 750
 MOST_FIGURES, MEDIAN_WORDS = 3, 22
 PERIODS = ("2024", "2024-Q3", "2024-Q4", "2025-Q1", "2025-Q2", "2025-S1")
@@ -102,6 +103,33 @@ def test_every_exhibit_has_a_takeaway_a_subtitle_and_its_number(part: Part) -> N
     assert all(plain(b.caption.title) and b.caption.subtitle and b.source for b in exhibits)
 
 
+VERBS = (
+    "progress|recul|perd|gagn|reste|retomb|se redress|devanc|est stabl|marqu"
+    "|rise|fall|lost|gain|stay|pick|lead|is stabl|level"
+)
+
+
+def test_figures_of_halves_of_quarters_and_of_a_small_segment_have_a_verb(part: Part) -> None:
+    captions = [b.caption for b in part.blocks if isinstance(b, Chart | Table)]
+    subtitles = re.compile("par (trimestre|semestre)|by (quarter|half)|échelle|own scale|S1 2|H1 2")
+    titles = [typed(plain(c.title)) for c in captions if subtitles.search(c.subtitle)]
+    assert [title for title in titles if not re.search(rf"\b({VERBS})", title)] == []
+    assert [title for title in titles if len(title) > LONGEST_TITLE] == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "plainly"),
+    [("fr", "Les trimestres en chiffres"), ("en", "The quarters in figures")],
+)
+def test_an_exhibit_whose_evidence_is_missing_keeps_a_plain_title(
+    locale: Locale, plainly: str
+) -> None:
+    part = standard(synthetic("2023"), locale)  # its first year: no change on the year
+    titles = [typed(plain(b.caption.title)) for b in part.blocks if isinstance(b, Chart | Table)]
+    assert plainly in titles
+    assert not [title for title in titles if "total" in title.lower()]
+
+
 def test_no_heading_is_left_without_content(part: Part) -> None:
     for block, following in zip(part.blocks, part.blocks[1:], strict=False):
         if isinstance(block, Heading) and isinstance(following, Heading):
@@ -126,6 +154,11 @@ def test_synthetic_data_say_so_on_the_first_page_and_in_every_running_head(
     assert typed(plain(first.content)).startswith(notice)
     exhibits = [block for block in part.blocks if isinstance(block, Chart | Table)]
     assert all(exhibit.source.split(": ")[1].startswith(word) for exhibit in exhibits)
+
+
+def test_a_high_or_a_low_is_said_of_the_year_that_was_searched(part: Part) -> None:
+    turns = [s for s in sentences(part.blocks) if re.search("trimestre suivant|following qu", s)]
+    assert [s for s in turns if not re.search("point (haut|bas) de l.année|for the year", s)] == []
 
 
 @pytest.mark.parametrize("locale", LOCALES)

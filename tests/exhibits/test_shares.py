@@ -75,9 +75,30 @@ def test_what_cannot_be_told_apart_is_said_below() -> None:
     (note,) = drawn(published()).notes
     assert typed(plain(note)) == (
         "e : obtenu par différence ou à partir d'un taux publié. "
-        "2023 : ITO et CRM non séparables. S1 2025 : BPO et KPO non séparables."
+        "2023 : ITO et CRM non séparables. S1 2025 : BPO et KPO non séparables. "
+        "La somme des parts peut différer du total en raison des arrondis."
     )
-    assert drawn(synthetic("2025-S1")).notes == ()
+
+
+def shares(*of_ten: int) -> Chart:
+    """The bar of a year whose segments have these shares, in tenths of a percent."""
+    rows = (f"2024 {code} {share}" for code, share in zip(GRID, of_ten, strict=True))
+    return drawn(known("\n".join(rows), "2024"))
+
+
+@pytest.mark.parametrize(
+    ("parts", "is_noted"),
+    [
+        ((403, 374, 132, 89, 2), True),  # 40 + 37 under 78
+        ((406, 387, 122, 80, 5), True),  # 41 + 39 under 79
+        ((400, 374, 132, 92, 2), False),  # 40 + 37 under 77
+        ((402, 372, 144, 77, 5), False),  # 40 + 37 under 77; all five parts make 99.5
+    ],
+)
+def test_rounding_is_named_where_parts_do_not_add_up_to_the_group_above_them(
+    parts: tuple[int, ...], is_noted: bool
+) -> None:
+    assert bool(shares(*parts).notes) == is_noted
 
 
 def test_parts_below_one_percent_keep_a_decimal() -> None:

@@ -11,7 +11,21 @@ from .figures import LOCALES
 
 ANY_LOCALE = st.sampled_from(LOCALES)
 SIGNS = [*" \u00a0\u202f;:!?«»%'’()", "\ue000", "\n"]
-WORDS = ["à", "en", "de", "sur un an", "semestre", "MAD", "S1", "2025", "3,5", "mot", "Été"]
+WORDS = [
+    "à",
+    "en",
+    "de",
+    "sur un an",
+    "Sur un an",
+    "En",
+    "semestre",
+    "MAD",
+    "S1",
+    "2025",
+    "3,5",
+    "mot",
+    "Été",
+]
 TEXTS = st.lists(st.sampled_from(SIGNS) | st.sampled_from(WORDS) | st.text(max_size=3)).map("".join)
 
 
@@ -34,6 +48,9 @@ def letters(text: str) -> str:
         ("Part, %", "Part, %"),
         ("l'ITO", "l’ITO"),
         ("en hausse sur un an", "en hausse sur\u00a0un\u00a0an"),
+        ("Sur un an, le CRM recule", "Sur\u00a0un\u00a0an, le CRM recule"),
+        ("En 2024, puis À 3, puis Dès 2025", "En\u00a02024, puis À\u00a03, puis Dès\u00a02025"),
+        ("Année 2024", "Année\u00a02024"),
         ("à 3 ou en 2024", "à\u00a03 ou en\u00a02024"),
         ("au premier semestre 2025", "au premier semestre\u00a02025"),
         ("S1 2025 et T3 2024", "S1\u00a02025 et T3\u00a02024"),
@@ -53,6 +70,7 @@ def test_french_has_its_own_spaces(typed: str, printed: str) -> None:
         ("up; down! why?", "up; down! why?"),
         ("ESO's growth", "ESO’s growth"),
         ("up 3.5% in 2024", "up 3.5% in\u00a02024"),
+        ("In 2024, exports", "In\u00a02024, exports"),
         ("rose to MAD 13 billion", "rose to MAD\u00a013 billion"),
         ("H1 2025 and Q3 2024", "H1\u00a02025 and Q3\u00a02024"),
     ],

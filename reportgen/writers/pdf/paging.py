@@ -7,6 +7,7 @@ from reportgen.writers.pdf.strip import Passage, Strip, space
 
 _TOLERANCE = 0.01
 _WELL_FILLED = 0.6  # a page emptier than this is not left for a section that opens one
+_OVERTAKEN_BELOW = 2 / 3  # the next section goes before a figure only on a page emptier than this
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +124,12 @@ class _Pager:
         self.set(group)
 
     def may_precede_deferred(self, group: _Group) -> bool:
+        """True for text that stays whole; of the next section only where the page is too empty."""
         is_text = not any(passage.is_exhibit for passage in group.passages)
         near = self.sections_passed + group.opens_section <= 1
-        return is_text and near and not group.first.opens_page
+        due = group.opens_section and self.y > self.height * _OVERTAKEN_BELOW
+        whole = self.fits(self.gap(group.first) + _height(group.strips))
+        return is_text and near and whole and not due and not group.first.opens_page
 
 
 def paginate(
@@ -133,8 +137,9 @@ def paginate(
 ) -> tuple[Sheet, ...]:
     """Return the strips of each page, in order.
 
-    A passage that floats and does not fit opens the next page; text of its own section and of
-    the next one fills the page before it. Strips higher than a page stand alone on theirs.
+    A passage that floats and does not fit opens the next page. Whole passages of text fill the
+    page before it: those of its own section, and of the next one where a third of the page would
+    stay empty. Strips higher than a page stand alone on theirs.
     """
     pager = _Pager(first_height, later_height)
     for group in _groups(passages):

@@ -37,10 +37,9 @@ def table(block: Table, look: Look, locale: Locale) -> Composed:
     caption, title = caption_of(block.caption, look)
     notes, foot = notes_of(block.notes, block.source, look)
     header, head = _header(slots, look)
-    rows = [
-        _ruled_above(row, _row(words, slots, locale), look)
-        for row, words in zip(block.rows, grid, strict=True)
-    ]
+    rows = [_row(words, slots, locale) for words in grid]
+    for number, below in enumerate(block.rows[1:]):
+        rows[number] = _ruled_off(rows[number], below, look)
     rows[-1] = _ruled(rows[-1], rows[-1].height, _EDGE, "ink", look)
     body = _breakable(rows, block, head) if len(rows) > _ROWS_KEPT_TOGETHER else rows
     elements = (
@@ -103,12 +102,10 @@ def _cell_lines(cell: CellWords, slot: Slot) -> tuple[Line, ...]:
     return (single_line(cell.runs),) if cell.runs else ()
 
 
-def _ruled_above(row: Row, strip: Strip, look: Look) -> Strip:
-    if row.kind == "total":
-        return _ruled(strip, 0.0, _HAIR, "ink", look)
-    if row.opens_group:
-        return _ruled(strip, 0.0, _HAIR, "hair", look)
-    return strip
+def _ruled_off(strip: Strip, below: Row, look: Look) -> Strip:
+    """The rule belongs to the row above it: none is painted over that of a repeated header."""
+    colour = "ink" if below.kind == "total" else "hair" if below.opens_group else ""
+    return _ruled(strip, strip.height, _HAIR, colour, look) if colour else strip
 
 
 def _ruled(strip: Strip, y: float, thickness: float, colour: str, look: Look) -> Strip:

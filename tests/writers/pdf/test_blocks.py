@@ -23,9 +23,10 @@ from reportgen.briefing import (
 from reportgen.theme import load_theme
 from reportgen.writers.pdf.blocks import compose_blocks
 from reportgen.writers.pdf.front import head_table, masthead
-from reportgen.writers.pdf.strip import BoxMark, Passage, TextMark
+from reportgen.writers.pdf.strip import BoxMark, Passage, RuleMark, TextMark
 from reportgen.writers.pdf.style import Look
 from specimen import specimen
+from specimen_tables import annex as specimen_annex
 
 if TYPE_CHECKING:
     from reportgen.charts import Drawing
@@ -93,6 +94,20 @@ def test_space_before_a_paragraph_depends_on_what_it_follows(
     previous: Block, before: float
 ) -> None:
     assert passages(previous, Paragraph(WORDS))[-1].before == before
+
+
+def test_no_hair_line_is_painted_over_the_rule_of_a_header() -> None:
+    annex = specimen_annex("fr")
+    first, *rest = annex.rows
+    (passage,) = passages(replace(annex, rows=(replace(first, opens_group=True), *rest)))
+    rules = [
+        (strip.height - mark.y - mark.thickness / 2, mark.colour)
+        for strip in passage.strips
+        for mark in strip.marks
+        if isinstance(mark, RuleMark) and strip.height > mark.thickness
+    ]
+    hairs = [y for y, colour in rules if colour == look().colour("hair")]
+    assert hairs == [pytest.approx(0.0)] * sum(row.opens_group for row in rest)
 
 
 def test_a_table_under_a_heading_keeps_only_the_space_of_the_heading() -> None:

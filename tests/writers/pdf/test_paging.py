@@ -1,5 +1,8 @@
 """Where strips stand: what keeps together, what floats, what is repeated."""
 
+from collections.abc import Callable
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,6 +78,12 @@ def test_a_figure_is_overtaken_by_one_section_at_most() -> None:
     assert names(sheets)[:2] == [[1, 1.01, 3, 3.5], [2]]
 
 
+def test_a_figure_comes_before_the_next_section_on_a_page_that_is_two_thirds_full() -> None:
+    flow = [exhibit(2, 50), heading(3), text(4, 1)]
+    assert names(paginate([text(1, 9), *flow], 150.0, 150.0))[0][-2:] == [3, 4]
+    assert names(paginate([text(1, 11), *flow], 150.0, 150.0))[1] == [2, 3, 4]
+
+
 def test_a_section_that_opens_a_page_comes_after_the_figure_before_it() -> None:
     sheets = paginate(
         [text(1, 6), exhibit(2, 70), heading(3, opens_page=True), text(4, 2)], HEIGHT, HEIGHT
@@ -133,6 +142,22 @@ passages = st.lists(
     min_size=1,
     max_size=20,
 )
+
+
+BUILDERS: dict[str, Callable[[int, int], Passage]] = {
+    "text": text,
+    "figure": lambda name, size: exhibit(name, size * 4.0),
+    "heading": lambda name, _: heading(name),
+}
+
+
+@given(st.lists(st.tuples(st.sampled_from(sorted(BUILDERS)), st.integers(1, 25))))
+def test_no_paragraph_is_split_around_a_figure(flow: list[tuple[str, int]]) -> None:
+    passages = [BUILDERS[kind](name, size) for name, (kind, size) in enumerate(flow)]
+    figures = {name for name, (kind, _) in enumerate(flow) if kind == "figure"}
+    sheets = [[int(name) for name in page] for page in names(paginate(passages, HEIGHT, HEIGHT))]
+    for left, page in pairwise(sheets):
+        assert page[0] not in figures or not set(left) & set(page)
 
 
 @given(passages)
