@@ -63,7 +63,7 @@ def test_a_part_closes_with_the_contact_of_the_publisher(tmp_path: Path) -> None
     [
         ("final", ("Données provisoires",), ["", ""]),
         ("draft", ("Projet", "Données provisoires"), ["PROJET", "DRAFT"]),
-        ("embargo", ("Sous embargo", "Données provisoires"), ["SOUS EMBARGO", "EMBARGO"]),
+        ("embargo", ("Sous embargo", "Données provisoires"), ["SOUS EMBARGO", "UNDER EMBARGO"]),
     ],
 )
 def test_tags_and_watermark_say_the_status_of_document_and_data(
