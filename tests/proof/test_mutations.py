@@ -136,10 +136,7 @@ def test_a_fault_in_the_xml_of_a_word_file_is_found(files: list[Path], tmp_path:
 def test_a_fault_in_the_glyphs_of_a_pdf_is_found(files: list[Path], tmp_path: Path) -> None:
     chance, path = random.Random(4), files[0]
     data, target = path.read_bytes(), tmp_path / path.name
-    places = texts_of_pdf(data)
-    told = Counter(text for *_, text in places)
-    # Heads and feet stand on every page: of them only what is new is looked for.
-    shown = [place for place in places if told[place[2]] == 1]
+    shown = [place for place in texts_of_pdf(data) if not place[2].lower().startswith("page ")]
     for page, number, text in chance.sample(shown, 15):
         for mutation in islice(mutations(text, language(path), chance), 1):
             changed = into_pdf(data, page, number, mutation.text)
