@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,9 @@ from reportgen.proof.record import Record, Recorded, record_of
 from reportgen.proof.tokens import Token, tokens_of, typed
 
 _READ, _WORDS = ("text", "cell"), ("text",)
+_HEAD = "running header"
 _HEADS = (
-    *("running header", "watermark", "status", "publisher", "theme", "title", "subtitle"),
+    *(_HEAD, "watermark", "status", "publisher", "theme", "title", "subtitle"),
     ", header",
 )
 _PARAGRAPH = 60  # signs that no cell or label has
@@ -153,6 +155,7 @@ def text_faults(file: Opened) -> Iterator[Fault]:
     yield from _alternative_faults(file)
     yield from _drawing_faults(file)
     yield from _running_faults(file)
+    yield from _unmarked_heads(file)
 
 
 def _alternative_faults(file: Opened) -> Iterator[Fault]:
@@ -251,6 +254,20 @@ def _running_faults(file: Opened) -> Iterator[Fault]:
         for token in () if _uncounted(text) in brought else _unknown(text, known, file):
             truth = "the heads of the document do not say it"
             yield Fault("unproven", place, f"“{token.text}”", truth)
+
+
+def _unmarked_heads(file: Opened) -> Iterator[Fault]:
+    """A head that names the document tells its status too, on every page."""
+    passages = file.record.passages
+    running = (found for found in file.finished.found if found.role == "running")
+    for place, found in groupby(running, lambda each: each.place):
+        head = " ".join(typed(each.text) for each in found)
+        named = {p.locale for p in passages if p.place.endswith(_HEAD) and typed(p.text) in head}
+        for passage in passages:
+            if passage.locale in named and passage.place == f"{passage.locale}: status":
+                tag = typed(passage.text)
+                if tag not in head:
+                    yield Fault("missing", place, f"“{tag}”", "the heads of the document say it")
 
 
 def _uncounted(text: str) -> str:

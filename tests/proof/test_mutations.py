@@ -146,6 +146,19 @@ def test_a_fault_in_the_glyphs_of_a_pdf_is_found(files: list[Path], tmp_path: Pa
                 assert list(text_faults(file)), (text, mutation)
 
 
+def test_a_status_that_one_running_head_has_lost_is_found(
+    files: list[Path], tmp_path: Path
+) -> None:
+    data, target = files[0].read_bytes(), tmp_path / files[0].name
+    tags = [place for place in texts_of_pdf(data) if place[2] == "Données provisoires"]
+    assert len(tags) > 2
+    for page, number, _ in tags:
+        changed = into_pdf(data, page, number, "Données")
+        assert changed is not None
+        target.write_bytes(changed)
+        assert list(text_faults(opened(target, None, {}))), page
+
+
 def facts_and_parts(case: Case) -> tuple[Facts, dict[str, tuple[Part, ...]]]:
     """What a random series says, and the parts of its editions by audience."""
     accounts, rules = complete(case.dataset), load_rules()
