@@ -5,6 +5,7 @@ UV ?= uv
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet
+PARALLEL := -n auto --dist loadfile
 COMPILE := $(UV) pip compile pyproject.toml --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --quiet
 
@@ -18,11 +19,11 @@ test: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
 
 proof: $(VENV)/dev.stamp
 	@.ci/programs
-	$(BIN)/python -m pytest -m proof -rs
+	$(BIN)/python -m pytest $(PARALLEL) -m proof -rs
 
 bench: $(VENV)/runtime.stamp
 	@$(BIN)/python -m benchmarks
