@@ -67,7 +67,7 @@ class Painted:
     boxes: dict[Content, Rectangle] = field(default_factory=dict)
 
 
-class _Written(PDFObject):
+class _Written(PDFObject):  # type: ignore[misc]
     """An object that is written as it stands: ReportLab would look at every name in it anew."""
 
     content = ""
