@@ -5,8 +5,8 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache, partial
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,10 @@ from reportgen.accounts import Accounts, complete
 from reportgen.briefing import Attachment, Briefing, Locale, Part, plain
 from reportgen.claims import Findings, assert_claims, findings_of, latest_period
 from reportgen.compose import compose, left_out, require_parity, with_contents
-from reportgen.dataset import InputFile, load
+from reportgen.dataset import Dataset, InputFile, Provenance, load
 from reportgen.errors import OutputError, Problem, UsageError, did_you_mean
 from reportgen.l10n.grammar import lowered
-from reportgen.l10n.lexicon import load_lexicon, load_rules
+from reportgen.l10n.lexicon import Rules, load_lexicon, load_rules
 from reportgen.legible import require_legible
 from reportgen.period import parse_period
 from reportgen.resources import shipped
@@ -162,10 +162,26 @@ def survey(
     data: Path | None, as_of: str | None, period: str | None, templates: Path | None = None
 ) -> Findings:
     """Return everything that a dataset allows to be said up to a period."""
-    accounts: Accounts = complete(load(data, as_of))
+    dataset, rules = load(data, as_of), load_rules(templates)
+    return _found(_Source(dataset.provenance, repr(rules), dataset, rules), period)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A dataset and rules, told apart by what was in the files that they were read from."""
+
+    provenance: Provenance
+    thresholds: str
+    dataset: Dataset = field(compare=False)
+    rules: Rules = field(compare=False)
+
+
+@lru_cache(maxsize=4)
+def _found(source: _Source, period: str | None) -> Findings:
+    """What is asked of the same files again, as by `check` for each output, is found once."""
+    accounts: Accounts = complete(source.dataset)
     vantage = parse_period(period) if period else latest_period(accounts)
-    claims = assert_claims(accounts, vantage, load_rules(templates))
-    return findings_of(accounts.dataset, vantage, claims)
+    return findings_of(source.dataset, vantage, assert_claims(accounts, vantage, source.rules))
 
 
 def audiences_of(templates: Path | None) -> tuple[str, ...]:
