@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from shutil import copytree
 from typing import Any
 
 import pytest
@@ -14,7 +13,6 @@ from composed import SYNTHETIC, published
 
 from reportgen import manifest
 from reportgen.briefing import Briefing, Contents
-from reportgen.claims import Findings
 from reportgen.errors import DataError, OutputError, PeriodError, TemplateError, UsageError
 from reportgen.pipeline import (
     BuildRequest,
@@ -27,7 +25,6 @@ from reportgen.pipeline import (
     survey,
     surveyed,
 )
-from reportgen.resources import shipped
 from reportgen.theme import Theme
 from reportgen.writers import WRITERS, Writer
 
@@ -290,36 +287,6 @@ def test_audiences_are_the_shipped_ones_and_the_users(tmp_path: Path) -> None:
 def test_the_latest_period_is_taken_unless_told() -> None:
     assert str(published().vantage) == "2025-S1"
     assert str(survey(None, None, "S2 2024").vantage) == "2024-S2"
-
-
-def test_what_the_same_files_say_is_found_once_a_process() -> None:
-    assert survey(None, None, None) is survey(None, None, None)
-    assert survey(None, None, None) is not survey(None, None, "2024-S2")
-    assert survey(None, None, None) is not survey(None, "2025-10-18", None)
-
-
-@pytest.mark.parametrize(
-    ("name", "before", "after"),
-    [
-        ("data/exports.csv", b"2023,KPO,level,78,", b"2023,KPO,level,77.9,"),
-        ("data/datapackage.json", b'"tiny_base"', b'"other_key"'),
-        ("own/lexicon/rules.toml", b"[0.5, 2,", b"[0.4, 2,"),
-    ],
-)
-def test_a_changed_file_is_surveyed_anew(
-    name: str, before: bytes, after: bytes, tmp_path: Path
-) -> None:
-    copytree(shipped("data"), tmp_path / "data")
-    copytree(shipped("templates"), tmp_path / "own")
-
-    def found() -> Findings:
-        return survey(tmp_path / "data" / "exports.csv", None, None, tmp_path / "own")
-
-    first, changed = found(), tmp_path / name
-    assert found() is first
-    assert before in changed.read_bytes()
-    changed.write_bytes(changed.read_bytes().replace(before, after))
-    assert found() is not first
 
 
 def test_an_earlier_vintage_says_only_what_was_known_then(ask: Ask) -> None:
