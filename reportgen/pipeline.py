@@ -178,7 +178,7 @@ class _Source:
 
 @lru_cache(maxsize=4)
 def _found(source: _Source, period: str | None) -> Findings:
-    """What is asked of the same files again, as by `check` for each output, is found once."""
+    """What is asked of the same files again, as by `verify` for each output, is found once."""
     accounts: Accounts = complete(source.dataset)
     vantage = parse_period(period) if period else latest_period(accounts)
     return findings_of(source.dataset, vantage, assert_claims(accounts, vantage, source.rules))
