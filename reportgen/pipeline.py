@@ -21,7 +21,7 @@ from reportgen.l10n.grammar import lowered
 from reportgen.l10n.lexicon import Rules, load_lexicon, load_rules
 from reportgen.legible import require_legible
 from reportgen.period import parse_period
-from reportgen.resources import shipped
+from reportgen.resources import shipped, shipped_texts
 from reportgen.theme import Theme, load_theme
 from reportgen.writers import WRITERS, pages_of, styles_lacking, words_brought, words_drawn
 
@@ -201,17 +201,24 @@ def _audiences(request: BuildRequest) -> tuple[str, ...]:
 
 
 def _parts(
-    request: BuildRequest, findings: Findings, audience: str, theme: Theme
-) -> dict[Locale, Part]:
+    findings: Findings, audience: str, theme: Theme, status: str, templates: Path | None
+) -> Mapping[Locale, Part]:
     """Both languages are always composed: neither may claim what the other does not."""
     parts: dict[Locale, Part] = {}
     for locale in LOCALES["fr-en"]:
-        lexicon = load_lexicon(locale, request.templates)
-        parts[locale] = compose(findings, audience, lexicon, request.status, request.templates)
+        lexicon = load_lexicon(locale, templates)
+        parts[locale] = compose(findings, audience, lexicon, status, templates)
     require_parity(parts["fr"], parts["en"], audience)
-    files = findings.dataset.provenance.files
-    require_legible(parts.values(), theme, files, request.templates)
+    require_legible(parts.values(), theme, findings.dataset.provenance.files, templates)
     return {locale: _listed(part, audience, theme) for locale, part in parts.items()}
+
+
+@lru_cache(maxsize=4)
+def _shipped_parts(
+    findings: Findings, audience: str, theme: Theme, status: str, _: tuple[bytes, ...]
+) -> Mapping[Locale, Part]:
+    """Composed once of the same shipped texts; what a user's template includes is not known."""
+    return _parts(findings, audience, theme, status, None)
 
 
 def _lacking(request: BuildRequest) -> Iterator[str]:
@@ -233,7 +240,9 @@ def _briefings(
     request: BuildRequest, findings: Findings, theme: Theme
 ) -> Iterator[tuple[Edition, Briefing]]:
     for audience in _audiences(request):
-        parts = _parts(request, findings, audience, theme)
+        asked = (findings, audience, theme, request.status)
+        own = request.templates
+        parts = _parts(*asked, own) if own else _shipped_parts(*asked, shipped_texts())
         for edition in _editions(request, audience):
             yield edition, _briefing(findings, edition, parts)
 
@@ -244,7 +253,7 @@ def _editions(request: BuildRequest, audience: str) -> Iterator[Edition]:
             yield Edition(audience, language, file_format)
 
 
-def _briefing(findings: Findings, edition: Edition, parts: dict[Locale, Part]) -> Briefing:
+def _briefing(findings: Findings, edition: Edition, parts: Mapping[Locale, Part]) -> Briefing:
     chosen = tuple(parts[locale] for locale in LOCALES[edition.language])
     first = chosen[0].masthead
     colon = "\u00a0: " if chosen[0].locale == "fr" else ": "

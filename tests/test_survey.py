@@ -1,12 +1,14 @@
-"""The survey: found once for the same files, anew as soon as one of them has changed."""
+"""What is kept of a build: found and composed once, anew as soon as a file has changed."""
 
+import re
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 
+from reportgen import resources
 from reportgen.claims import Findings
-from reportgen.pipeline import survey
+from reportgen.pipeline import BuildRequest, rendered, survey, surveyed
 from reportgen.resources import shipped
 
 
@@ -38,3 +40,30 @@ def test_a_changed_file_is_surveyed_anew(
     assert before in changed.read_bytes()
     changed.write_bytes(changed.read_bytes().replace(before, after))
     assert found() is not first
+
+
+@pytest.mark.parametrize("own", [False, True], ids=["shipped", "the user's"])
+def test_a_changed_template_is_composed_anew(
+    own: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("data", "templates"):
+        copytree(shipped(folder), tmp_path / folder)
+    monkeypatch.setattr(resources, "_PACKAGE", tmp_path)
+    if own:
+        copytree(tmp_path / "templates", tmp_path / "own")
+    templates = tmp_path / "own" if own else None
+    request = BuildRequest(
+        *(None, None, None, ("standard",), ("en",), ("txt",), "final", templates),
+        output=tmp_path / "output",
+    )
+
+    def text() -> str:
+        (edition,) = rendered(request, surveyed(request))
+        return edition.content.decode()
+
+    first, changed = text(), (templates or tmp_path / "templates") / "publisher.toml"
+    assert text() == first
+    assert "Another office" not in first
+    content = changed.read_text(encoding="utf-8")
+    changed.write_text(re.sub(r'name = ".*"', 'name = "Another office"', content), encoding="utf-8")
+    assert "Another office" in text()
