@@ -36,7 +36,7 @@ class Printed:
     """A formatted figure that knows its measure; `claim` is the key of the claim it states."""
 
     text: str
-    measure: Measure
+    measure: Measure = field(hash=False)  # text and claim tell figures apart; fractions hash slowly
     claim: str = ""
 
 

@@ -1,8 +1,10 @@
 """The ledger: every passage of a document, every figure in it, and what the figure rests on."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from typing import Any, Literal, assert_never
 
 from reportgen.briefing import (
@@ -34,6 +36,8 @@ from reportgen.briefing import (
 Role = Literal["text", "cell", "alternative", "label", "running"]
 Piece = tuple[str, Role, Inlines]
 WordsDrawn = Callable[[Chart, Part], Iterable[str]]
+Entry = Mapping[str, object]
+_PLACES_KEPT = 1 << 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +85,19 @@ def words_of(chart: Chart, _: Part) -> Iterator[str]:
 
 def passages_of(briefing: Briefing, drawn: WordsDrawn = words_of) -> Iterator[Passage]:
     """Yield every passage of a document in reading order; `drawn` tells the words of a drawing."""
+    return chain.from_iterable(_places(briefing, drawn))
+
+
+def _places(briefing: Briefing, drawn: WordsDrawn) -> Iterator[tuple[Passage, ...]]:
+    """The passages that stand together, a block or the head of a part: most are met again."""
     if len(briefing.parts) > 1:
-        yield from _of_title_page(briefing.parts)
+        yield tuple(_of_title_page(briefing.parts))
     for part in briefing.parts:
-        yield from passages_of_part(part, drawn)
+        yield from _places_of_part(part, drawn)
     # Last: other formats of the edition, which have no letterhead, say the same up to here.
-    for words in briefing.letterhead:
-        locale = briefing.parts[0].locale
-        yield Passage(locale, f"{locale}: letterhead", "running", _words(words))
+    locale = briefing.parts[0].locale
+    place = f"{locale}: letterhead"
+    yield tuple(Passage(locale, place, "running", _words(line)) for line in briefing.letterhead)
 
 
 def ledger_of(briefing: Briefing, drawn: WordsDrawn = words_of) -> dict[str, Any]:
@@ -97,27 +106,34 @@ def ledger_of(briefing: Briefing, drawn: WordsDrawn = words_of) -> dict[str, Any
     A figure names its passage, its place there, its claim, the formula with its values, the bounds
     as exact fractions, and the lines of the dataset.
     """
-    every = ((passage, passage.text) for passage in passages_of(briefing, drawn))
-    passages = [(passage, text) for passage, text in every if text]
-    return {
-        "passages": [
-            {"locale": p.locale, "place": p.place, "role": p.role, "text": text}
-            for p, text in passages
-        ],
-        "ledger": [
-            _entry(number, passage.place, at, figure)
-            for number, (passage, _) in enumerate(passages)
-            for at, figure in passage.figures
-        ],
-    }
+    passages: list[dict[str, Any]] = []
+    ledger: list[dict[str, Any]] = []
+    for place in _places(briefing, drawn):
+        for record, entries in _recorded(place):
+            ledger += [{**entry, "passage": len(passages)} for entry in entries]
+            passages.append({**record})
+    return {"passages": passages, "ledger": ledger}
 
 
-def _entry(passage: int, place: str, at: int, figure: Printed) -> dict[str, Any]:
+@lru_cache(maxsize=_PLACES_KEPT)
+def _recorded(place: tuple[Passage, ...]) -> tuple[tuple[Entry, tuple[Entry, ...]], ...]:
+    """Each passage that says something, with its figures."""
+    return tuple(
+        (
+            {"locale": passage.locale, "place": passage.place, "role": passage.role, "text": text},
+            tuple(_entry(passage.place, at, figure) for at, figure in passage.figures),
+        )
+        for passage in place
+        if (text := passage.text)
+    )
+
+
+def _entry(place: str, at: int, figure: Printed) -> Entry:
     measure = figure.measure
     return {
         "text": figure.text,
         "place": place,
-        "passage": passage,
+        "passage": None,  # its number differs from one document to another
         "at": at,
         "claim": figure.claim,
         "formula": measure.formula,
@@ -155,15 +171,30 @@ def _of_title_page(parts: tuple[Part, ...]) -> Iterator[Passage]:
 
 def passages_of_part(part: Part, drawn: WordsDrawn = words_of) -> Iterator[Passage]:
     """Yield every passage of one language in reading order."""
-    section = ""
-    for what, role, content in _of_masthead(part.masthead):
-        yield Passage(part.locale, f"{part.locale}: {what}", role, content)
+    return chain.from_iterable(_places_of_part(part, drawn))
+
+
+def _places_of_part(part: Part, drawn: WordsDrawn) -> Iterator[tuple[Passage, ...]]:
+    locale, section = part.locale, ""
+    yield tuple(
+        Passage(locale, f"{locale}: {what}", role, content)
+        for what, role, content in _of_masthead(part.masthead)
+    )
     for block in part.blocks:
         if isinstance(block, Heading):
             section = plain(block.content)
-        for what, role, content in _of_block(block, part, drawn):
-            place = ": ".join(filter(None, (part.locale, section, what)))
-            yield Passage(part.locale, place, role, content)
+        words = tuple(drawn(block, part)) if isinstance(block, Chart) else ()
+        yield _passages(block, locale, section, words)
+
+
+@lru_cache(maxsize=_PLACES_KEPT)
+def _passages(
+    block: Block, locale: str, section: str, drawn: tuple[str, ...]
+) -> tuple[Passage, ...]:
+    return tuple(
+        Passage(locale, ": ".join(filter(None, (locale, section, what))), role, content)
+        for what, role, content in _of_block(block, drawn)
+    )
 
 
 def _words(text: str) -> Inlines:
@@ -181,7 +212,7 @@ def _of_masthead(masthead: Masthead) -> Iterator[Piece]:
         yield "watermark", "running", _words(masthead.watermark)
 
 
-def _of_block(block: Block, part: Part, drawn: WordsDrawn) -> Iterator[Piece]:
+def _of_block(block: Block, drawn: tuple[str, ...]) -> Iterator[Piece]:
     match block:
         case Heading(content=content):
             yield "heading", "text", content
@@ -200,7 +231,7 @@ def _of_block(block: Block, part: Part, drawn: WordsDrawn) -> Iterator[Piece]:
         case Table():
             yield from _of_table(block)
         case Chart():
-            yield from _of_chart(block, tuple(drawn(block, part)))
+            yield from _of_chart(block, drawn)
         case Contents(title, entries):
             words = (_words(title), *(entry.content for entry in entries))
             yield from (("contents", "text", content) for content in words)

@@ -5,8 +5,8 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache, partial
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +15,13 @@ from reportgen.accounts import Accounts, complete
 from reportgen.briefing import Attachment, Briefing, Locale, Part, plain
 from reportgen.claims import Findings, assert_claims, findings_of, latest_period
 from reportgen.compose import compose, left_out, require_parity, with_contents
-from reportgen.dataset import InputFile, load
+from reportgen.dataset import Dataset, InputFile, Provenance, load
 from reportgen.errors import OutputError, Problem, UsageError, did_you_mean
 from reportgen.l10n.grammar import lowered
-from reportgen.l10n.lexicon import load_lexicon, load_rules
+from reportgen.l10n.lexicon import Rules, load_lexicon, load_rules
 from reportgen.legible import require_legible
 from reportgen.period import parse_period
-from reportgen.resources import shipped
+from reportgen.resources import shipped, shipped_texts
 from reportgen.theme import Theme, load_theme
 from reportgen.writers import WRITERS, pages_of, styles_lacking, words_brought, words_drawn
 
@@ -162,10 +162,26 @@ def survey(
     data: Path | None, as_of: str | None, period: str | None, templates: Path | None = None
 ) -> Findings:
     """Return everything that a dataset allows to be said up to a period."""
-    accounts: Accounts = complete(load(data, as_of))
+    dataset, rules = load(data, as_of), load_rules(templates)
+    return _found(_Source(dataset.provenance, repr(rules), dataset, rules), period)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A dataset and rules, told apart by what was in the files that they were read from."""
+
+    provenance: Provenance
+    thresholds: str
+    dataset: Dataset = field(compare=False)
+    rules: Rules = field(compare=False)
+
+
+@lru_cache(maxsize=4)
+def _found(source: _Source, period: str | None) -> Findings:
+    """What is asked of the same files again, as by `verify` for each output, is found once."""
+    accounts: Accounts = complete(source.dataset)
     vantage = parse_period(period) if period else latest_period(accounts)
-    claims = assert_claims(accounts, vantage, load_rules(templates))
-    return findings_of(accounts.dataset, vantage, claims)
+    return findings_of(source.dataset, vantage, assert_claims(accounts, vantage, source.rules))
 
 
 def audiences_of(templates: Path | None) -> tuple[str, ...]:
@@ -185,17 +201,24 @@ def _audiences(request: BuildRequest) -> tuple[str, ...]:
 
 
 def _parts(
-    request: BuildRequest, findings: Findings, audience: str, theme: Theme
-) -> dict[Locale, Part]:
+    findings: Findings, audience: str, theme: Theme, status: str, templates: Path | None
+) -> Mapping[Locale, Part]:
     """Both languages are always composed: neither may claim what the other does not."""
     parts: dict[Locale, Part] = {}
     for locale in LOCALES["fr-en"]:
-        lexicon = load_lexicon(locale, request.templates)
-        parts[locale] = compose(findings, audience, lexicon, request.status, request.templates)
+        lexicon = load_lexicon(locale, templates)
+        parts[locale] = compose(findings, audience, lexicon, status, templates)
     require_parity(parts["fr"], parts["en"], audience)
-    files = findings.dataset.provenance.files
-    require_legible(parts.values(), theme, files, request.templates)
+    require_legible(parts.values(), theme, findings.dataset.provenance.files, templates)
     return {locale: _listed(part, audience, theme) for locale, part in parts.items()}
+
+
+@lru_cache(maxsize=4)
+def _shipped_parts(
+    findings: Findings, audience: str, theme: Theme, status: str, _: tuple[bytes, ...]
+) -> Mapping[Locale, Part]:
+    """Composed once of the same shipped texts; what a user's template includes is not known."""
+    return _parts(findings, audience, theme, status, None)
 
 
 def _lacking(request: BuildRequest) -> Iterator[str]:
@@ -217,7 +240,9 @@ def _briefings(
     request: BuildRequest, findings: Findings, theme: Theme
 ) -> Iterator[tuple[Edition, Briefing]]:
     for audience in _audiences(request):
-        parts = _parts(request, findings, audience, theme)
+        asked = (findings, audience, theme, request.status)
+        own = request.templates
+        parts = _parts(*asked, own) if own else _shipped_parts(*asked, shipped_texts())
         for edition in _editions(request, audience):
             yield edition, _briefing(findings, edition, parts)
 
@@ -228,7 +253,7 @@ def _editions(request: BuildRequest, audience: str) -> Iterator[Edition]:
             yield Edition(audience, language, file_format)
 
 
-def _briefing(findings: Findings, edition: Edition, parts: dict[Locale, Part]) -> Briefing:
+def _briefing(findings: Findings, edition: Edition, parts: Mapping[Locale, Part]) -> Briefing:
     chosen = tuple(parts[locale] for locale in LOCALES[edition.language])
     first = chosen[0].masthead
     colon = "\u00a0: " if chosen[0].locale == "fr" else ": "

@@ -11,6 +11,7 @@ from reportgen.measure import Measure
 
 _Node = TypeVar("_Node")
 _LEAVES = (Printed, Measure)
+_PLAIN = (str, int, float, bool)
 _INLINES = Inline.__args__
 
 
@@ -26,8 +27,11 @@ def rewritten(node: _Node, change: Callable[[Inline], Inlines | None]) -> _Node:
             new = [each for old in node for each in changed(old)]
             same = len(new) == len(node) and all(map(is_, new, node))
             return node if same else tuple(new)
-        old = {name: getattr(node, name) for name in _walked_fields(cast(Hashable, type(node)))}
-        changes = {name: new for name, value in old.items() if (new := walked(value)) is not value}
+        changes = {
+            name: new
+            for name in _walked_fields(cast(Hashable, type(node)))
+            if (new := walked(old := getattr(node, name))) is not old
+        }
         return replace(node, **changes) if changes else node
 
     def changed(node: object) -> tuple[object, ...]:
@@ -41,4 +45,4 @@ def rewritten(node: _Node, change: Callable[[Inline], Inlines | None]) -> _Node:
 def _walked_fields(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - any class
     if kind in _LEAVES or not is_dataclass(kind):
         return ()
-    return tuple(each.name for each in fields(kind))
+    return tuple(each.name for each in fields(kind) if each.type not in _PLAIN)

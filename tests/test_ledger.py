@@ -92,6 +92,13 @@ def test_no_passage_is_empty(edition: Briefing) -> None:
     assert all(found["text"] for found in ledger_of(edition)["passages"])
 
 
+def test_a_ledger_is_its_own_whatever_became_of_an_earlier_one(edition: Briefing) -> None:
+    first, said = ledger_of(edition), json.dumps(ledger_of(edition))
+    for record in (*first["passages"], *first["ledger"]):
+        record["text"] = "changed"
+    assert json.dumps(ledger_of(edition)) == said
+
+
 def test_a_figure_stands_after_the_words_before_it() -> None:
     inner = (Text("de "), figure("12 %"))
     content: Inlines = (Strong(inner), Text(" puis "), Link((Emphasis((figure("7"),)),), "#a"))

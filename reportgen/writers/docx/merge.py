@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
+from functools import lru_cache
 
 from docx.document import Document
 from docx.oxml.ns import qn
@@ -42,7 +43,7 @@ _DUTIES = {"keepNext": 0, "outlineLvl": 99}  # by their place among the properti
 def add_styles(base: Base, theme: Theme, language: str) -> None:
     """Add every style of ours that a document lacks by name, and the list if it is one of them."""
     styles = styles_of(base.document)
-    defaults, *ours = default_styles(theme, language)
+    defaults, *ours = map(deepcopy, _default_styles(theme, language))
     wanted = list(_lacking(styles, ours))
     _share_identifiers(base, styles, ours)
     names = {_name(style)[1] for style in styles.iterchildren(qn("w:style"))}
@@ -61,6 +62,11 @@ def add_styles(base: Base, theme: Theme, language: str) -> None:
         styles.append(style)
     if ("paragraph", "list bullet") in added:
         _add_list(base.document, theme)
+
+
+@lru_cache(maxsize=8)
+def _default_styles(theme: Theme, language: str) -> tuple[Element, ...]:
+    return tuple(default_styles(theme, language))
 
 
 def lacking_styles(base: Base, theme: Theme) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def reproducible(document: Document) -> bytes:
             member.compress_type = ZIP_DEFLATED
             member.create_system = 3
             member.external_attr = 0o644 << 16
-            target.writestr(member, members[name], compresslevel=9)
+            target.writestr(member, members[name])
     return packed.getvalue()
 
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from copy import copy
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from docx.oxml.ns import nsmap, qn
@@ -44,13 +45,20 @@ def checked(text: str) -> str:
 
 def w(tag: str, *children: Element, **attributes: str | float) -> Element:
     """Return a `w:` element with its attributes, in the order given, and its children."""
+    element = copy(_model(tag, **attributes))
+    if children:
+        element.extend(children)
+    return element
+
+
+@lru_cache(maxsize=1 << 12, typed=True)
+def _model(tag: str, **attributes: str | float) -> Element:
+    """A document repeats few elements often, and a copy costs a fifth of an element made."""
     named = {
         _name(name): checked(value) if isinstance(value, str) else str(value)
         for name, value in attributes.items()
     }
     element: Element = oxml_parser.makeelement(_name(tag), named, _NAMESPACE)
-    if children:
-        element.extend(children)
     return element
 
 
@@ -103,8 +111,15 @@ def remove(element: Element) -> None:
 
 def paragraph(style: str, content: Iterable[Element], *properties: Element) -> Element:
     """Return a paragraph of a named style; `properties` are what differs from the style."""
-    named = w("pStyle", val=style_id(style))
-    return w("p", w("pPr", *in_schema_order((named, *properties))), *content)
+    new = copy(_empty_paragraph(style))
+    new[0].extend(in_schema_order(properties))
+    new.extend(content)
+    return new
+
+
+@cache
+def _empty_paragraph(style: str) -> Element:
+    return w("p", w("pPr", w("pStyle", val=style_id(style))))
 
 
 def add_property(target: Element, new: Element) -> None:
@@ -115,8 +130,14 @@ def add_property(target: Element, new: Element) -> None:
 
 def run(text: str, style: str = "", language: str = "") -> Element:
     """Return a run of text; raises OutputError for a control character."""
+    new = copy(_empty_run(style, language))
+    new[-1].text = checked(text)
+    return new
+
+
+@cache
+def _empty_run(style: str, language: str) -> Element:
     words = w("t")
-    words.text = checked(text)
     words.set(qn("xml:space"), "preserve")
     return _run(words, style, language)
 

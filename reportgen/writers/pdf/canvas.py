@@ -18,7 +18,13 @@ from reportgen.writers.pdf.structure import (
 )
 from reportgen.writers.pdf.style import Face
 from reportgen.writers.pdf.typeset import DECORATION, Artifact, Owner, Run, Target
-from reportgen.writers.pdf.upstream import annotate, close_page, named_destination
+from reportgen.writers.pdf.upstream import (
+    annotate,
+    characters_shown,
+    close_page,
+    named_destination,
+    number_written,
+)
 
 _PRINTED = 4
 _ASCENT, _DESCENT = 0.8, 0.25
@@ -29,6 +35,12 @@ _UNDERLINE, _UNDERLINE_DROP = 0.5, 1.5
 def colour_of(text: str) -> Color:
     """Return the colour written as #RRGGBB."""
     return HexColor(text)
+
+
+@cache
+def _fill(text: str) -> str:
+    """The operator that fills with a colour."""
+    return f"{number_written(*colour_of(text).rgb())} rg"
 
 
 class TaggedCanvas:
@@ -142,11 +154,9 @@ class TaggedCanvas:
 
     def _show(self, x: float, y: float, text: str, face: Face) -> None:
         refuse_missing_glyphs(text, face.font)
-        shown = self.canvas.beginText(x, y)
-        shown.setFont(face.font, face.size)
-        shown.setFillColor(colour_of(face.colour))
-        shown.textOut(text)
-        self.canvas.drawText(shown)
+        shown = characters_shown(self.canvas, text, face.font, face.size)
+        place = number_written(x, y)
+        self.canvas.addLiteral(f"BT 1 0 0 1 {place} Tm {_fill(face.colour)} {shown} ET")
 
     def _stroke(self, thickness: float, colour: str) -> None:
         self.canvas.setLineWidth(thickness)

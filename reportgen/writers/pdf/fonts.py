@@ -33,6 +33,7 @@ def baseline_share(font: str) -> float:
     return share
 
 
+@lru_cache(maxsize=1 << 14)
 def refuse_missing_glyphs(text: str, font: str) -> None:
     """Raise TemplateError, naming the character, when a font cannot show `text`."""
     glyphs = pdfmetrics.getFont(font).face.charToGlyph

@@ -2,9 +2,11 @@
 
 import re
 import struct
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from hashlib import md5
 from html import escape
+from typing import Any
 
 from reportlab.pdfbase.pdfdoc import (
     XMP,
@@ -171,7 +173,7 @@ def _tag_table(tags: dict[bytes, bytes]) -> tuple[bytes, bytes]:
 
 
 def _output_intent() -> PDFDictionary:
-    profile = PDFStream(PDFDictionary({"N": 3}), srgb_profile(), filters=[PDFZCompress])
+    profile = _compressed({"N": 3}, srgb_profile())
     return PDFDictionary(
         {
             "Type": PDFName("OutputIntent"),
@@ -198,7 +200,7 @@ def _file(document: PDFDocument, file: Attachment) -> PDFObjectReference:
             }
         ),
     }
-    stream = document.Reference(PDFStream(PDFDictionary(entry), file.data, filters=[PDFZCompress]))
+    stream = document.Reference(_compressed(entry, file.data))
     specification = {
         "Type": PDFName("Filespec"),
         "F": PDFString(file.name),
@@ -209,6 +211,18 @@ def _file(document: PDFDocument, file: Attachment) -> PDFObjectReference:
     }
     reference: PDFObjectReference = document.Reference(PDFDictionary(specification))
     return reference
+
+
+def _compressed(entry: Mapping[str, Any], data: bytes) -> PDFStream:
+    filtered = {**entry, "Filter": PDFArray([PDFName(PDFZCompress.pdfname)])}
+    return PDFStream(PDFDictionary(filtered), _deflated(data))
+
+
+@lru_cache(maxsize=16)
+def _deflated(data: bytes) -> bytes:
+    """The inputs travel in every file of a build: they are compressed once."""
+    deflated: bytes = PDFZCompress.encode(data)
+    return deflated
 
 
 def _xmp(document: PDFDocument, briefing: Briefing) -> str:

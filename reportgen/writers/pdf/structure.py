@@ -1,8 +1,10 @@
 """The structure tree: elements in reading order, whatever the order in which they are painted."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
@@ -65,6 +67,15 @@ class Painted:
     boxes: dict[Content, Rectangle] = field(default_factory=dict)
 
 
+class _Written(PDFObject):  # type: ignore[misc]
+    """An object that is written as it stands: ReportLab would look at every name in it anew."""
+
+    content = ""
+
+    def format(self, _: PDFDocument) -> bytes:
+        return self.content.encode("ascii")
+
+
 def write_tree(document: PDFDocument, root: Element, painted: Painted) -> PDFDictionary:
     """Return the structure tree root of `root` with the parent tree of all painted content.
 
@@ -72,12 +83,13 @@ def write_tree(document: PDFDocument, root: Element, painted: Painted) -> PDFDic
     content was painted that the tree does not hold.
     """
     tree = PDFDictionary({"Type": PDFName("StructTreeRoot")})
-    owners: dict[Content, PDFObjectReference] = {}
-    tree["K"] = _write(document, root, document.Reference(tree), painted, owners)
+    owners: dict[Content, str] = {}
+    parent = _number(document.Reference(tree), document)
+    tree["K"] = _write(document, root, parent, painted, owners)
     stray = [content.tag for page in painted.pages for content in page if content not in owners]
     if stray:
         raise ValueError(f"painted outside the structure tree: {', '.join(stray)}")
-    entries: list[PDFObject] = [
+    entries: list[PDFObject | str] = [
         document.Reference(PDFArray([owners[content] for content in page]))
         for page in painted.pages
     ]
@@ -91,65 +103,85 @@ def write_tree(document: PDFDocument, root: Element, painted: Painted) -> PDFDic
 def _write(
     document: PDFDocument,
     element: Element,
-    parent: PDFObjectReference,
+    parent: str,
     painted: Painted,
-    owners: dict[Content, PDFObjectReference],
-) -> PDFObjectReference:
-    entry = PDFDictionary(
-        {"Type": PDFName("StructElem"), "S": PDFName(element.tag), "P": parent, **_words(element)}
-    )
-    reference: PDFObjectReference = document.Reference(entry)
-    kids: list[PDFObject] = []
+    owners: dict[Content, str],
+) -> str:
+    written = _Written()
+    reference = _number(document.Reference(written), document)
+    kids: list[str] = []
     attributes = {owner: dict(values) for owner, values in element.attributes.items()}
     for kid in element.kids:
         if isinstance(kid, Element):
             kids.append(_write(document, kid, reference, painted, owners))
             continue
         owners[kid] = reference
-        kids.extend(_content_items(kid, painted))
+        kids.extend(_content_items(kid, painted, document))
         if kid in painted.boxes:
             attributes.setdefault("Layout", {})["BBox"] = painted.boxes[kid]
+    entries = {"Type": "/StructElem", "S": _name(element.tag), "P": parent}
+    entries.update(_words(element, document))
     if kids:
-        entry["K"] = PDFArray(kids)
+        entries["K"] = _array(kids)
     if attributes:
-        entry["A"] = PDFArray([_attributes(*group) for group in attributes.items()])
+        entries["A"] = _array([_attributes(*group) for group in attributes.items()])
+    written.content = _dictionary(entries)
     return reference
 
 
-def _words(element: Element) -> dict[str, PDFString]:
+def _words(element: Element, document: PDFDocument) -> Iterator[tuple[str, str]]:
     named = {
         "Lang": element.lang,
         "T": element.title,
         "Alt": element.alternative,
         "E": element.expansion,
     }
-    return {key: PDFString(value) for key, value in named.items() if value}
+    for key, value in named.items():
+        if value:
+            yield key, PDFString(value).format(document).decode("ascii")
 
 
-def _content_items(content: Content, painted: Painted) -> Iterator[PDFDictionary]:
+def _content_items(content: Content, painted: Painted, document: PDFDocument) -> Iterator[str]:
     for mark in painted.marks.get(content, ()):
-        yield PDFDictionary(
-            {"Type": PDFName("MCR"), "Pg": page_reference(mark.page), "MCID": mark.number}
-        )
+        page = _number(page_reference(mark.page), document)
+        yield _dictionary({"Type": "/MCR", "Pg": page, "MCID": str(mark.number)})
     for owner, annotated in painted.annotations:
         if owner is content:
-            yield PDFDictionary(
-                {
-                    "Type": PDFName("OBJR"),
-                    "Pg": page_reference(annotated.page),
-                    "Obj": annotated.reference,
-                }
-            )
+            page = _number(page_reference(annotated.page), document)
+            link = _number(annotated.reference, document)
+            yield _dictionary({"Type": "/OBJR", "Pg": page, "Obj": link})
 
 
-def _attributes(owner: str, values: Mapping[str, Attribute]) -> PDFDictionary:
-    entry = PDFDictionary({"O": PDFName(owner)})
+def _attributes(owner: str, values: Mapping[str, Attribute]) -> str:
+    entries = {"O": _name(owner)}
     for key, value in values.items():
         match value:
             case str():
-                entry[key] = PDFName(value)
+                entries[key] = _name(value)
             case int():
-                entry[key] = value
+                entries[key] = str(value)
             case _:
-                entry[key] = PDFArray(value)
-    return entry
+                entries[key] = _array([fp_str(edge) for edge in value])
+    return _dictionary(entries)
+
+
+_name = cache(PDFName)
+
+
+def _number(reference: PDFObjectReference, document: PDFDocument) -> str:
+    """A reference as it is written; what it leads to is numbered."""
+    written: bytes = reference.format(document)
+    return written.decode("ascii")
+
+
+def _dictionary(entries: Mapping[str, str]) -> str:
+    return f"<<\n{_spaced([f'/{key} {entries[key]}' for key in sorted(entries)], 6)}\n>>"
+
+
+def _array(items: Sequence[str]) -> str:
+    return f"[ {_spaced(items, 10)} ]"
+
+
+def _spaced(items: Sequence[str], most: int) -> str:
+    """Items with a new line after every `most`, as ReportLab has them."""
+    return " \n  ".join(" ".join(items[n : n + most]) for n in range(0, len(items), most))

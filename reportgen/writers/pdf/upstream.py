@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import md5
 from types import SimpleNamespace
 
 from reportlab import rl_config
-from reportlab.pdfbase import pdfdoc, ttfonts
-from reportlab.pdfgen import pathobject, textobject
+from reportlab.lib.rl_accel import escapePDF, fp_str
+from reportlab.pdfbase import pdfdoc, pdfmetrics, ttfonts
+from reportlab.pdfgen import pathobject
 from reportlab.pdfgen.canvas import Canvas
 
 _BFCHAR_LIMIT = 100
@@ -112,11 +113,33 @@ def to_unicode_map(font_name: str, subset: Sequence[int]) -> str:
     )
 
 
+_ESCAPED = {code: escapePDF(bytes((code,))) for code in range(256)}
+
+_remembered = cache(lru_cache(maxsize=1 << 14))
+number_written = _remembered(fp_str)
+
+
+def characters_shown(canvas: Canvas, text: str, font_name: str, size: float) -> str:
+    """Return the operators that show the characters of an embedded font.
+
+    A text object of ReportLab writes the same, but measures them again and keeps a cursor.
+    """
+    document, font = document_of(canvas), pdfmetrics.getFont(font_name)
+    chosen = f"{number_written(size)} Tf {number_written(1.2 * size)} TL"
+    operators: list[str] = []
+    current = None
+    for subset, codes in font.splitString(text, document):
+        if subset != current:
+            operators.append(f"{font.getSubsetInternalName(subset, document)} {chosen}")
+            current = subset
+        operators.append(f"({codes.decode('latin-1').translate(_ESCAPED)}) Tj")
+    return " ".join(operators)
+
+
 _PURE = (
     (pdfdoc, "PDFName"),
     (pdfdoc, "pdfdocEnc"),
     (pdfdoc, "fp_str"),
-    (textobject, "fp_str"),
     (pathobject, "fp_str"),
 )
 
@@ -126,7 +149,7 @@ def remembered_words() -> Iterator[None]:
     """Have ReportLab write a name or a number once inside; a page repeats it hundreds of times."""
     written = [getattr(module, name) for module, name in _PURE]
     for (module, name), function in zip(_PURE, written, strict=True):
-        setattr(module, name, cache(function))
+        setattr(module, name, _remembered(function))
     try:
         yield
     finally:

@@ -1,9 +1,25 @@
 """The structure tree."""
 
+import re
+
 import pytest
+from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from reportgen.writers.pdf.structure import Content, Element, MarkedContent, Painted, write_tree
+
+
+def written(root: Element, painted: Painted) -> tuple[PDFDocument, pdfdoc.PDFDictionary]:
+    document = PDFDocument()
+    for number, _ in enumerate(painted.pages, 1):
+        document.Reference(pdfdoc.PDFDictionary(), f"Page{number}")
+    return document, write_tree(document, root, painted)
+
+
+def entry(document: PDFDocument, reference: str) -> str:
+    name = document.numberToId[int(reference.split()[0])]
+    content: bytes = document.idToObject[name].format(document)
+    return content.decode()
 
 
 def test_reading_order_is_the_tree_and_not_the_order_of_painting() -> None:
@@ -13,11 +29,29 @@ def test_reading_order_is_the_tree_and_not_the_order_of_painting() -> None:
         pages=[[second, first]],
         marks={second: [MarkedContent(1, 0)], first: [MarkedContent(1, 1)]},
     )
-    document = PDFDocument()
-    tree = write_tree(document, root, painted)
-    body = document.idToObject[tree["K"].name]
-    numbers = [document.idToObject[kid.name]["K"].sequence[0]["MCID"] for kid in body["K"].sequence]
-    assert numbers == [1, 0]
+    document, tree = written(root, painted)
+    kids = re.findall(r"\d+ 0 R", entry(document, tree["K"]).partition("/K [")[2].partition("]")[0])
+    numbers = [re.findall(r"/MCID (\d)", entry(document, kid)) for kid in kids]
+    assert numbers == [["1"], ["0"]]
+
+
+def test_an_element_is_written_as_reportlab_writes_a_dictionary() -> None:
+    cells = tuple(Element("TD") for _ in range(11))
+    row = Element("TR", cells, "fr", "(été)", "α", "e", {"Table": {"RowSpan": 2}})
+    document, tree = written(row, Painted())
+    first = int(tree["K"].split()[0]) - 1
+    parent, _, *kids = (f"{first + place} 0 R" for place in range(2 + len(cells)))
+    words = {"Lang": "fr", "T": "(été)", "Alt": "α", "E": "e"}
+    as_dictionary = {
+        "Type": "/StructElem",
+        "S": "/TR",
+        "P": parent,
+        "K": pdfdoc.PDFArray(kids),
+        "A": pdfdoc.PDFArray([pdfdoc.PDFDictionary({"O": "/Table", "RowSpan": 2})]),
+        **{key: pdfdoc.PDFString(value) for key, value in words.items()},
+    }
+    expected = pdfdoc.PDFDictionary(as_dictionary).format(document)
+    assert entry(document, tree["K"]) == expected.decode()
 
 
 def test_text_painted_outside_the_tree_is_refused() -> None:
