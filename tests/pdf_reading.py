@@ -15,7 +15,7 @@ from pypdf.generic import (
     StreamObject,
 )
 
-_BLOCKS = frozenset({"H1", "H2", "H3", "P", "Lbl", "LBody", "TH", "TD", "Figure", "TOCI"})
+_BLOCKS = frozenset({"H1", "H2", "H3", "P", "Lbl", "LBody", "TH", "TD", "Figure", "TOCI", "Note"})
 _INLINES = frozenset({"Span", "Link"})
 _BFCHAR = re.compile(rb"<([0-9A-F]{2})> <([0-9A-F]{4,})>")
 

@@ -91,11 +91,11 @@ def notes_of(
     style = look.style("source")
     elements: list[Element] = []
     strips: list[Strip] = [space(style.before)]
-    for words in (_run_together(notes), (Text(source),)):
+    for tag, words in (("Note", _run_together(notes)), ("P", (Text(source),))):
         if not plain(words):
             continue
         text = typeset(words, style, "P")
-        elements.append(Element("P", text.kids))
+        elements.append(Element(tag, text.kids))
         lines = lines_of(text.runs, look.theme.page.measure)
         strips += whole_strips(lines, style)
     return tuple(elements), tuple(strips)

@@ -84,8 +84,9 @@ def write_tree(document: PDFDocument, root: Element, painted: Painted) -> PDFDic
     """
     tree = PDFDictionary({"Type": PDFName("StructTreeRoot")})
     owners: dict[Content, str] = {}
+    notes: dict[str, str] = {}
     parent = _number(document.Reference(tree), document)
-    tree["K"] = _write(document, root, parent, painted, owners)
+    tree["K"] = _write(document, root, parent, painted, owners, notes)
     stray = [content.tag for page in painted.pages for content in page if content not in owners]
     if stray:
         raise ValueError(f"painted outside the structure tree: {', '.join(stray)}")
@@ -97,6 +98,9 @@ def write_tree(document: PDFDocument, root: Element, painted: Painted) -> PDFDic
     numbers = [item for number, entry in enumerate(entries) for item in (number, entry)]
     tree["ParentTree"] = document.Reference(PDFDictionary({"Nums": PDFArray(numbers)}))
     tree["ParentTreeNextKey"] = len(entries)
+    if notes:
+        names = [item for name, note in notes.items() for item in (PDFString(name), note)]
+        tree["IDTree"] = document.Reference(PDFDictionary({"Names": PDFArray(names)}))
     return tree
 
 
@@ -106,14 +110,16 @@ def _write(
     parent: str,
     painted: Painted,
     owners: dict[Content, str],
+    notes: dict[str, str],
 ) -> str:
+    """Return the reference of an element; `owners` and `notes` take what it holds."""
     written = _Written()
     reference = _number(document.Reference(written), document)
     kids: list[str] = []
     attributes = {owner: dict(values) for owner, values in element.attributes.items()}
     for kid in element.kids:
         if isinstance(kid, Element):
-            kids.append(_write(document, kid, reference, painted, owners))
+            kids.append(_write(document, kid, reference, painted, owners, notes))
             continue
         owners[kid] = reference
         kids.extend(_content_items(kid, painted, document))
@@ -121,6 +127,10 @@ def _write(
             attributes.setdefault("Layout", {})["BBox"] = painted.boxes[kid]
     entries = {"Type": "/StructElem", "S": _name(element.tag), "P": parent}
     entries.update(_words(element, document))
+    if element.tag == "Note":  # PDF/UA wants each to have an identifier of its own
+        name = f"note-{len(notes) + 1:04}"
+        notes[name] = reference
+        entries["ID"] = f"({name})"
     if kids:
         entries["K"] = _array(kids)
     if attributes:

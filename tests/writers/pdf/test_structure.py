@@ -54,6 +54,15 @@ def test_an_element_is_written_as_reportlab_writes_a_dictionary() -> None:
     assert entry(document, tree["K"]) == expected.decode()
 
 
+def test_every_note_has_an_identifier_by_which_it_is_found() -> None:
+    document, tree = written(Element("Sect", (Element("Note"), Element("Note"))), Painted())
+    names = entry(document, tree["IDTree"].format(document).decode())
+    listed = dict(re.findall(r"\((note-\d+)\)\s+(\d+ 0 R)", names))
+    assert len(listed) == 2
+    for name, reference in listed.items():
+        assert f"/ID ({name})" in entry(document, reference)
+
+
 def test_text_painted_outside_the_tree_is_refused() -> None:
     stray = Content("P")
     painted = Painted(pages=[[stray]], marks={stray: [MarkedContent(1, 0)]})
