@@ -145,7 +145,7 @@ def _rows(
     told = map(shown, filter(None, points))
     # The drawing sets the total apart by some points more, which even rows cannot.
     more = max(drawing.height - height, 0.0) if grouping == "stacked" else 0.0
-    last = height - _ROW - more
+    last = height - _ROW + more
     return Plot(
         grouping=grouping,
         title=chart.caption.subtitle,
@@ -158,9 +158,7 @@ def _rows(
         frame=Frame(left, 0.0, width - left, height),
         gap=_ROW_GAP,
         named=False,
-        beside=tuple(
-            copied(drawing, theme, told, width, lambda y: y - more if y > last + _ROW else y)
-        ),
+        beside=tuple(copied(drawing, theme, told, width, lambda y: y - more if y > last else y)),
     )
 
 

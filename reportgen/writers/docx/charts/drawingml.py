@@ -58,7 +58,7 @@ def relate(target: Element, key: str) -> Element:
 
 def share(part: float, whole: float) -> str:
     """Return a fraction of a side of the chart."""
-    return f"{part / whole:.5f}"
+    return f"{part / whole:.4f}"  # finer than a twentieth of a point
 
 
 def solid(colour: str) -> Element:
