@@ -186,16 +186,19 @@ def _kid(kid: PdfObject, entry: DictionaryObject, tree: _Tree, around: _Inside) 
         stream = entry.raw_get("/Stm").idnum if "/Stm" in entry else 0
         number: Any = entry["/MCID"]
         yield from tree.painted.pop((inside.page, Mark(stream, int(number))), ())
-    elif _is_new(kid, tree):
+    elif is_new(kid, tree.seen):
         yield from _kids(entry, tree, inside) if _tag(entry, tree) in _INLINES else [entry]
 
 
-def _is_new(kid: PdfObject, tree: _Tree) -> bool:
-    """An element has one place in a tree: a damaged one must not be read without end."""
+def is_new(kid: PdfObject, seen: set[int]) -> bool:
+    """Return whether an element is met for the first time, and note it in `seen`.
+
+    It has one place in a tree: a damaged one must not be read without end.
+    """
     if not isinstance(kid, IndirectObject):
         return True
-    new = kid.idnum not in tree.seen
-    tree.seen.add(kid.idnum)
+    new = kid.idnum not in seen
+    seen.add(kid.idnum)
     return new
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject, PdfObject
 
+from reportgen.proof.pdf import is_new
+
 OBJECT = "OBJR"  # the place of an annotation in the tree
 
 
@@ -88,22 +90,13 @@ def attributes_of(node: Node) -> Iterator[DictionaryObject]:
 def _nodes(holder: DictionaryObject, tree: _Tree, page: int) -> Iterator[Node]:
     for kid in listed(holder, "/K"):
         entry = kid.get_object() if isinstance(kid, PdfObject) else None
-        if not isinstance(entry, DictionaryObject) or not _is_new(kid, tree):
+        if not isinstance(entry, DictionaryObject) or not is_new(kid, tree.seen):
             continue
         here = _page(entry, tree) or page
         if entry.get("/Type") == "/OBJR":
             yield Node(OBJECT, entry, here, ())
         elif "/S" in entry:
             yield Node(_tag(entry, tree), entry, here, tuple(_nodes(entry, tree, here)))
-
-
-def _is_new(kid: PdfObject, tree: _Tree) -> bool:
-    """A damaged tree must not be read without end."""
-    if not isinstance(kid, IndirectObject):
-        return True
-    new = kid.idnum not in tree.seen
-    tree.seen.add(kid.idnum)
-    return new
 
 
 def _tag(entry: DictionaryObject, tree: _Tree) -> str:
