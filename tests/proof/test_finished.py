@@ -39,6 +39,11 @@ def told(finished: Finished) -> list[tuple[str, str]]:
     return [(found.role, found.text) for found in finished.found if found.role != "running"]
 
 
+def uncounted(finished: Finished) -> list[tuple[str, str]]:
+    """What is told, whatever page it says that a part begins on."""
+    return [(role, re.sub(r"^page \d+$", "page", text)) for role, text in told(finished)]
+
+
 def refusal(path: Path) -> str:
     with pytest.raises(CheckError) as refused:
         read_finished(path)
@@ -372,7 +377,7 @@ def test_a_word_file_saved_again_by_libreoffice_says_the_same(
     command = [office, profile, "--headless", "--convert-to", "docx", "--outdir", str(tmp_path)]
     subprocess.run([*command, str(original)], check=True, capture_output=True)
     again, before = read_finished(tmp_path / original.name), read_finished(original)
-    # LibreOffice loses the alternative texts of charts, and of nothing else.
-    assert told(again) == [one for one in told(before) if one[0] != "alternative"]
+    # LibreOffice loses the alternative texts of charts, and of nothing else; it counts pages anew.
+    assert uncounted(again) == [one for one in uncounted(before) if one[0] != "alternative"]
     assert again.misdrawn == ()
     assert again.proof == before.proof
