@@ -112,7 +112,7 @@ def _together(*options: Decorator) -> Decorator:
     return decorated
 
 
-_PATH = click.Path(path_type=Path)
+_PATH = click.Path(path_type=Path, readable=False)  # what cannot be read is told with the rest
 _data = click.option("--data", type=_PATH, metavar="FILE", help="Default: the shipped dataset.")
 _as_of = click.option(
     "--as-of",

@@ -30,26 +30,29 @@ def require_legible(
     missing = sorted({letter for font in fonts for letter in missing_glyphs(words, font)})
     if missing:
         sources = tuple(_sources(files, templates))
-        raise TemplateError(*(_problem(letter, passages, sources) for letter in missing))
+        raise TemplateError(
+            *(problem for letter in missing for problem in _problems(letter, passages, sources))
+        )
 
 
-def _problem(
+def _problems(
     letter: str, passages: Sequence[Passage], sources: Sequence[tuple[str, str]]
-) -> Problem:
+) -> Iterator[Problem]:
+    """One problem a line that holds the character, else one where the document has it."""
     passage = next(passage for passage in passages if letter in passage.text)
-    lines = (
+    lines = [
         f"{name}:{number}"
         for name, text in sources
         for number, line in enumerate(text.splitlines(), 1)
         if letter in line
-    )
+    ]
     at = passage.text.index(letter)
     before = passage.text[max(at - _AROUND, 0) : at]
     name = unicodedata.name(letter, "no character of text")
     after = f', after "{before}"' if before else ""
     what = f"the fonts have no glyph for U+{ord(letter):04X} ({name}){after}"
     remedy = "replace it, or name fonts that have it in theme.toml"
-    return Problem(next(lines, passage.place), what, remedy)
+    return (Problem(where, what, remedy) for where in lines or [passage.place])
 
 
 def _sources(files: Sequence[InputFile], templates: Path | None) -> Iterator[tuple[str, str]]:

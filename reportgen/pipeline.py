@@ -23,7 +23,14 @@ from reportgen.legible import require_legible
 from reportgen.period import parse_period
 from reportgen.resources import shipped, shipped_texts
 from reportgen.theme import Theme, load_theme
-from reportgen.writers import WRITERS, pages_of, styles_lacking, words_brought, words_drawn
+from reportgen.writers import (
+    WRITERS,
+    has_watermark,
+    pages_of,
+    styles_lacking,
+    words_brought,
+    words_drawn,
+)
 
 _MEDIA_TYPES = {
     ".csv": "text/csv",
@@ -143,14 +150,15 @@ def request_of(record: Mapping[str, Any], folder: Path) -> BuildRequest:
 
 
 def plan(request: BuildRequest) -> tuple[Path, ...]:
-    """Return the paths that `build` would write, in order."""
+    """Return the paths that `build` would write, in order.
+
+    Raises what `build` would of its data, templates and theme.
+    """
     findings = surveyed(request)
     folder = _folder(request, findings)
-    return tuple(
-        folder / _file_name(findings, edition)
-        for audience in _audiences(request)
-        for edition in _editions(request, audience)
-    )
+    theme = _kept(load_theme(request.templates).for_series(_coloured(findings)))
+    asked = tuple(_briefings(request, findings, theme))
+    return tuple(folder / _file_name(findings, edition) for edition, _ in asked)
 
 
 def surveyed(request: BuildRequest) -> Findings:
@@ -222,12 +230,14 @@ def _shipped_parts(
 
 
 def _lacking(request: BuildRequest) -> Iterator[str]:
-    """A line that names the styles for which the letterhead has no look of its own."""
+    """Lines that name what the letterhead lacks, and what of it is not kept."""
     theme = load_theme(request.templates)
     names = styles_lacking(theme) if "docx" in request.formats else ()
     if theme.letterhead and names:
         styles = ", ".join(f'"{name}"' for name in names)
         yield f"{theme.letterhead.name} has no style {styles}: the shipped look is used for them"
+    if theme.letterhead and request.status != "final" and has_watermark(theme):
+        yield f"{theme.letterhead.name}: its watermark gives way to that of the {request.status}"
 
 
 def _listed(part: Part, audience: str, theme: Theme) -> Part:

@@ -216,7 +216,7 @@ def _luminance(colour: str) -> float:
 def _theme(raw: dict[str, Any], own: Path | None) -> Theme:
     colours = raw["colours"]
     named = {key: value for key, value in colours.items() if isinstance(value, str)}
-    return Theme(
+    theme = Theme(
         page=_page(raw["page"]),
         fonts=_fonts(raw["fonts"], own),
         colours={name: _colour(named[name]) for name in (*_COLOURS, *named)},
@@ -225,15 +225,28 @@ def _theme(raw: dict[str, Any], own: Path | None) -> Theme:
         other_fills=tuple(map(_colour, colours["others"]["fills"])),
         chart_heights=raw["charts"]["heights"],
         type={name: _type_style(line, named) for name, line in raw["type"].items()},
-        word=_word_look(raw["docx"]),
+        word=_word_look(raw.get("docx", {})),
     )
+    mark = theme.colours["watermark"]
+    palest = min(contrast(theme.colours[name], mark) for name in ("ink", "muted"))
+    if palest < _MINIMUM_CONTRAST:
+        what = f"text on it has a contrast of {palest:.1f}:1, below {_MINIMUM_CONTRAST}:1"
+        raise ValueError(f"watermark {mark} is too dark: {what}")
+    return theme
 
 
-def _word_look(raw: dict[str, Any]) -> WordLook:
-    for key, forms in (("charts", get_args(ChartForm)), ("fonts", get_args(FontForm))):
-        if raw[key] not in forms:
-            raise ValueError(f'docx {key} "{raw[key]}" is none of {", ".join(forms)}')
-    return WordLook(raw["charts"], frozenset(raw["picture_audiences"]), raw["fonts"])
+def _word_look(raw: Mapping[str, Any]) -> WordLook:
+    charts, fonts = raw.get("charts", "native"), raw.get("fonts", "named")
+    for key, value, forms in (
+        ("charts", charts, get_args(ChartForm)),
+        ("fonts", fonts, get_args(FontForm)),
+    ):
+        if value not in forms:
+            raise ValueError(f'docx.{key} "{value}" is none of {", ".join(forms)}')
+    audiences = raw.get("picture_audiences", [])
+    if not isinstance(audiences, list) or not all(isinstance(name, str) for name in audiences):
+        raise ValueError('docx.picture_audiences is no list of names such as ["executive"]')
+    return WordLook(charts, frozenset(audiences), fonts)
 
 
 def _letterhead(raw: dict[str, Any], theme: Path) -> Path | None:

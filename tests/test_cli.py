@@ -222,6 +222,15 @@ def test_a_wrong_option_is_a_usage_error_with_a_remedy(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_dry_run_promises_nothing_that_the_build_refuses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "theme.toml").write_text("x = ")
+    assert main(["build", "--dry-run", "--templates", str(tmp_path)]) == 3
+    assert capsys.readouterr().out == ""
+
+
 def test_a_dry_run_prints_six_paths_and_writes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

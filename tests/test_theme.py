@@ -167,6 +167,13 @@ def test_a_font_of_the_user_wins(tmp_path: Path) -> None:
         ("columns = 4\n", "", "'columns'"),
         ("watermark = ", "water = ", "'watermark'"),
         ("[charts.heights]", "[charts.height]", "'heights'"),
+        ('watermark = "#E8EBEF"', 'watermark = "#000000"', "watermark #000000 is too dark"),
+        ('charts = "native"', 'charts = "svg"', 'docx.charts "svg" is none of native, picture'),
+        (
+            'picture_audiences = ["executive", "press"]',
+            'picture_audiences = "executive"',
+            "docx.picture_audiences is no list of names",
+        ),
         ("width = 210\n", 'width = "210"\n', "can't multiply sequence by non-int of type 'float'"),
         (
             'body = ["regular",',
@@ -186,6 +193,15 @@ def test_a_malformed_theme_is_refused_with_its_file_and_the_reason(
     with pytest.raises(TemplateError, match=re.escape(reason)) as refused:
         load_theme(own)
     assert str(refused.value).startswith(f"{own / 'theme.toml'}: ")
+
+
+def test_a_theme_that_says_nothing_of_word_has_native_charts(tmp_path: Path) -> None:
+    text = (shipped("templates") / "theme.toml").read_text(encoding="utf-8")
+    start, end = text.index("[docx]"), text.index("# style = ")
+    own = tmp_path / "mine"
+    own.mkdir()
+    (own / "theme.toml").write_text(text[:start] + text[end:], encoding="utf-8")
+    assert load_theme(own).word.charts_for("executive") == "native"
 
 
 def with_letterhead(folder: Path, entry: str) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reportgen.errors import CheckError, Problem
 from reportgen.proof.accessible_docx import examine_docx
-from reportgen.proof.accessible_pdf import examine_pdf
+from reportgen.proof.accessible_pdf import VERDICT, examine_pdf
 from reportgen.proof.finding import Examined
 from reportgen.proof.finished import read_as
 
@@ -47,8 +47,15 @@ def report(checked: Sequence[Checked]) -> str:
     for file in checked:
         lines += [f"{file.path}: {finding.problem}" for finding in file.examined.findings]
         if not file.examined.findings and not file.refused:
-            lines.append(f"{file.path}: accessible: {len(file.examined.checks)} checks passed")
+            passed = f"{file.path}: accessible: {len(file.examined.checks)} checks passed"
+            lines.append(passed + _unjudged(file))
     return "\n".join(lines)
+
+
+def _unjudged(file: Checked) -> str:
+    if VERDICT in file.examined.checks or file.path.suffix.lower() != ".pdf":
+        return ""
+    return f"; {VERDICT} rule by rule is judged where page-validation is installed"
 
 
 def report_json(checked: Sequence[Checked]) -> str:

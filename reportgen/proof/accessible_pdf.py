@@ -39,7 +39,7 @@ _MANY_PAGES = 20  # beyond them nobody leafs
 _HIDDEN = 2  # the bit of an annotation that is not shown
 _UA = b"http://www.aiim.org/pdfua/ns/id/"
 _TITLE = re.compile(rb"<dc:title>\s*<rdf:Alt>\s*<rdf:li[^>]*>([^<]+)")
-_VERDICT = "PDF/UA-1"
+VERDICT = "PDF/UA-1"
 _AT_SOURCE = "export it again as tagged PDF (PDF/UA)"
 _TWINS = {  # the rules of PDF/UA-1 that say again what a check has said
     "tags": "TAGGED-DOCUMENT|STRUCT-TREE-ROOT|CONTENT-TAGGING|SUSPECTS|LINK-LINK-TAG|PAGE-TABS",
@@ -96,11 +96,11 @@ def examine_pdf(path: Path, data: bytes) -> Examined:
         return own
     said = "|".join(_TWINS[name] for name in {f.check for f in own.findings} if name in _TWINS)
     told = (
-        Finding(_VERDICT, problem)
+        Finding(VERDICT, problem)
         for rule, problem in conformance.failures(data)
         if not said or not re.search(said, rule)
     )
-    return Examined((*own.checks, _VERDICT), (*own.findings, *told))
+    return Examined((*own.checks, VERDICT), (*own.findings, *told))
 
 
 def _tags(pdf: Pdf) -> Iterator[Problem]:

@@ -290,15 +290,22 @@ def _unknown(text: str, known: set[tuple[str, str]], file: Opened) -> list[Token
 def _twin_faults(file: Opened, files: Sequence[Opened]) -> Iterator[Fault]:
     """Where another file of the same edition says something else, in any language or format."""
     twins = [other for other in files if _edition(other) == _edition(file)]
+    if twins[0].record.inputs != file.record.inputs:
+        yield Fault(
+            "unproven", "the file", "its data", f"are not those of {twins[0].finished.path}"
+        )
+        return
     if twins[0] is not file:
         yield from unequal(twins[0].record, file.record)
     same = [other for other in twins if other.record.language == file.record.language]
     told = [[p for p in f.record.passages if not p.place.endswith(DRAWN)] for f in (same[0], file)]
     for theirs, mine in zip(*told, strict=False):
         if theirs.text != mine.text:
-            truth = f"{same[0].finished.path.name} says “{theirs.text}”"
+            truth = f"{same[0].finished.path} says “{theirs.text}”"
             yield Fault("unproven", mine.place, f"“{mine.text}”", truth)
 
 
-def _edition(file: Opened) -> tuple[str, str, str]:
-    return (file.record.series, file.record.period, file.record.audience)
+def _edition(file: Opened) -> tuple[str, str, str, str]:
+    """A draft and the final text are no twins."""
+    record = file.record
+    return (record.series, record.period, record.audience, record.status)

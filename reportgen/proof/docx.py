@@ -21,6 +21,7 @@ _BODY = "word/document.xml"
 _LEDGER = "{urn:reportgen:ledger:1}"
 _ITEM = re.compile(r"customXml/item\d+\.xml")
 _RUNNING = re.compile(r"word/(header|footer)\d*\.xml")
+_PROPERTIES = "docProps/core.xml"
 _CHART = re.compile(r"word/charts/chart\d+\.xml")
 _SHAPES = re.compile(r"word/drawings/drawing\d+\.xml")
 _RELATIONS = re.compile(r"word/(charts/)?_rels/[^/]+\.rels")
@@ -91,7 +92,7 @@ def read_docx(path: Path, data: bytes) -> Content:
 def _wanted(package: zipfile.ZipFile) -> Iterator[str]:
     forms = (_RUNNING, _ITEM, _CHART, _SHAPES, _RELATIONS)
     for name in package.namelist():
-        if name == _BODY or name in _NOTES or any(form.fullmatch(name) for form in forms):
+        if name in {_BODY, _PROPERTIES, *_NOTES} or any(form.fullmatch(name) for form in forms):
             yield name
 
 
@@ -111,6 +112,8 @@ def _found(trees: Mapping[str, _Element]) -> Iterator[Found]:
     for name, kind in _NOTES.items():
         if name in trees:
             yield from _texts(trees[name], _place(f"{kind} paragraph", "text"))
+    title = trees[_PROPERTIES].findtext("{*}title") if _PROPERTIES in trees else ""
+    yield from (Found("the title of the file", "running", words) for words in (title,) if words)
     for name, tree in trees.items():
         if running := _RUNNING.fullmatch(name):
             yield from _texts(tree, _place(f"{running[1]} paragraph", "running"))
@@ -166,6 +169,8 @@ def _stale(trees: Mapping[str, _Element], data: bytes) -> Iterator[Misdrawn]:
         }
     for name, book in books.items():
         numbers = numbers_of(book)
+        if not numbers:
+            yield Misdrawn(f"{_stem(name)}, its workbook", "", "it holds no number to edit")
         for cell, held, drawn in stale_cells(trees[name], numbers) if numbers else ():
             place = f"{_stem(name)}, cell {cell} of its workbook"
             yield Misdrawn(place, held, f"the chart has drawn {drawn}")

@@ -58,7 +58,9 @@ def read_pdf(path: Path, data: bytes) -> Content:
     """
     with opened(path, data) as reader:
         attachments = _attachments(reader)
-        return Content(tuple(_found(reader)), attachments, attachments.get(LEDGER))
+        title = reader.metadata.title if reader.metadata else None
+        named = (Found("the title of the file", "running", title),) if title else ()
+        return Content((*_found(reader), *named), attachments, attachments.get(LEDGER))
 
 
 def attached_to(path: Path, data: bytes) -> Mapping[str, bytes]:

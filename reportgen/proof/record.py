@@ -35,12 +35,17 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a file says of itself: which edition it is, its bands, its passages."""
+    """What a file says of itself: which edition it is, its bands, its passages.
+
+    `status` is draft, embargo or final; `inputs` tells by hashes which files it was made from.
+    """
 
     series: str
     period: str
     audience: str
     language: str
+    status: str
+    inputs: str
     bands: Mapping[str, tuple[Fraction, ...]]
     passages: tuple[Recorded, ...]
 
@@ -77,10 +82,10 @@ def _record(proof: Mapping[str, Any]) -> Record:
     bands = {
         str(name): tuple(Fraction(edge) for edge in edges) for name, edges in proof["bands"].items()
     }
-    series, period, audience, language = (
-        str(proof[name]) for name in ("series", "period", "audience", "language")
-    )
-    return Record(series, period, audience, language, bands, passages)
+    names = ("series", "period", "audience", "language", "status")
+    series, period, audience, language, status = (str(proof[name]) for name in names)
+    inputs = repr((proof.get("inputs"), proof.get("as_of")))
+    return Record(series, period, audience, language, status, inputs, bands, passages)
 
 
 def _passage(passage: Mapping[str, Any], entries: Sequence[Entry]) -> Recorded:

@@ -51,6 +51,16 @@ def styles_lacking(theme: Theme) -> tuple[str, ...]:
     return lacking_styles(base_of(theme), theme)
 
 
+def has_watermark(theme: Theme) -> bool:
+    """Return whether a letterhead has a watermark of its own, which that of a draft replaces."""
+    if theme.letterhead is None:
+        return False
+    from reportgen.writers.docx.base import base_of
+    from reportgen.writers.docx.watermark import watermark_runs
+
+    return any(map(watermark_runs, base_of(theme).heads))
+
+
 def words_drawn(
     chart: Chart, part: Part, theme: Theme, audience: str, file_format: str
 ) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from proof.injection import into_docx, texts_of_docx
 from reportgen.cli import main
 from reportgen.pipeline import BuildRequest, build
 from reportgen.proof.check import check_files
+from reportgen.resources import shipped
 
 NAME = "digital-exports_2025-S1_standard_{}"
 TESTS = Path(__file__).parents[1]
@@ -271,27 +272,68 @@ def test_a_file_that_cannot_be_read_does_not_hide_the_others(
     assert count.startswith("1 fault in 1 of 3")
 
 
-def test_two_files_of_one_edition_that_claim_something_else_are_told(
-    folder: Path, tmp_path: Path
-) -> None:
-    build(
-        BuildRequest(
-            data=None,
-            as_of=None,
-            period=None,
-            audiences=("standard",),
-            languages=("fr",),
-            formats=("docx",),
-            status="draft",
-            templates=None,
-            output=tmp_path,
-        ),
-        lambda _: None,
+def another(folder: Path, data: Path | None, status: str) -> Path:
+    """Build the French Word file of the standard edition once more."""
+    request = BuildRequest(
+        data=data,
+        as_of=None,
+        period=None,
+        audiences=("standard",),
+        languages=("fr",),
+        formats=("docx",),
+        status=status,
+        templates=None,
+        output=folder,
     )
-    draft = tmp_path / "2025-S1" / NAME.format("fr.docx")
-    checked = check_files([folder / NAME.format("fr.pdf"), draft])
-    assert checked[0].faults == ()
-    assert "“Projet”" in str(checked[1].faults[0])
+    return build(request, lambda _: None)[0].path
+
+
+def test_a_draft_and_the_final_text_are_two_things(folder: Path, tmp_path: Path) -> None:
+    files = [folder / NAME.format("fr.pdf"), another(tmp_path, None, "draft")]
+    assert [file.faults for file in check_files(files)] == [(), ()]
+
+
+def test_two_files_of_one_edition_on_other_data_are_told_once(folder: Path, tmp_path: Path) -> None:
+    for name in ("exports.csv", "datapackage.json", "targets.csv"):
+        shutil.copy(shipped("data") / name, tmp_path)
+    data = tmp_path / "exports.csv"
+    text = data.read_text(encoding="utf-8")
+    data.write_text(text.replace("9797,9796.5,9797.5", "9796,9795.5,9796.5"), encoding="utf-8")
+    final = folder / NAME.format("fr.docx")
+    first, second = check_files([final, another(tmp_path, data, "final")], None)
+    assert first.faults == ()
+    assert [str(fault) for fault in second.faults if fault.printed == "its data"] == [
+        f"the file: unproven: its data; are not those of {final}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "told"),
+    [
+        ("docProps/core.xml", "3,5", "9,5", "the title of the file"),
+        ("word/charts/chart1.xml", "<c:v>334", "<c:v>934", "chart1"),
+    ],
+)
+def test_what_a_word_file_says_outside_its_text_is_read_too(
+    folder: Path, tmp_path: Path, part: str, old: str, new: str, told: str
+) -> None:
+    source, target = folder / NAME.format("fr.docx"), tmp_path / "a.docx"
+    with ZipFile(source) as package, ZipFile(target, "w") as changed:
+        for name in package.namelist():
+            content = package.read(name)
+            if name == part:
+                assert old in content.decode()
+                content = content.decode().replace(old, new).encode()
+            changed.writestr(name, content)
+    assert any(fault.startswith(told) for fault in faults(target))
+
+
+def test_a_workbook_that_was_emptied_is_told(folder: Path, tmp_path: Path) -> None:
+    source, target = folder / NAME.format("fr.docx"), tmp_path / "a.docx"
+    with ZipFile(source) as package, ZipFile(target, "w") as changed:
+        for name in package.namelist():
+            changed.writestr(name, b"" if name.endswith("chart1.xlsx") else package.read(name))
+    assert any(fault.startswith("chart1, its workbook") for fault in faults(target))
 
 
 @pytest.mark.proof

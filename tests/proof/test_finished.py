@@ -137,7 +137,8 @@ def test_a_pdf_without_tags_is_one_text_a_page(made: Path, tmp_path: Path) -> No
     writer = PdfWriter(clone_from=named(made, "fr.pdf"))
     del writer.root_object["/StructTreeRoot"]
     writer.write(tmp_path / "plain.pdf")
-    found = read_finished(tmp_path / "plain.pdf").found
+    *found, title = read_finished(tmp_path / "plain.pdf").found
+    assert (title.place, title.role) == ("the title of the file", "running")
     assert [each.place for each in found] == [
         f"page {number}" for number in range(1, len(found) + 1)
     ]

@@ -174,11 +174,13 @@ def facts_and_parts(case: Case) -> tuple[Facts, dict[str, tuple[Part, ...]]]:
     return Facts(findings, rules.bands, vocabularies), parts
 
 
-def edition(facts: Facts, audience: str, *parts: Part) -> tuple[Briefing, dict[str, Any]]:
-    """A document and its proof."""
+def edition(
+    facts: Facts, audience: str, *parts: Part, file_format: str = "pdf"
+) -> tuple[Briefing, dict[str, Any]]:
+    """A document and its proof in a format: each has the words of its own drawings."""
     briefing = Briefing("Title", audience, facts.findings.vantage, parts, "2026-01-28")
     names = {"audience": audience, "language": "-".join(p.locale for p in parts)}
-    drawn = partial(words_drawn, theme=THEME, audience=audience, file_format="docx")
+    drawn = partial(words_drawn, theme=THEME, audience=audience, file_format=file_format)
     return briefing, proof_of(facts.findings, load_rules(), names | STATUS, briefing, drawn)
 
 
@@ -198,9 +200,9 @@ def alarms_of_files(case: Case, folder: Path) -> list[str]:
     facts, editions = facts_and_parts(case)
     found: list[str] = []
     for part in editions["standard"]:
-        briefing, proof = edition(facts, "standard", part)
-        ledger = Attachment("ledger.json", json.dumps(proof).encode(), "application/json", "")
         for file_format in ("pdf", "docx"):
+            briefing, proof = edition(facts, "standard", part, file_format=file_format)
+            ledger = Attachment("ledger.json", json.dumps(proof).encode(), "application/json", "")
             path = folder / f"file.{file_format}"
             path.write_bytes(WRITERS[file_format](replace(briefing, ledger=ledger), THEME))
             finished = read_finished(path)

@@ -97,13 +97,16 @@ def base_of(theme: Theme) -> Base:
     sections = [s for s in document.element.body.iter(qn("w:sectPr")) if _is_current(s)]
     running = _running(document, sections)
     even = document.settings.odd_and_even_pages_header_footer
-    page = _page(sections[-1]) if sections else ()
+    own_page = _page(sections[-1]) if sections else ()
     _emptied(document)
-    base = Base(document, page, running, even)
-    room = round(base.fitted(theme).page.measure / PT_PER_MM)
-    if room < _NARROWEST:
-        what = f"leaves {room} mm between its margins, too few for a table"
-        raise _refused(theme.letterhead, what, f"leave {_NARROWEST} mm or more")
+    base = Base(document, own_page, running, even)
+    page = base.fitted(theme).page
+    height = page.height - page.later_top - page.later_bottom
+    for side, room in (("across", page.measure), ("from top to bottom", height)):
+        left = max(round(room / PT_PER_MM), 0)
+        if left < _NARROWEST:
+            what = f"leaves {left} mm between its margins {side}, too few for a table"
+            raise _refused(theme.letterhead, what, f"leave {_NARROWEST} mm or more")
     return base
 
 
@@ -135,6 +138,8 @@ def _opened(path: Path) -> Document:
     relations = {relation.reltype for relation in part.rels.values()}
     if "macroEnabled" in part.content_type or _VBA in relations:
         raise _refused(path, "holds macros", f"{_SAVE} without macros")
+    if "template" in part.content_type:
+        raise _refused(path, "is a Word template (.dotx)", f"open it and {_SAVE}")
     if part.content_type != CT.WML_DOCUMENT_MAIN or not hasattr(part, "document"):
         raise _refused(path, "is no Word document", _SAVE)
     document: Document = part.document

@@ -37,6 +37,8 @@ _REFERENCES = (
 # Letters within a paragraph of the organisation's: they take its font, size and colour.
 _WITHIN = {"Caption Title": "Caption", "Glossary Term": "Glossary", "Running Status": "Header"}
 _WEIGHT = ("b", "bCs")
+# Running text in a style that hardly any organisation has: it looks as their own does.
+_LIKE = {"First Paragraph": "Body Text"}
 _DUTIES = {"keepNext": 0, "outlineLvl": 99}  # by their place among the properties
 
 
@@ -57,6 +59,9 @@ def add_styles(base: Base, theme: Theme, language: str) -> None:
             _keep_weight(style)
         if has_default:  # their default may be indented or justified: ours begin from nothing
             _forget(style, "basedOn", "Normal")
+        like = _LIKE.get(_shown(style), "")
+        if like and ("paragraph", like.casefold()) not in added:
+            _follow(style, like)
         if _shown(style).casefold() in names:  # of another kind: Word wants every name once
             style[0].set(qn("w:val"), f"Briefing {_shown(style)}")
         styles.append(style)
@@ -170,6 +175,15 @@ def _child(parent: Element, name: str) -> Element:
         found = w(name)
         parent.insert(0, found)
     return found
+
+
+def _follow(style: Element, like: str) -> None:
+    """Let a style of ours look like one of the organisation's, without the space above it."""
+    ours = [child for child in style if local_name(child) in {"basedOn", "rPr", "pPr"}]
+    for child in ours:
+        style.remove(child)
+    style.insert(1, w("basedOn", val=style_id(like)))
+    style.append(w("pPr", w("spacing", before=0)))
 
 
 def _keep_duties(styles: Element, ours: Iterable[Element]) -> None:

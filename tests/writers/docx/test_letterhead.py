@@ -145,6 +145,18 @@ def test_styles_that_the_letterhead_has_look_as_it_says(on_full: bytes) -> None:
     assert value(style(on_full, "Heading 1"), "rPr/rFonts", "ascii") == "Georgia"
 
 
+def test_running_text_looks_like_the_body_text_of_the_letterhead(
+    theme: Theme, tmp_path: Path
+) -> None:
+    document = docx.Document()
+    assert "Body Text" in [each.name for each in document.styles]
+    document.save(str(tmp_path / "letterhead.docx"))
+    on_it = replace(theme, letterhead=tmp_path / "letterhead.docx")
+    first = style(write_docx(specimen_briefing("fr"), on_it), "First Paragraph")
+    assert value(first, "basedOn") == "BodyText"
+    assert first.find(f"{W}rPr") is None
+
+
 def test_its_headings_and_captions_still_keep_with_what_follows(on_full: bytes) -> None:
     for name in ("Heading 1", "Heading 2", "Caption", "Title"):
         assert style(on_full, name).find(f"{W}pPr/{W}keepNext") is not None

@@ -49,6 +49,13 @@ def narrow(path: Path) -> None:
     document.save(str(path))
 
 
+def flat(path: Path) -> None:
+    document = docx.Document(str(path))
+    section = document.sections[0]
+    section.page_height, section.top_margin, section.bottom_margin = Mm(210), Mm(60), Mm(53)
+    document.save(str(path))
+
+
 @pytest.mark.parametrize(
     ("spoil", "what", "remedy"),
     [
@@ -57,8 +64,9 @@ def narrow(path: Path) -> None:
         (cut, "is damaged, or no Word document", "save it in Word as a document (.docx)"),
         (encrypted, "is encrypted", "without a password"),
         (with_macros, "holds macros", "without macros"),
-        (template, "is no Word document", "save it in Word as a document (.docx)"),
-        (narrow, "leaves 28 mm between its margins", "leave 120 mm or more"),
+        (template, "is a Word template (.dotx)", "save it in Word as a document (.docx)"),
+        (narrow, "leaves 28 mm between its margins across", "leave 120 mm or more"),
+        (flat, "leaves 97 mm between its margins from top to bottom", "leave 120 mm or more"),
     ],
 )
 def test_a_letterhead_that_cannot_be_used_is_refused_with_what_to_do(
