@@ -162,9 +162,13 @@ def _is_on(element: _Element | None) -> bool:
 
 
 def _numbers(text: str, sign: str) -> Iterator[tuple[Decimal, Decimal]]:
-    """Each number of a label without its sign, and the step of its last digit."""
+    """Each number of a label without its sign, and the step of its last digit that is no zero.
+
+    A chart prints 2,500 where its bounds allow hundreds alone.
+    """
     for found in _NUMBER.findall(text):
         digits = re.sub(rf"[^\d{re.escape(sign)}]", "", found).strip(sign)
         whole, _, fraction = digits.partition(sign) if digits.count(sign) == 1 else (digits, "", "")
         whole = whole.replace(sign, "")
-        yield Decimal(f"{whole or 0}.{fraction or 0}"), Decimal(1).scaleb(-len(fraction))
+        zeros = 0 if fraction else len(whole) - len(whole.rstrip("0"))
+        yield Decimal(f"{whole or 0}.{fraction or 0}"), Decimal(1).scaleb(zeros - len(fraction))

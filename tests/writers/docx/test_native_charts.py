@@ -1,6 +1,7 @@
 """Charts that Word draws: numbers, labels, looks, and the parts that hold them."""
 
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
@@ -20,7 +21,7 @@ from writers.docx.conftest import Write, briefing_of
 from reportgen.briefing import Chart, Locale, Point, Text, plain
 from reportgen.charts import draw
 from reportgen.charts.ruler import shown
-from reportgen.proof.charts import bars_of, words_of_chart, words_of_shapes
+from reportgen.proof.charts import Bar, bars_of, words_of_chart, words_of_shapes
 from reportgen.theme import Theme, WordLook
 from reportgen.writers.docx import write_docx
 from reportgen.writers.docx.charts import plot_of
@@ -347,6 +348,24 @@ def test_a_bar_that_is_not_what_its_label_says_is_found(write: Write) -> None:
     (value, *_) = root.findall(f".//{C}val//{C}v")
     value.text = "12.5"
     assert [bar.label for bar in bars_of(root) if not bar.fits] == ["environ +17\u202f%"]
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "fits"),
+    [
+        ("+2\u202f500", "2496.3", True),
+        ("+2\u202f500", "2496.3e1", False),
+        ("+330 à +340", "334.8", True),
+        ("+330 à +340", "346", False),
+        ("0,478", "0.478", True),
+        ("0,478", "0.479", False),
+        ("1,234,567", "1234567", True),
+        ("environ +17\u202f%", "16.8", True),
+        ("ITO", "3", True),
+    ],
+)
+def test_a_label_is_rounded_as_it_says(label: str, value: str, fits: bool) -> None:
+    assert Bar(label, (Decimal(value),)).fits == fits
 
 
 @pytest.mark.parametrize("kind", KINDS)
