@@ -23,7 +23,7 @@ from reportgen.writers.docx.xml import Element, checked, w
 
 WORD_2013 = "15"  # the newest compatibility mode that Word knows
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
-_TIGHTEST, _SMALL = 9, 2**15  # bytes: only of small parts does the tightest take no time
+_TIGHTEST = 9
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _APPLICATION = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -55,9 +55,7 @@ def reproducible(document: Document) -> bytes:
             member.compress_type = ZIP_DEFLATED
             member.create_system = 3
             member.external_attr = 0o644 << 16
-            content = members[name]
-            level = _TIGHTEST if len(content) < _SMALL else None
-            target.writestr(member, content, compresslevel=level)
+            target.writestr(member, members[name], compresslevel=_TIGHTEST)
     return packed.getvalue()
 
 
