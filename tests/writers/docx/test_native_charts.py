@@ -243,7 +243,7 @@ def test_names_and_labels_are_texts_to_a_spreadsheet(write: Write) -> None:
     sheet = load_workbook(BytesIO(data)).worksheets[0]
     texts = [cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
     assert {cell.number_format for cell in texts} == {"@"}
-    assert [cell.value for cell in sheet[1]][-1] == f"Libellé: {sheet['B1'].value}"
+    assert [cell.value for cell in sheet[1]][-1] == f"Libellé ({sheet['B1'].value})"
 
 
 def test_a_name_that_looks_like_an_escape_stays_as_it_is(write: Write) -> None:

@@ -95,7 +95,7 @@ def _has_labels(series: PlotSeries) -> bool:
 
 
 def _sheet(plot: Plot) -> str:
-    labelled = (f"{plot.labels}: {s.name}" for s in plot.series if _has_labels(s))
+    labelled = (f"{plot.labels} ({s.name})" for s in plot.series if _has_labels(s))
     names = (plot.title, *(series.name for series in plot.series), *labelled)
     rows = [_row(1, (_text(letter(n), 1, name) for n, name in enumerate(names)))]
     for place, category in enumerate(plot.categories):
