@@ -32,19 +32,20 @@ BUILD = ("-m", "reportgen", "build", "--lang", "fr", "--lang", "en")
 PROOF_OF_A_BUILD = """
 import sys, time
 from pathlib import Path
-from reportgen import pipeline
-request = pipeline.BuildRequest(
+from reportgen import manifest, pipeline
+from reportgen.request import BuildRequest
+request = BuildRequest(
     None, None, None, ("standard",), ("fr", "en"), ("pdf", "docx"), "final", None, Path(sys.argv[1])
 )
-prove, attach = pipeline._proof, pipeline._with_ledger
+prove = manifest.proof_of
 def timed():
     start = time.process_time()
     pipeline.build(request, lambda _: None)
     return time.process_time() - start
 def unproven():
-    pipeline._proof, pipeline._with_ledger = lambda *_: {}, lambda briefing, _: briefing
+    manifest.proof_of = lambda *_: {"passages": (), "ledger": ()}
     spent = timed()
-    pipeline._proof, pipeline._with_ledger = prove, attach
+    manifest.proof_of = prove
     return spent
 timed(), unproven()
 turns = [(timed(), unproven()) for _ in range(9)]

@@ -12,6 +12,7 @@ from pathlib import Path
 from shutil import copytree
 
 from reportgen import pipeline
+from reportgen.request import BuildRequest
 from reportgen.resources import shipped
 
 TURNS = 9
@@ -35,7 +36,7 @@ def perturbed(folder: Path, variant: int) -> Path:
 
 def spent(folder: Path, data: Path | None = None, period: str | None = None) -> float:
     """Return the seconds of a core that a set of four files takes."""
-    request = pipeline.BuildRequest(
+    request = BuildRequest(
         data,
         as_of=None,
         period=period,

@@ -354,9 +354,8 @@ class Attachment:
 class Briefing:
     """A document: one part, or two parts (French first) for the bilingual edition.
 
-    `released` is the ISO date of the data release: documents know no clock. The `ledger` travels
-    in every format, the attachments where the format can carry them. `letterhead` are the words on
-    every page that the organisation's own file brings, where the document is written into one.
+    `released` is the ISO date of the data release: documents know no clock. `status` is draft,
+    embargo or final. The attachments travel where the format can carry them.
     """
 
     title: str
@@ -366,8 +365,7 @@ class Briefing:
     released: str
     keywords: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = field(default=())
-    ledger: Attachment | None = None
-    letterhead: tuple[str, ...] = ()
+    status: str = "final"
 
 
 def plain(content: Inlines) -> str:

@@ -18,13 +18,11 @@ import click
 from reportgen import __version__
 from reportgen.errors import OutputError, Problem, ReportgenError, did_you_mean
 from reportgen.period import parse_period
+from reportgen.request import FORMATS, LANGUAGES, STATUSES, BuildRequest
 
 if TYPE_CHECKING:
-    from reportgen.pipeline import BuildRequest, Product
+    from reportgen.pipeline import Product
 
-LANGUAGES = ("fr", "en", "fr-en")
-FORMATS = ("pdf", "docx")
-STATUSES = ("draft", "embargo", "final")
 INTERRUPTED = 130
 _RARELY = 1_000_000  # a run is short and makes few cycles: each look at all it imported costs 50 ms
 
@@ -160,7 +158,7 @@ _editions = _together(
         metavar="NAME",
         help="A name of `template list`; may be repeated; default: standard.",
     ),
-    _choices("--lang", "languages", LANGUAGES),
+    _choices("--lang", "languages", tuple(LANGUAGES)),
     _choices("--format", "formats", FORMATS),
     click.option(
         "--status",
@@ -193,7 +191,7 @@ def build(opens: bool, quiet: bool, verbose: bool, **asked: Any) -> None:
 
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
-    request = pipeline.BuildRequest(**asked)
+    request = BuildRequest(**asked)
     if request.dry_run:
         for path in pipeline.plan(request):
             _print(str(path))
@@ -203,7 +201,7 @@ def build(opens: bool, quiet: bool, verbose: bool, **asked: Any) -> None:
         click.echo(f"{products[0].path}: no program opens it here", err=True)
 
 
-def _built(request: "BuildRequest", quiet: bool, verbose: bool) -> "tuple[Product, ...]":
+def _built(request: BuildRequest, quiet: bool, verbose: bool) -> "tuple[Product, ...]":
     from reportgen import pipeline
 
     made: list[Product] = []
@@ -211,12 +209,7 @@ def _built(request: "BuildRequest", quiet: bool, verbose: bool) -> "tuple[Produc
     editions = len(request.audiences) * len(request.languages) * len(request.formats)
     try:
         with _progress(editions, shown=not quiet and sys.stderr.isatty()) as advance:
-
-            def report(product: "Product") -> None:
-                made.append(product)
-                advance()
-
-            return pipeline.build(request, report, notes.append)
+            return pipeline.build(request, made.append, notes.append, advance)
     finally:
         for note in notes if not quiet else ():
             click.echo(f"note: {note}", err=True)
@@ -346,7 +339,7 @@ def template() -> None:
 @_templates
 def list_templates(templates: Path | None) -> None:
     """Print the name of every audience."""
-    from reportgen import pipeline
+    from reportgen.compose import audiences_of
 
-    for name in pipeline.audiences_of(templates):
+    for name in audiences_of(templates):
         _print(name)

@@ -1,7 +1,7 @@
 """The ledger: every passage of a document, every figure in it, and what the figure rests on."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -83,12 +83,19 @@ def words_of(chart: Chart, _: Part) -> Iterator[str]:
         yield from (fact.label, fact.value.text, fact.unit)
 
 
-def passages_of(briefing: Briefing, drawn: WordsDrawn = words_of) -> Iterator[Passage]:
-    """Yield every passage of a document in reading order; `drawn` tells the words of a drawing."""
-    return chain.from_iterable(_places(briefing, drawn))
+def passages_of(
+    briefing: Briefing, drawn: WordsDrawn = words_of, letterhead: Sequence[str] = ()
+) -> Iterator[Passage]:
+    """Yield every passage of a document in reading order.
+
+    `drawn` tells the words of a drawing, `letterhead` what the organisation's own file says.
+    """
+    return chain.from_iterable(_places(briefing, drawn, letterhead))
 
 
-def _places(briefing: Briefing, drawn: WordsDrawn) -> Iterator[tuple[Passage, ...]]:
+def _places(
+    briefing: Briefing, drawn: WordsDrawn, letterhead: Sequence[str]
+) -> Iterator[tuple[Passage, ...]]:
     """The passages that stand together, a block or the head of a part: most are met again."""
     if len(briefing.parts) > 1:
         yield tuple(_of_title_page(briefing.parts))
@@ -97,10 +104,12 @@ def _places(briefing: Briefing, drawn: WordsDrawn) -> Iterator[tuple[Passage, ..
     # Last: other formats of the edition, which have no letterhead, say the same up to here.
     locale = briefing.parts[0].locale
     place = f"{locale}: letterhead"
-    yield tuple(Passage(locale, place, "running", _words(line)) for line in briefing.letterhead)
+    yield tuple(Passage(locale, place, "running", _words(line)) for line in letterhead)
 
 
-def ledger_of(briefing: Briefing, drawn: WordsDrawn = words_of) -> dict[str, Any]:
+def ledger_of(
+    briefing: Briefing, drawn: WordsDrawn = words_of, letterhead: Sequence[str] = ()
+) -> dict[str, Any]:
     """Return the passages of a document and its figures, ready for JSON.
 
     A figure names its passage, its place there, its claim, the formula with its values, the bounds
@@ -108,7 +117,7 @@ def ledger_of(briefing: Briefing, drawn: WordsDrawn = words_of) -> dict[str, Any
     """
     passages: list[dict[str, Any]] = []
     ledger: list[dict[str, Any]] = []
-    for place in _places(briefing, drawn):
+    for place in _places(briefing, drawn, letterhead):
         for record, entries in _recorded(place):
             ledger += [{**entry, "passage": len(passages)} for entry in entries]
             passages.append({**record})

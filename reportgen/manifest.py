@@ -1,9 +1,10 @@
-"""The manifest: what went in, what came out, and the ledger of every printed figure."""
+"""The manifest: a small record of each file of a folder; the ledger itself is in the file."""
 
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+import platform
+from collections.abc import Container, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -14,65 +15,112 @@ from reportgen.briefing import Briefing
 from reportgen.claims import Findings
 from reportgen.dataset import Dataset
 from reportgen.l10n.lexicon import Rules
-from reportgen.ledger import WordsDrawn, ledger_of, words_of
+from reportgen.ledger import ledger_of
+from reportgen.period import parse_period
+from reportgen.request import LANGUAGES, STATUSES, BuildRequest, Edition
+from reportgen.writers import WRITERS, Layout
 
 NAME, LEDGER = "manifest.json", "ledger.json"
-SCHEMA = 2
+SCHEMA, LEDGER_SCHEMA = 3, 2
 _WRITTEN_WITH = ("reportlab", "python-docx", "matplotlib", "babel")
+_ONLY_IN_THE_FILE = ("schema", "reportgen", "bands", "passages", "ledger")
 
 
-def manifest(
-    dataset: Dataset, period: str, outputs: Mapping[str, Mapping[str, Any]], folder: Path
-) -> str:
-    """Return the manifest of a folder as JSON: of these outputs and earlier ones, what stands.
+def manifest(period: str, outputs: Mapping[str, Mapping[str, Any]], folder: Path) -> bytes:
+    """Return the manifest of a folder as JSON: these outputs, and of earlier ones what stands.
 
     Each output carries the inputs that it was made from: an earlier one may have had others.
     """
-    standing = _standing(outputs, folder)
-    if any(path.name not in standing and path.name != NAME for path in folder.iterdir()):
-        standing = {**_standing(_earlier(folder), folder), **standing}
+    earlier = {name: record for name, record in _earlier(folder).items() if name not in outputs}
+    standing = {name: r for name, r in earlier.items() if _stands(folder / name, r.get("sha256"))}
     content = {
         "schema": SCHEMA,
-        "versions": versions(),
         "period": period,
-        "inputs": inputs_of(dataset),
-        "outputs": dict(sorted(standing.items())),
+        "outputs": dict(sorted({**standing, **outputs}.items())),
     }
     # One item a line, for comparisons; with an indent, json leaves its compiled encoder.
-    return json.dumps(content, ensure_ascii=False, separators=(",\n", ": ")) + "\n"
+    return (json.dumps(content, ensure_ascii=False, separators=(",\n", ": ")) + "\n").encode()
 
 
 def proof_of(
-    findings: Findings,
-    rules: Rules,
-    edition: Mapping[str, str],
-    briefing: Briefing,
-    drawn: WordsDrawn = words_of,
+    findings: Findings, rules: Rules, language: str, briefing: Briefing, layout: Layout
 ) -> dict[str, Any]:
     """Return what proves a document wherever it goes: its inputs' hashes and its ledger.
 
-    `edition` names audience, language and status. The bands are those that its words were chosen
-    by; a borrowed package is the shipped one.
+    The bands are those that its words were chosen by; a borrowed package is the shipped one.
     """
     provenance = findings.dataset.provenance
     return {
-        "schema": SCHEMA,
+        "schema": LEDGER_SCHEMA,
         "reportgen": __version__,
         "series": findings.dataset.name,
         "period": str(findings.vantage),
-        **edition,
+        "audience": briefing.audience,
+        "language": language,
+        "status": briefing.status,
         "as_of": provenance.as_of,
         "inputs": inputs_of(findings.dataset),
         "borrowed_package": provenance.borrowed,
         "bands": {name: [str(edge) for edge in edges] for name, edges in rules.bands.items()},
-        **ledger_of(briefing, drawn),
+        **ledger_of(briefing, layout.words_of, layout.letterhead),
     }
+
+
+def record_of(
+    proof: Mapping[str, Any], content: bytes, made_with: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the record of a file: its hash, its recipe, what its ledger says of it, and counts."""
+    return {
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "bytes": len(content),
+        "made_with": made_with,
+        **{key: value for key, value in proof.items() if key not in _ONLY_IN_THE_FILE},
+        "passages": len(proof["passages"]),
+        "figures": len(proof["ledger"]),
+    }
+
+
+def recipe_of(request: BuildRequest, edition: Edition, folder: Path) -> dict[str, Any]:
+    """Return what makes a file again; paths are seen from its folder, none names shipped files."""
+    return {
+        "data": relative(request.data, folder),
+        "as_of": request.as_of,
+        "templates": relative(request.templates, folder),
+        "format": edition.format,
+        "versions": versions(),
+    }
+
+
+def request_of(record: Mapping[str, Any], folder: Path) -> BuildRequest:
+    """Return the request that makes one output of a folder again, from its record.
+
+    Raises KeyError, TypeError or ValueError when the record is damaged.
+    """
+    recipe = record["made_with"]
+    return BuildRequest(
+        data=seen_from(recipe["data"], folder),
+        as_of=recipe["as_of"] and str(recipe["as_of"]),
+        period=str(parse_period(str(record["period"]))),
+        audiences=(str(record["audience"]),),
+        languages=(_known(record["language"], LANGUAGES),),
+        formats=(_known(recipe["format"], WRITERS),),
+        status=_known(record["status"], STATUSES),
+        templates=seen_from(recipe["templates"], folder),
+        output=folder.parent,
+    )
+
+
+def _known(name: str, names: Container[str]) -> str:
+    if name not in names:
+        raise ValueError(f'"{name}" is unknown')
+    return name
 
 
 @cache
 def versions() -> Mapping[str, str]:
-    """Return the versions of what writes the files: reportgen's own and its libraries'."""
-    return {"reportgen": __version__, **{name: version(name) for name in _WRITTEN_WITH}}
+    """Return the versions of what writes the files: Python's, reportgen's, its libraries'."""
+    libraries = {name: version(name) for name in _WRITTEN_WITH}
+    return {"python": platform.python_version(), "reportgen": __version__, **libraries}
 
 
 def inputs_of(dataset: Dataset) -> dict[str, str]:
@@ -106,16 +154,6 @@ def outputs_of(text: bytes) -> dict[str, dict[str, Any]]:
     except (ValueError, KeyError, TypeError, AttributeError):
         wrong = "is not a manifest"
     raise ValueError(wrong)
-
-
-def _standing(
-    records: Mapping[str, Mapping[str, Any]], folder: Path
-) -> dict[str, Mapping[str, Any]]:
-    return {
-        name: output
-        for name, output in records.items()
-        if _stands(folder / name, output.get("sha256"))
-    }
 
 
 def _stands(path: Path, sha256: object) -> bool:

@@ -1,80 +1,76 @@
-"""The walk: one dataset, many editions; atomic writes; the manifest."""
+"""The walk: find, compose both languages, lay out, seal with the ledger, write the set."""
 
-import hashlib
 import json
-import os
-import tempfile
-from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache, partial
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reportgen import manifest
+from reportgen import fileset, manifest
 from reportgen.accounts import Accounts, complete
-from reportgen.briefing import Attachment, Briefing, Locale, Part, plain
+from reportgen.briefing import Attachment, Briefing, Locale, Part
 from reportgen.claims import Findings, assert_claims, findings_of, latest_period
-from reportgen.compose import compose, left_out, require_parity, with_contents
-from reportgen.dataset import Dataset, InputFile, Provenance, load
-from reportgen.errors import OutputError, Problem, UsageError, did_you_mean
-from reportgen.l10n.grammar import lowered
+from reportgen.compose import (
+    briefing_of,
+    compose,
+    known_audiences,
+    left_out,
+    require_parity,
+    with_contents,
+)
+from reportgen.dataset import load
+from reportgen.errors import OutputError
 from reportgen.l10n.lexicon import Rules, load_lexicon, load_rules
 from reportgen.legible import require_legible
 from reportgen.period import parse_period
-from reportgen.resources import shipped, shipped_texts
+from reportgen.request import BuildRequest, Edition
 from reportgen.theme import Theme, load_theme
-from reportgen.writers import (
-    WRITERS,
-    has_watermark,
-    pages_of,
-    styles_lacking,
-    words_brought,
-    words_drawn,
-)
+from reportgen.writers import WRITERS, Layout
 
-_MEDIA_TYPES = {
-    ".csv": "text/csv",
-    ".json": "application/json",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".parquet": "application/vnd.apache.parquet",
-}
 _PAGES_WITHOUT_CONTENTS = 6
-STATUSES = ("draft", "embargo", "final")
-LOCALES: dict[str, tuple[Locale, ...]] = {"fr": ("fr",), "en": ("en",), "fr-en": ("fr", "en")}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Build:
+    """What one recipe makes: the dataset, the templates and the look are read once.
+
+    `audiences` hold the parts of each audience, composed and laid out once.
+    """
+
+    request: BuildRequest
+    findings: Findings
+    rules: Rules
+    theme: Theme
+    audiences: "Mapping[str, Composition]"
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the period, where the files will stand."""
+        return self.request.output / str(self.findings.vantage)
+
+    def path(self, edition: Edition) -> Path:
+        """The file of an edition."""
+        about = (self.findings.dataset.name, self.findings.vantage)
+        name = "_".join(map(str, (*about, edition.audience, edition.language)))
+        return self.folder / f"{name}.{edition.format}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Composition:
+    """What an audience reads, in all languages; `layouts` are the PDF pages of each part alone."""
+
+    parts: Mapping[Locale, Part]
+    layouts: Mapping[Locale, Layout]
 
 
 @dataclass(frozen=True, slots=True)
-class BuildRequest:
-    """What is asked of one run."""
-
-    data: Path | None
-    as_of: str | None
-    period: str | None
-    audiences: tuple[str, ...]
-    languages: tuple[str, ...]
-    formats: tuple[str, ...]
-    status: str
-    templates: Path | None
-    output: Path
-    dry_run: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """One document asked for."""
-
-    audience: str
-    language: str
-    format: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Sealed:
     """One file before it is written: where it will stand, its bytes, its record in the manifest."""
 
     path: Path
     content: bytes
     record: dict[str, Any]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,64 +85,40 @@ def build(
     request: BuildRequest,
     report: Callable[[Product], None],
     warn: Callable[[str], None] = lambda _: None,
+    advance: Callable[[], None] = lambda: None,
 ) -> tuple[Product, ...]:
-    """Return the files made, each reported as soon as it stands; the manifest comes last.
+    """Return the files made, each reported when the whole set stands, with its manifest.
 
-    Warns of editorial notes that the data no longer bear out, and of styles that the letterhead
-    lacks. Raises OutputError when some could not be written: the others are valid.
+    Warns of editorial notes that the data no longer bear out, and of what a letterhead lacks;
+    advances with each file sealed. Raises OutputError when some could not be written: the others
+    are valid.
     """
-    findings = surveyed(request)
-    outputs = rendered(request, findings)
-    for note in (*left_out(findings, request.templates), *_lacking(request)):
+    begun = begin(request)
+    notes = list(left_out(begun.findings, request.templates))
+    made: dict[str, Sealed] = {}
+    with fileset.opened(begun.folder) as files:
+        for edition in request.editions:
+            output = sealed(begun, edition)
+            files.add(output.path.name, output.content)
+            made[output.path.name] = output
+            notes += output.notes
+            advance()
+
+        def told(left_out: Collection[str]) -> bytes:
+            for name in left_out:
+                made.pop(name, None)
+            records = {name: output.record for name, output in made.items()}
+            return manifest.manifest(str(begun.findings.vantage), records, begun.folder)
+
+        problems = files.commit(manifest.NAME, told)
+    for note in dict.fromkeys(notes):
         warn(note)
-    folder = _made(_folder(request, findings))
-    products, problems = [], []
-    records: dict[str, dict[str, Any]] = {}
-    try:
-        for output in outputs:
-            records[output.path.name] = output.record
-            if problem := _written(output.path, output.content):
-                problems.append(problem)
-                continue
-            products.append(Product(output.path, output.record["sha256"]))
-            report(products[-1])
-    finally:  # an interrupted run must leave a manifest that is true of what stands
-        if records:
-            text = manifest.manifest(findings.dataset, str(findings.vantage), records, folder)
-            problem = _written(folder / manifest.NAME, text.encode())
-            problems += [problem] if problem else []
+    products = tuple(Product(one.path, one.record["sha256"]) for one in made.values())
+    for product in products:
+        report(product)
     if problems:
         raise OutputError(*problems)
-    return tuple(products)
-
-
-def rendered(request: BuildRequest, findings: Findings) -> Iterator[Rendered]:
-    """Return the files asked for, each made when it is its turn, none put on disk.
-
-    Raises TemplateError before the first when any of them cannot be composed or shown.
-    """
-    theme = _kept(load_theme(request.templates).for_series(_coloured(findings)))
-    briefings = tuple(_briefings(request, findings, theme))
-    return (_rendered(request, findings, theme, *asked) for asked in briefings)
-
-
-def request_of(record: Mapping[str, Any], folder: Path) -> BuildRequest:
-    """Return the request that makes one output of a folder again, from its record.
-
-    Raises KeyError, TypeError or ValueError when the record is damaged.
-    """
-    recipe = record["made_with"]
-    return BuildRequest(
-        data=manifest.seen_from(recipe["data"], folder),
-        as_of=recipe["as_of"] and str(recipe["as_of"]),
-        period=str(parse_period(str(record["period"]))),
-        audiences=(str(record["audience"]),),
-        languages=(_known(record["language"], LOCALES),),
-        formats=(_known(recipe["format"], WRITERS),),
-        status=_known(record["status"], STATUSES),
-        templates=manifest.seen_from(recipe["templates"], folder),
-        output=folder.parent,
-    )
+    return products
 
 
 def plan(request: BuildRequest) -> tuple[Path, ...]:
@@ -154,239 +126,80 @@ def plan(request: BuildRequest) -> tuple[Path, ...]:
 
     Raises what `build` would of its data, templates and theme.
     """
-    findings = surveyed(request)
-    folder = _folder(request, findings)
-    theme = _kept(load_theme(request.templates).for_series(_coloured(findings)))
-    asked = tuple(_briefings(request, findings, theme))
-    return tuple(folder / _file_name(findings, edition) for edition, _ in asked)
+    begun = begin(request)
+    return tuple(map(begun.path, request.editions))
 
 
-def surveyed(request: BuildRequest) -> Findings:
-    """Return everything that a request's dataset allows to be said."""
-    return survey(request.data, request.as_of, request.period, request.templates)
+def begin(request: BuildRequest) -> Build:
+    """Return everything that the editions of a request share: found, composed, parts laid out.
+
+    Raises TemplateError when any of them cannot be composed or shown.
+    """
+    rules = load_rules(request.templates)
+    findings = survey(request.data, request.as_of, request.period, rules)
+    dataset = findings.dataset
+    codes = [entity.code for entity in (*dataset.segments, *dataset.groups)]
+    theme = load_theme(request.templates).for_series(codes)
+    audiences = {
+        audience: _composition(request, findings, theme, audience)
+        for audience in known_audiences(request.audiences, request.templates)
+    }
+    return Build(request, findings, rules, theme, audiences)
 
 
 def survey(
-    data: Path | None, as_of: str | None, period: str | None, templates: Path | None = None
+    data: Path | None, as_of: str | None, period: str | None, rules: Rules | None = None
 ) -> Findings:
-    """Return everything that a dataset allows to be said up to a period."""
-    dataset, rules = load(data, as_of), load_rules(templates)
-    return _found(_Source(dataset.provenance, repr(rules), dataset, rules), period)
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """A dataset and rules, told apart by what was in the files that they were read from."""
-
-    provenance: Provenance
-    thresholds: str
-    dataset: Dataset = field(compare=False)
-    rules: Rules = field(compare=False)
-
-
-@lru_cache(maxsize=4)
-def _found(source: _Source, period: str | None) -> Findings:
-    """What is asked of the same files again, as by `verify` for each output, is found once."""
-    accounts: Accounts = complete(source.dataset)
+    """Return everything that a dataset allows to be said up to a period, by the shipped rules."""
+    dataset, rules = load(data, as_of), rules or load_rules()
+    accounts: Accounts = complete(dataset)
     vantage = parse_period(period) if period else latest_period(accounts)
-    return findings_of(source.dataset, vantage, assert_claims(accounts, vantage, source.rules))
+    return findings_of(dataset, vantage, assert_claims(accounts, vantage, rules))
 
 
-def audiences_of(templates: Path | None) -> tuple[str, ...]:
-    """Return the names of all audiences, the user's and the shipped ones."""
-    folders = [folder for folder in (templates, shipped("templates")) if folder is not None]
-    found = {path.parent.name for folder in folders for path in folder.glob("*/fr.md")}
-    return tuple(sorted(found - {"phrases"}))
-
-
-def _audiences(request: BuildRequest) -> tuple[str, ...]:
-    known = audiences_of(request.templates)
-    for audience in request.audiences:
-        if audience not in known:
-            remedy = did_you_mean(audience, list(known))
-            raise UsageError(Problem("", f'unknown audience "{audience}"', remedy))
-    return tuple(dict.fromkeys(request.audiences))
-
-
-def _parts(
-    findings: Findings, audience: str, theme: Theme, status: str, templates: Path | None
-) -> Mapping[Locale, Part]:
+def _composition(
+    request: BuildRequest, findings: Findings, theme: Theme, audience: str
+) -> Composition:
     """Both languages are always composed: neither may claim what the other does not."""
-    parts: dict[Locale, Part] = {}
-    for locale in LOCALES["fr-en"]:
-        lexicon = load_lexicon(locale, templates)
-        parts[locale] = compose(findings, audience, lexicon, status, templates)
+    own, status = request.templates, request.status
+    locales: tuple[Locale, ...] = ("fr", "en")
+    parts = {
+        locale: compose(findings, audience, load_lexicon(locale, own), status, own)
+        for locale in locales
+    }
     require_parity(parts["fr"], parts["en"], audience)
-    require_legible(parts.values(), theme, findings.dataset.provenance.files, templates)
-    return {locale: _listed(part, audience, theme) for locale, part in parts.items()}
+    require_legible(parts.values(), theme, findings.dataset.provenance.files, own)
+    layouts: dict[Locale, Layout] = {}
+    for locale, part in parts.items():
+        document = briefing_of(findings, audience, status, (part,))
+        layouts[locale] = WRITERS["pdf"](document, theme, ())
+        if layouts[locale].pages[0] > _PAGES_WITHOUT_CONTENTS:
+            parts[locale] = with_contents(part)
+            document = briefing_of(findings, audience, status, (parts[locale],))
+            layouts[locale] = WRITERS["pdf"](document, theme, ())
+    return Composition(parts, layouts)
 
 
-@lru_cache(maxsize=4)
-def _shipped_parts(
-    findings: Findings, audience: str, theme: Theme, status: str, _: tuple[bytes, ...]
-) -> Mapping[Locale, Part]:
-    """Composed once of the same shipped texts; what a user's template includes is not known."""
-    return _parts(findings, audience, theme, status, None)
+def sealed(begun: Build, edition: Edition) -> Sealed:
+    """Return one file, with its ledger in it."""
+    composed = begun.audiences[edition.audience]
+    parts = tuple(composed.parts[locale] for locale in edition.locales)
+    briefing = briefing_of(begun.findings, edition.audience, begun.request.status, parts)
+    layout = _laid_out(begun, edition, briefing, composed)
+    proof = manifest.proof_of(begun.findings, begun.rules, edition.language, briefing, layout)
+    content = layout.seal(_attached(proof, briefing.title))
+    made_with = manifest.recipe_of(begun.request, edition, begun.folder)
+    record = manifest.record_of(proof, content, made_with)
+    return Sealed(begun.path(edition), content, record, layout.notes)
 
 
-def _lacking(request: BuildRequest) -> Iterator[str]:
-    """Lines that name what the letterhead lacks, and what of it is not kept."""
-    theme = load_theme(request.templates)
-    names = styles_lacking(theme) if "docx" in request.formats else ()
-    if theme.letterhead and names:
-        styles = ", ".join(f'"{name}"' for name in names)
-        yield f"{theme.letterhead.name} has no style {styles}: the shipped look is used for them"
-    if theme.letterhead and request.status != "final" and has_watermark(theme):
-        yield f"{theme.letterhead.name}: its watermark gives way to that of the {request.status}"
+def _laid_out(begun: Build, edition: Edition, briefing: Briefing, composed: Composition) -> Layout:
+    alone = tuple(composed.layouts[locale] for locale in edition.locales)
+    if edition.format == "pdf" and len(alone) == 1:
+        return alone[0]
+    return WRITERS[edition.format](briefing, begun.theme, alone)
 
 
-def _listed(part: Part, audience: str, theme: Theme) -> Part:
-    """Pages are those of the PDF, so that all formats of an edition agree."""
-    long = pages_of(part, audience, theme) > _PAGES_WITHOUT_CONTENTS
-    return with_contents(part) if long else part
-
-
-def _briefings(
-    request: BuildRequest, findings: Findings, theme: Theme
-) -> Iterator[tuple[Edition, Briefing]]:
-    for audience in _audiences(request):
-        asked = (findings, audience, theme, request.status)
-        own = request.templates
-        parts = _parts(*asked, own) if own else _shipped_parts(*asked, shipped_texts())
-        for edition in _editions(request, audience):
-            yield edition, _briefing(findings, edition, parts)
-
-
-def _editions(request: BuildRequest, audience: str) -> Iterator[Edition]:
-    for language in dict.fromkeys(request.languages):
-        for file_format in dict.fromkeys(request.formats):
-            yield Edition(audience, language, file_format)
-
-
-def _briefing(findings: Findings, edition: Edition, parts: Mapping[Locale, Part]) -> Briefing:
-    chosen = tuple(parts[locale] for locale in LOCALES[edition.language])
-    first = chosen[0].masthead
-    colon = "\u00a0: " if chosen[0].locale == "fr" else ": "
-    origin = findings.dataset.provenance
-    return Briefing(
-        title=f"{first.theme}{colon}{lowered(plain(first.title))}",
-        audience=edition.audience,
-        period=findings.vantage,
-        parts=chosen,
-        released=findings.dataset.released,
-        keywords=tuple(segment.code for segment in findings.dataset.segments),
-        attachments=tuple(_attachment(file, first.subtitle) for file in origin.files),
-    )
-
-
-def _attachment(file: InputFile, description: str) -> Attachment:
-    media_type = _MEDIA_TYPES.get(Path(file.name).suffix.lower(), "application/octet-stream")
-    return Attachment(file.name, file.data, media_type, description)
-
-
-def _rendered(
-    request: BuildRequest, findings: Findings, theme: Theme, edition: Edition, briefing: Briefing
-) -> Rendered:
-    path = _folder(request, findings) / _file_name(findings, edition)
-    briefing = replace(briefing, letterhead=words_brought(edition.format, theme))
-    proof = _proof(request, findings, theme, edition, briefing)
-    content = WRITERS[edition.format](_with_ledger(briefing, proof), theme)
-    made = {
-        "sha256": hashlib.sha256(content).hexdigest(),
-        "made_with": _recipe(request, edition, path.parent),
-    }
-    return Rendered(path, content, {**made, **proof})
-
-
-def _proof(
-    request: BuildRequest, findings: Findings, theme: Theme, edition: Edition, briefing: Briefing
-) -> dict[str, Any]:
-    names = {
-        "audience": edition.audience,
-        "language": edition.language,
-        "status": request.status,
-    }
-    rules = load_rules(request.templates)
-    drawn = partial(words_drawn, theme=theme, audience=edition.audience, file_format=edition.format)
-    return manifest.proof_of(findings, rules, names, briefing, drawn)
-
-
-def _with_ledger(briefing: Briefing, proof: dict[str, Any]) -> Briefing:
+def _attached(proof: Mapping[str, Any], title: str) -> Attachment:
     content = json.dumps(proof, ensure_ascii=False, separators=(",", ":")).encode()
-    ledger = Attachment(manifest.LEDGER, content, "application/json", briefing.title, "Supplement")
-    return replace(briefing, ledger=ledger)
-
-
-def _recipe(request: BuildRequest, edition: Edition, folder: Path) -> dict[str, Any]:
-    """What makes a file again; paths are seen from its folder, none names the shipped files."""
-    return {
-        "data": manifest.relative(request.data, folder),
-        "as_of": request.as_of,
-        "templates": manifest.relative(request.templates, folder),
-        "format": edition.format,
-        "versions": manifest.versions(),
-    }
-
-
-def _coloured(findings: Findings) -> tuple[str, ...]:
-    """The codes that need a colour of their own: segments, then groups."""
-    dataset = findings.dataset
-    return tuple(entity.code for entity in (*dataset.segments, *dataset.groups))
-
-
-def _kept(theme: Theme) -> Theme:
-    """The first theme of this look in the process: drawings are kept by theme."""
-    return _looks().setdefault(repr(theme), theme)
-
-
-@cache
-def _looks() -> dict[str, Theme]:
-    return {}
-
-
-def _known(name: str, names: Container[str]) -> str:
-    if name not in names:
-        raise ValueError(f'"{name}" is unknown')
-    return name
-
-
-def _folder(request: BuildRequest, findings: Findings) -> Path:
-    return request.output / str(findings.vantage)
-
-
-def _made(folder: Path) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        what = f"the output folder cannot be made: {error.strerror or error}"
-        remedy = "choose another one with --output"
-        raise OutputError(Problem(str(folder), what, remedy)) from error
-    return folder
-
-
-def _file_name(findings: Findings, edition: Edition) -> str:
-    parts = (findings.dataset.name, findings.vantage, edition.audience, edition.language)
-    return f"{'_'.join(map(str, parts))}.{edition.format}"
-
-
-def _written(path: Path, content: bytes) -> Problem | None:
-    try:
-        _write(path, content)
-    except OSError as error:
-        remedy = "close it where it is open, or choose another folder with --output"
-        return Problem(str(path), f"not written: {error.strerror or error}", remedy)
-    return None
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a whole file or nothing: a neighbour first, then one rename."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+    return Attachment(manifest.LEDGER, content, "application/json", title, "Supplement")

@@ -17,12 +17,6 @@ def shipped(folder: str) -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / folder
 
 
-def shipped_texts() -> tuple[bytes, ...]:
-    """Return what stands in every shipped template: an edit of any of them shows."""
-    paths = sorted(shipped("templates").rglob("*"))
-    return tuple(path.read_bytes() for path in paths if path.suffix in (".md", ".toml"))
-
-
 def find(relative: str, own: Path | None) -> Path | None:
     """Return the template file of this relative name: the user's own, else the shipped one."""
     for folder in (own, shipped("templates")):

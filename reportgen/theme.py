@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from itertools import cycle
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -70,25 +71,40 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeFile:
+    """A font or a letterhead: told from others by what is in it, wherever it stands."""
+
+    path: Path = field(repr=False, compare=False)
+    data: bytes = field(repr=False, compare=False)
+    sha256: str
+
+    @classmethod
+    def read(cls, path: Path) -> "ThemeFile":
+        """Return a file as it is now; raises OSError."""
+        data = path.read_bytes()
+        return cls(path, data, sha256(data).hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
 class Fonts:
     """Family names and the font file of each weight."""
 
     family: str
     fallback: str
-    regular: Path
-    semibold: Path
-    italic: Path
-    bold: Path
+    regular: ThemeFile
+    semibold: ThemeFile
+    italic: ThemeFile
+    bold: ThemeFile
 
-    def file(self, weight: Weight) -> Path:
+    def file(self, weight: Weight) -> ThemeFile:
         """The font file of a weight."""
-        paths: dict[Weight, Path] = {
+        files: dict[Weight, ThemeFile] = {
             "regular": self.regular,
             "semibold": self.semibold,
             "italic": self.italic,
             "bold": self.bold,
         }
-        return paths[weight]
+        return files[weight]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +125,10 @@ class WordLook:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Theme:
-    """Everything that a writer or a chart needs to know of the look; compared by identity.
+    """Everything that a writer or a chart needs to know of the look.
 
     `letterhead` is the Word file that Word editions are written into, None for the shipped look.
+    Themes are equal when everything in them is, fonts and letterhead included: `content` tells.
     """
 
     page: Page
@@ -123,7 +140,17 @@ class Theme:
     chart_heights: Mapping[str, float]
     type: Mapping[str, TypeStyle]
     word: WordLook
-    letterhead: Path | None = None
+    letterhead: ThemeFile | None = None
+    content: str = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "content", sha256(repr(self).encode()).hexdigest())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Theme) and self.content == other.content
+
+    def __hash__(self) -> int:
+        return hash(self.content)
 
     def fill(self, code: str) -> str:
         """The fill of a segment, a group or the total."""
@@ -249,7 +276,7 @@ def _word_look(raw: Mapping[str, Any]) -> WordLook:
     return WordLook(charts, frozenset(audiences), fonts)
 
 
-def _letterhead(raw: dict[str, Any], theme: Path) -> Path | None:
+def _letterhead(raw: dict[str, Any], theme: Path) -> ThemeFile | None:
     """The Word file beside the theme that it names."""
     name = raw.get("letterhead")
     if name is None:
@@ -260,7 +287,11 @@ def _letterhead(raw: dict[str, Any], theme: Path) -> Path | None:
     if not file.is_file():
         remedy = "put it beside theme.toml, or take the entry out"
         raise TemplateError(Problem(where, f"{file} is not a file", remedy))
-    return file
+    try:
+        return ThemeFile.read(file)
+    except OSError as error:
+        what = f"the letterhead cannot be read: {error.strerror or error}"
+        raise TemplateError(Problem(str(file), what, "check its permissions")) from error
 
 
 def _colour(text: str) -> str:
@@ -298,7 +329,7 @@ def _fonts(raw: dict[str, Any], own: Path | None) -> Fonts:
         path = find(raw[weight], own)
         if path is None:
             raise ValueError(f"font file {raw[weight]} not found")
-        paths[weight] = path
+        paths[weight] = ThemeFile.read(path)
     return Fonts(family=raw["family"], fallback=raw["fallback"], **paths)
 
 

@@ -11,8 +11,9 @@ import pytest
 from reportgen import errors, pipeline
 from reportgen.cli import main
 from reportgen.errors import Problem, ReportgenError
-from reportgen.pipeline import BuildRequest, Product
+from reportgen.pipeline import Product
 from reportgen.proof import verify
+from reportgen.request import BuildRequest
 
 Build = Callable[..., tuple[Product, ...]]
 MADE = tuple(Product(Path("output", name), sha256=name * 32) for name in ("aa", "bb"))
@@ -23,11 +24,15 @@ def making(failure: BaseException | None = None, seen: list[BuildRequest] | None
     """Return a build that makes two files, then fails where a failure is given."""
 
     def build(
-        request: BuildRequest, report: Callable[[Product], None], warn: Callable[[str], None]
+        request: BuildRequest,
+        report: Callable[[Product], None],
+        warn: Callable[[str], None],
+        advance: Callable[[], None],
     ) -> tuple[Product, ...]:
         if seen is not None:
             seen.append(request)
         for product in MADE:
+            advance()
             report(product)
         if failure is not None:
             raise failure

@@ -8,13 +8,13 @@ import pytest
 from composed import published, sentences, synthetic, typed
 from prose_rules import all_faults
 from pypdf import PdfReader
+from written import write_docx, write_pdf
 
 from reportgen.briefing import Briefing, BulletList, Chart, Heading, Locale, Part, Table, plain
 from reportgen.claims import Findings
 from reportgen.compose import compose, require_parity
 from reportgen.l10n.lexicon import load_lexicon
 from reportgen.theme import load_theme
-from reportgen.writers import WRITERS
 
 MOST_WORDS = 25
 UNKNOWN = {"fr": "Ce que l'on ne sait pas", "en": "What is not known"}
@@ -103,6 +103,9 @@ def test_it_names_exactly_the_amounts_that_are_not_published(locale: Locale) -> 
     assert missing[locale] in told
 
 
+WRITE = {"pdf": write_pdf, "docx": write_docx}
+
+
 def documents(file_format: str) -> Iterator[tuple[str, bytes]]:
     """Pages of every length: most to say, least to say, an embargo on synthetic data."""
     asked = ((published(), "draft"), (published("2024"), "final"), (synthetic("2025-Q2"), "final"))
@@ -110,7 +113,7 @@ def documents(file_format: str) -> Iterator[tuple[str, bytes]]:
         for locale in LOCALES:
             part = executive(findings, locale, status)
             page = Briefing("Titre", "executive", findings.vantage, (part,), "2026-01-28")
-            yield f"{findings.vantage} {locale}", WRITERS[file_format](page, load_theme())
+            yield f"{findings.vantage} {locale}", WRITE[file_format](page, load_theme())
 
 
 def test_every_pdf_is_one_page() -> None:

@@ -13,20 +13,14 @@ from composed import SYNTHETIC, published
 
 from reportgen import manifest
 from reportgen.briefing import Briefing, Contents
+from reportgen.compose import audiences_of
 from reportgen.errors import DataError, OutputError, PeriodError, TemplateError, UsageError
-from reportgen.pipeline import (
-    BuildRequest,
-    Product,
-    audiences_of,
-    build,
-    plan,
-    rendered,
-    request_of,
-    survey,
-    surveyed,
-)
+from reportgen.manifest import request_of
+from reportgen.pipeline import Product, Sealed, begin, build, plan, sealed, survey
+from reportgen.proof.finished import read_finished
+from reportgen.request import BuildRequest
 from reportgen.theme import Theme
-from reportgen.writers import WRITERS, Writer
+from reportgen.writers import WRITERS, Layout, PartLayouts, Writer
 
 Ask = Callable[..., BuildRequest]
 FR, EN = (f"digital-exports_2025-S1_standard_{language}.txt" for language in ("fr", "en"))
@@ -57,11 +51,11 @@ def ask(tmp_path: Path) -> Ask:
 def briefings(monkeypatch: pytest.MonkeyPatch) -> list[Briefing]:
     """What the text writer was given, in order."""
     seen: list[Briefing] = []
-    write = WRITERS["txt"]
+    lay_out = WRITERS["txt"]
 
-    def keeping(briefing: Briefing, theme: Theme) -> bytes:
+    def keeping(briefing: Briefing, theme: Theme, parts: PartLayouts) -> Layout:
         seen.append(briefing)
-        return write(briefing, theme)
+        return lay_out(briefing, theme, parts)
 
     monkeypatch.setitem(WRITERS, "txt", keeping)
     return seen
@@ -76,16 +70,22 @@ def standing(folder: Path) -> dict[str, bytes]:
     return {p.name: p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
+def only(request: BuildRequest) -> Sealed:
+    """The one file that is asked for, not written."""
+    (edition,) = request.editions
+    return sealed(begin(request), edition)
+
+
 def failing_at(call: int, failure: BaseException) -> Writer:
     """The text writer, that fails in the middle of its work at one of its calls."""
     calls = iter(range(1, 100))
-    write = WRITERS["txt"]
+    lay_out = WRITERS["txt"]
 
-    def writer(briefing: Briefing, theme: Theme) -> bytes:
-        content = write(briefing, theme)
+    def writer(briefing: Briefing, theme: Theme, parts: PartLayouts) -> Layout:
+        layout = lay_out(briefing, theme, parts)
         if next(calls) == call:
             raise failure
-        return content
+        return layout
 
     return writer
 
@@ -128,7 +128,8 @@ def test_the_manifest_holds_names_and_no_folder_of_this_machine(ask: Ask, tmp_pa
     content = json.loads(text)
     assert set(content["outputs"]) == {FR, EN}
     assert str(tmp_path) not in text
-    assert not any("/" in name for name in (*content["inputs"], *content["outputs"]))
+    inputs = [name for output in content["outputs"].values() for name in output["inputs"]]
+    assert not any("/" in name for name in (*inputs, *content["outputs"]))
 
 
 def test_a_second_run_gives_the_same_bytes(ask: Ask, tmp_path: Path) -> None:
@@ -181,20 +182,15 @@ def test_a_writer_that_fails_leaves_earlier_outputs_untouched(
     assert standing(tmp_path) == before
 
 
-def test_an_interrupted_run_leaves_a_manifest_true_of_what_stands(
+def test_an_interrupted_run_leaves_the_set_that_stood(
     ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made(ask(status="draft"))
+    before = standing(tmp_path)
     monkeypatch.setitem(WRITERS, "txt", failing_at(2, KeyboardInterrupt()))
     with pytest.raises(KeyboardInterrupt):
         build(ask(), lambda _: None)
-    files = standing(tmp_path)
-    outputs = json.loads(files.pop(manifest.NAME))["outputs"]
-    assert {name: output["sha256"] for name, output in outputs.items()} == {
-        name: hashlib.sha256(content).hexdigest() for name, content in files.items()
-    }
-    assert "[Projet]" not in files[FR].decode()
-    assert "[Draft]" in files[EN].decode()
+    assert standing(tmp_path) == before
 
 
 def test_an_output_that_cannot_be_written_fails_alone(ask: Ask, tmp_path: Path) -> None:
@@ -312,19 +308,25 @@ def test_every_input_travels_in_the_document(ask: Ask, briefings: list[Briefing]
     assert [part.locale for part in briefing.parts] == ["fr", "en"]
 
 
-def test_the_proof_in_the_document_is_that_of_the_manifest(
-    ask: Ask, briefings: list[Briefing], tmp_path: Path
+def test_the_record_says_of_a_file_what_its_ledger_says_and_counts_the_rest(
+    ask: Ask, tmp_path: Path
 ) -> None:
-    made(ask(status="draft"))
-    outputs = json.loads((tmp_path / "output/2025-S1/manifest.json").read_text())["outputs"]
-    for briefing, name in zip(briefings, (FR, EN), strict=True):
-        assert briefing.ledger is not None
-        assert (briefing.ledger.name, briefing.ledger.relationship) == ("ledger.json", "Supplement")
-        proof = json.loads(briefing.ledger.data)
-        record = outputs[name]
-        assert {key: record[key] for key in record if key not in ("sha256", "made_with")} == proof
-        assert proof["status"] == "draft"
-        assert proof["ledger"]
+    for path in made(ask(status="draft", formats=("pdf", "docx"))):
+        proof = read_finished(path).proof or {}
+        record = json.loads((path.parent / manifest.NAME).read_text())["outputs"][path.name]
+        counted = {"passages": len(proof["passages"]), "figures": len(proof["ledger"])}
+        assert record.items() >= counted.items()
+        assert record["bytes"] == path.stat().st_size
+        shared = record.keys() & proof.keys() - counted.keys()
+        assert {key: record[key] for key in shared} == {key: proof[key] for key in shared}
+        assert shared >= {"period", "audience", "language", "status", "inputs", "as_of"}
+
+
+def test_a_record_is_smaller_than_four_kilobytes(ask: Ask, tmp_path: Path) -> None:
+    everything = {"languages": ("fr", "en", "fr-en"), "formats": ("pdf", "docx")}
+    made(ask(data=SYNTHETIC, audiences=("standard", "executive"), **everything))
+    (path,) = tmp_path.rglob(manifest.NAME)
+    assert path.stat().st_size < 4096 * len(json.loads(path.read_bytes())["outputs"])
 
 
 @pytest.mark.parametrize("as_of", [None, "2025-10-20"])
@@ -358,7 +360,7 @@ def test_a_record_gives_back_what_was_asked(own: bool, ask: Ask, tmp_path: Path)
     asked = ask(languages=("en",), status="embargo", period="2025-S1")
     if own:
         asked = replace(asked, data=SYNTHETIC, as_of="2026", templates=tmp_path / "mine")
-    (output,) = rendered(asked, surveyed(asked))
+    output = only(asked)
     assert request_of(output.record, output.path.parent) == asked
 
 
@@ -375,16 +377,17 @@ def test_a_record_gives_back_what_was_asked(own: bool, ask: Ask, tmp_path: Path)
 )
 def test_a_damaged_record_is_refused(damage: dict[str, Any], ask: Ask) -> None:
     asked = ask(languages=("fr",))
-    (output,) = rendered(asked, surveyed(asked))
+    output = only(asked)
     with pytest.raises((KeyError, TypeError, ValueError)):
         request_of({**output.record, **damage}, output.path.parent)
 
 
-def test_files_are_rendered_one_by_one_and_not_written(
+def test_a_file_is_sealed_when_it_is_asked_for_and_not_written(
     ask: Ask, briefings: list[Briefing], tmp_path: Path
 ) -> None:
-    outputs = rendered(ask(), surveyed(ask()))
+    begun = begin(ask())
     assert briefings == []
-    assert next(outputs).path == tmp_path / "output" / "2025-S1" / FR
+    first = next(iter(begun.request.editions))
+    assert sealed(begun, first).path == tmp_path / "output" / "2025-S1" / FR
     assert len(briefings) == 1
     assert list(tmp_path.iterdir()) == []

@@ -7,7 +7,7 @@ import pytest
 
 from reportgen.errors import TemplateError
 from reportgen.resources import shipped
-from reportgen.theme import Publisher, Weight, contrast, load_publisher, load_theme
+from reportgen.theme import Publisher, ThemeFile, Weight, contrast, load_publisher, load_theme
 
 THEME = load_theme()
 PAPER = THEME.colours["paper"]
@@ -36,10 +36,10 @@ def test_the_columns_and_their_gutters_fill_the_text_block() -> None:
 def test_every_weight_has_a_font_file_of_its_own() -> None:
     weights: tuple[Weight, ...] = ("regular", "semibold", "italic", "bold")
     files = [THEME.fonts.file(weight) for weight in weights]
-    assert [file.name for file in files] == [
+    assert [file.path.name for file in files] == [
         f"BriefingSans-{style}.ttf" for style in ("Regular", "SemiBold", "Italic", "Bold")
     ]
-    assert all(file.is_file() for file in files)
+    assert all(file.data == file.path.read_bytes() for file in files)
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_a_font_of_the_user_wins(tmp_path: Path) -> None:
     (tmp_path / "fonts").mkdir()
     font = tmp_path / "fonts" / "BriefingSans-Bold.ttf"
     font.write_bytes(b"")
-    assert load_theme(tmp_path).fonts.file("bold") == font
+    assert load_theme(tmp_path).fonts.file("bold").path == font
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ def test_the_letterhead_stands_beside_the_theme_and_the_shipped_look_has_none(
     file = tmp_path / "ours" / "letter.docx"
     file.write_bytes(b"")
     own = load_theme(with_letterhead(tmp_path, 'letterhead = "ours/letter.docx"'))
-    assert own.letterhead == file
+    assert own.letterhead == ThemeFile.read(file)
     assert THEME.letterhead is None
 
 

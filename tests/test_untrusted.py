@@ -13,9 +13,10 @@ from openxml_audit import OpenXmlValidator
 from pdf_reading import reader_of
 
 from reportgen.errors import ReportgenError
-from reportgen.pipeline import BuildRequest, build
+from reportgen.pipeline import build
 from reportgen.proof.accessibility import check_files as examine_files
 from reportgen.proof.check import check_files
+from reportgen.request import BuildRequest
 
 SERIES = Path(__file__).parent / "another_series"
 MARKUP = 'R&D <5 % <img src="http://x/y"> {{ 7*7 }} **b** [a](javascript:alert(1)) ]]>'

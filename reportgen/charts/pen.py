@@ -113,7 +113,7 @@ class Pen(Ruler):
             y - cap_height(font, line.size) / 2,
             text,
             color=colour or line.colour,
-            fontproperties=FontProperties(fname=str(font), size=line.size),
+            fontproperties=FontProperties(fname=str(font.path), size=line.size),
             horizontalalignment="left",
             verticalalignment="baseline",
             usetex=False,

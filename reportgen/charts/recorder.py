@@ -47,8 +47,9 @@ class Recorder(RendererBase):
         super().__init__()
         self.marks: list[Mark] = []
         self._size = (width, height)
+        self._fonts = fonts
         self._weights: Mapping[FilePath, Weight] = {
-            fonts.file(weight): weight
+            fonts.file(weight).path: weight
             for weight in cast("tuple[Weight, ...]", ("bold", "italic", "semibold", "regular"))
         }
 
@@ -116,16 +117,16 @@ class Recorder(RendererBase):
         mtext: Text | None = None,
     ) -> None:
         """Record a line of text; it stands upright and is never mathematics."""
-        font, size = FilePath(str(prop.get_file())), float(prop.get_size_in_points())
+        weight, size = self._weight(prop), float(prop.get_size_in_points())
         self.marks.append(
             Label(
                 x=_rounded(x),
                 y=_rounded(y),
                 text=s,
-                weight=self._weights[font],
+                weight=weight,
                 size=size,
                 colour=to_hex(gc.get_rgb()).upper(),
-                width=_rounded(text_width(s, font, size)),
+                width=_rounded(text_width(s, self._fonts.file(weight), size)),
             )
         )
 
@@ -133,8 +134,11 @@ class Recorder(RendererBase):
         self, s: str, prop: FontProperties, ismath: bool | str
     ) -> tuple[float, float, float]:
         """Return width, height and descent of a line of text in points."""
-        font, size = FilePath(str(prop.get_file())), float(prop.get_size_in_points())
+        font, size = self._fonts.file(self._weight(prop)), float(prop.get_size_in_points())
         return text_width(s, font, size), cap_height(font, size), 0.0
+
+    def _weight(self, prop: FontProperties) -> Weight:
+        return self._weights[FilePath(str(prop.get_file()))]
 
 
 def _opaque(colour: Any) -> bool:  # noqa: ANN401 - any sequence of channels

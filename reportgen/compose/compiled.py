@@ -17,6 +17,7 @@ from jinja2.bccache import Bucket
 from reportgen.resources import shipped
 
 _PLAIN = (bool, str)
+_KEPT = 64  # templates: many times those of an audience in two languages
 
 
 @cache
@@ -61,6 +62,8 @@ class _Compiled(BytecodeCache):
                 _replace(_beside(bucket.key), bucket.bytecode_to_string())
 
     def _keep(self, bucket: Bucket) -> None:
+        if len(self.codes) >= _KEPT:
+            self.codes.clear()
         if bucket.code is not None:
             self.codes[bucket.key, bucket.checksum] = bucket.code
 

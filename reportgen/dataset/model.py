@@ -13,6 +13,13 @@ from reportgen.period import Period
 MeasureKind = Literal["level", "growth"]
 TOTAL = "TOTAL"
 
+_MEDIA_TYPES = {
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".parquet": "application/vnd.apache.parquet",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Observation:
@@ -108,6 +115,11 @@ class InputFile:
     def sha256(self) -> str:
         """The hash by which the file is known again."""
         return sha256(self.data).hexdigest()
+
+    @property
+    def media_type(self) -> str:
+        """What the file is for a program that opens it."""
+        return _MEDIA_TYPES.get(Path(self.name).suffix.lower(), "application/octet-stream")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from reportgen import manifest
 from reportgen.proof.docx import read_docx
-from reportgen.proof.found import AGAIN, Found, Misdrawn, unreadable
+from reportgen.proof.found import Found, Misdrawn, unreadable
 from reportgen.proof.pdf import read_pdf
 
 __all__ = ["Finished", "Found", "proof_of_file", "read_as", "read_finished"]
@@ -62,17 +62,10 @@ def read_as(path: Path, readers: Mapping[str, Callable[[Path, bytes], _Read]]) -
 
 
 def proof_of_file(finished: Finished) -> Mapping[str, Any]:
-    """Return the ledger of a file: its own, else the one in the manifest beside it.
-
-    Raises CheckError when there is neither.
-    """
-    if finished.proof is not None:
-        return finished.proof
-    beside = record_beside(finished.path)
-    if beside is None:
-        remedy = f"put the {manifest.NAME} of its build beside it, or {AGAIN}"
-        raise unreadable(finished.path, "carries no ledger", remedy)
-    return beside
+    """Return the ledger that a file carries; raises CheckError when it carries none."""
+    if finished.proof is None:
+        raise unreadable(finished.path, "carries no ledger")
+    return finished.proof
 
 
 def record_beside(path: Path) -> Mapping[str, Any] | None:
@@ -107,7 +100,7 @@ def _proof(path: Path, ledger: bytes) -> Mapping[str, Any]:
         raise unreadable(path, "its ledger is damaged") from None
     if not isinstance(proof, dict):
         raise unreadable(path, "its ledger is damaged")
-    if proof.get("schema") != manifest.SCHEMA:
-        what = f"its ledger is of schema {proof.get('schema')}, not {manifest.SCHEMA}"
+    if proof.get("schema") != manifest.LEDGER_SCHEMA:
+        what = f"its ledger is of schema {proof.get('schema')}, not {manifest.LEDGER_SCHEMA}"
         raise unreadable(path, what)
     return proof

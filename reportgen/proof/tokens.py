@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from reportgen.briefing import Locale
 from reportgen.dataset import Dataset
@@ -90,7 +90,7 @@ def _value(kind: str, word: str, vocabulary: Vocabulary) -> str:
     return word.lower()
 
 
-@cache
+@lru_cache(maxsize=8)
 def _lexer(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     """One pattern of named groups, and what each group means; an empty value is the text's own."""
     locale = vocabulary.locale

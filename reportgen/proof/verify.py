@@ -1,14 +1,16 @@
 """Verifies a folder: makes every recorded file again and compares the bytes."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
 from reportgen import manifest
 from reportgen.errors import Problem, ReportgenError, VerifyError, did_you_mean
-from reportgen.pipeline import BuildRequest, rendered, request_of, surveyed
+from reportgen.pipeline import begin, sealed
+from reportgen.request import BuildRequest
 from reportgen.resources import shipped
 
 _AGAIN = "build it again"
@@ -35,11 +37,16 @@ def verify(period: str, output: Path, report: Callable[[Path], None]) -> None:
     folder = output / period
     records = _records(folder)
     problems = list(_unrecorded(folder, records))
+    standing: list[Output] = []
     for name, record in records.items():
-        found = list(_problems(folder / name, record))
-        problems += found
-        if not found:
-            report(folder / name)
+        found = _recorded(folder / name, record)
+        problems += [found] if isinstance(found, Problem) else _changed(found)
+        standing += [] if isinstance(found, Problem) or any(_changed(found)) else [found]
+    for _, alike in groupby(sorted(standing, key=_recipe), key=_recipe):
+        for made, differences in _made_again(tuple(alike)):
+            problems += differences
+            if not differences:
+                report(made.path)
     if problems:
         raise VerifyError(*dict.fromkeys(problems))
 
@@ -80,19 +87,15 @@ def _unrecorded(folder: Path, records: Mapping[str, Mapping[str, Any]]) -> Itera
             yield Problem(str(path), "is not in the manifest", f"{_AGAIN}, or remove it")
 
 
-def _problems(path: Path, record: Mapping[str, Any]) -> Iterator[Problem]:
-    """What is wrong with a file; it is made again only when it and its inputs all stand."""
+def _recorded(path: Path, record: Mapping[str, Any]) -> Output | Problem:
     try:
-        output = _output(path, record)
+        return _output(path, record)
     except (KeyError, TypeError, ValueError, AttributeError):
-        yield Problem(str(path), "its record in the manifest is damaged", _AGAIN)
-        return
-    found = [*_changed_output(output), *_changed_inputs(output)]
-    yield from found or _compared(output)
+        return Problem(str(path), "its record in the manifest is damaged", _AGAIN)
 
 
 def _output(path: Path, record: Mapping[str, Any]) -> Output:
-    request = request_of(record, path.parent)
+    request = manifest.request_of(record, path.parent)
     inputs = _texts(record["inputs"])
     return Output(
         path=path,
@@ -118,6 +121,11 @@ def _files(data: Path | None, inputs: Mapping[str, str], borrowed: bool) -> dict
     }
 
 
+def _changed(output: Output) -> Iterator[Problem]:
+    """What became of a file and of what it was made from: it is made again where all stand."""
+    return chain(_changed_output(output), _changed_inputs(output))
+
+
 def _changed_output(output: Output) -> Iterator[Problem]:
     digest = _digest(output.path)
     if digest is None:
@@ -141,17 +149,34 @@ def _changed_inputs(output: Output) -> Iterator[Problem]:
         yield Problem(str(templates), "the folder is gone", "restore it, or build again")
 
 
-def _compared(output: Output) -> Iterator[Problem]:
+def _recipe(output: Output) -> str:
+    """What files that are made from the same data, templates and look have in common."""
+    return repr(replace(output.request, audiences=(), languages=(), formats=()))
+
+
+def _made_again(outputs: tuple[Output, ...]) -> Iterator[tuple[Output, list[Problem]]]:
+    """Each file with what keeps it from being what its recipe makes now."""
+    audiences = tuple(dict.fromkeys(output.request.audiences for output in outputs))
     try:
-        (again,) = rendered(output.request, surveyed(output.request))
+        begun = begin(replace(outputs[0].request, audiences=tuple(chain(*audiences))))
     except ReportgenError as error:
-        for problem in error.problems:
-            yield Problem(str(output.path), f"cannot be made again: {problem}", _AGAIN)
+        if len(audiences) > 1:  # the templates of one of them do not keep the others from it
+            for own in audiences:
+                yield from _made_again(tuple(o for o in outputs if o.request.audiences == own))
+            return
+        for output in outputs:
+            told = (f"cannot be made again: {problem}" for problem in error.problems)
+            yield output, [Problem(str(output.path), what, _AGAIN) for what in told]
         return
-    if again.record["sha256"] != output.sha256:
-        yield Problem(
-            str(output.path), f"is made differently now: {_cause(output, again.record)}", _AGAIN
-        )
+    for output in outputs:
+        (edition,) = output.request.editions
+        yield output, list(_difference(output, sealed(begun, edition).record))
+
+
+def _difference(output: Output, again: Mapping[str, Any]) -> Iterator[Problem]:
+    if again["sha256"] != output.sha256:
+        what = f"is made differently now: {_cause(output, again)}"
+        yield Problem(str(output.path), what, _AGAIN)
 
 
 def _cause(output: Output, again: Mapping[str, Any]) -> str:

@@ -33,16 +33,25 @@ from reportgen.briefing import (
     Text,
     plain,
 )
+from reportgen.ledger import words_of
 from reportgen.theme import Theme
+from reportgen.writers.layout import Layout, PartLayouts
 
 PART_LINE = "=" * 72
 PAGE_LINE = "-" * 72
 
 
-def write_text(briefing: Briefing, theme: Theme) -> bytes:
-    """Return the briefing as UTF-8 lines close to Markdown; the theme changes nothing in it."""
-    del theme
-    return ("\n".join(_briefing(briefing)) + "\n").encode()
+def lay_out(briefing: Briefing, theme: Theme, parts: PartLayouts = ()) -> Layout:
+    """Return the briefing as UTF-8 lines close to Markdown; the look changes nothing in it."""
+    del theme, parts
+    lines = ("\n".join(_briefing(briefing)) + "\n").encode()
+    words = {
+        (part.locale, block.caption.label): tuple(words_of(block, part))
+        for part in briefing.parts
+        for block in part.blocks
+        if isinstance(block, Chart)
+    }
+    return Layout(seal=lambda _: lines, words=words)
 
 
 def _briefing(briefing: Briefing) -> Iterator[str]:

@@ -12,7 +12,8 @@ from reportgen.briefing import Chart, KeyFigures, Locale, Part, Table, plain
 from reportgen.claims import Findings
 from reportgen.compose import compose, require_parity
 from reportgen.l10n.lexicon import load_lexicon
-from reportgen.pipeline import BuildRequest, build, survey
+from reportgen.pipeline import build, survey
+from reportgen.request import BuildRequest
 
 SERIES = Path(__file__).parents[1] / "another_series"
 DATA = SERIES / "synthetic-screens.csv"

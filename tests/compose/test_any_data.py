@@ -11,10 +11,9 @@ from random_series import Case, cases
 from reportgen.accounts import Accounts, complete
 from reportgen.briefing import Locale, Part
 from reportgen.claims import Findings, assert_claims, findings_of, latest_period
-from reportgen.compose import compose, require_parity
+from reportgen.compose import audiences_of, compose, require_parity
 from reportgen.l10n.lexicon import Lexicon, load_lexicon, load_rules
 from reportgen.period import Period
-from reportgen.pipeline import audiences_of
 
 AUDIENCES = audiences_of(None)
 LOCALES: tuple[Locale, ...] = ("fr", "en")

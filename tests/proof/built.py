@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from reportgen.pipeline import BuildRequest, build
+from reportgen.pipeline import build
+from reportgen.request import BuildRequest
 
 LANGUAGES = ("fr", "en", "fr-en")
 FORMATS = ("pdf", "docx")

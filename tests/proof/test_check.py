@@ -16,8 +16,9 @@ from proof.built import default_build
 from proof.injection import into_docx, texts_of_docx
 
 from reportgen.cli import main
-from reportgen.pipeline import BuildRequest, build
+from reportgen.pipeline import build
 from reportgen.proof.check import check_files
+from reportgen.request import BuildRequest
 from reportgen.resources import shipped
 
 NAME = "digital-exports_2025-S1_standard_{}"

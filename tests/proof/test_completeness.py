@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from composed import published, standard, synthetic, typed
+from written import laid_out
 
 from reportgen.briefing import Briefing
 from reportgen.claims import Findings
@@ -15,16 +16,17 @@ from reportgen.manifest import proof_of
 from reportgen.proof.completeness import owed
 from reportgen.proof.facts import facts_of, unproven
 from reportgen.proof.record import record_of
+from reportgen.theme import load_theme
 
 Proof = dict[str, Any]
-EDITION = {"audience": "standard", "language": "fr-en", "status": "final"}
 
 
 @cache
 def written(findings: Findings) -> str:
     parts = (standard(findings, "fr"), standard(findings, "en"))
     briefing = Briefing("Titre", "standard", findings.vantage, parts, "2026-01-28")
-    return json.dumps(proof_of(findings, load_rules(), EDITION, briefing))
+    layout = laid_out("txt", briefing, load_theme())
+    return json.dumps(proof_of(findings, load_rules(), "fr-en", briefing, layout))
 
 
 def faults(findings: Findings, doctor: Callable[[Proof], None] = lambda _: None) -> list[str]:

@@ -12,12 +12,12 @@ import pypdf
 import pytest
 from composed import published
 from pypdf.generic import DictionaryObject
+from written import write_docx
 
 from reportgen.briefing import Briefing, Chart, Heading, Locale, Table, plain
 from reportgen.compose import compose
 from reportgen.l10n.lexicon import load_lexicon
 from reportgen.theme import load_theme
-from reportgen.writers.docx import write_docx
 from specimen import specimen_briefing
 
 pytestmark = pytest.mark.proof

@@ -174,6 +174,6 @@ def test_a_ledger_that_does_not_name_its_data_is_damaged(made: Path, inputs: obj
 
 @pytest.mark.parametrize("recipe", [None, [], {}, {"data": "nowhere.csv"}])
 def test_a_damaged_record_does_no_harm(made: Path, alone: Path, mine: Path, recipe: object) -> None:
-    record = {"schema": 2, "outputs": {alone.name: {"made_with": recipe}}}
+    record = {"schema": 3, "outputs": {alone.name: {"made_with": recipe}}}
     (alone.parent / "manifest.json").write_text(json.dumps(record))
     assert inputs_of(found(alone, mine)) == hashes(alone)

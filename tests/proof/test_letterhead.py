@@ -8,8 +8,9 @@ from proof.built import FORMATS, LANGUAGES, named
 from writers import letterheads
 
 from reportgen.cli import main
-from reportgen.pipeline import BuildRequest, build
+from reportgen.pipeline import build
 from reportgen.proof.check import check_files
+from reportgen.request import BuildRequest
 
 BASES = {"full": letterheads.full, "bare": letterheads.bare}
 

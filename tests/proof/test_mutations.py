@@ -10,7 +10,6 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +20,7 @@ from hypothesis import Phase, given, settings
 from proof.injection import into_docx, into_pdf, texts_of_docx, texts_of_pdf
 from proof.mutations import RULES, Mutation, mutations
 from random_series import Case, cases
+from written import laid_out
 
 from reportgen.accounts import complete
 from reportgen.briefing import Attachment, Briefing, Locale, Part
@@ -28,20 +28,20 @@ from reportgen.claims import assert_claims, findings_of, latest_period
 from reportgen.compose import compose
 from reportgen.l10n.lexicon import load_lexicon, load_rules
 from reportgen.manifest import proof_of
-from reportgen.pipeline import BuildRequest, build
+from reportgen.pipeline import build
 from reportgen.proof.check import Opened, check_files, opened, text_faults
 from reportgen.proof.completeness import owed
 from reportgen.proof.facts import Facts, unproven
 from reportgen.proof.finished import proof_of_file, read_finished
 from reportgen.proof.record import record_of
 from reportgen.proof.tokens import vocabulary_of
+from reportgen.request import BuildRequest
 from reportgen.resources import shipped
 from reportgen.theme import load_theme
-from reportgen.writers import WRITERS, words_drawn
+from reportgen.writers import Layout
 
 LOCALES: tuple[Locale, ...] = ("fr", "en")
 SYNTHETIC = shipped("data") / "synthetic-quarterly.csv"
-STATUS = {"status": "final"}
 THEME = load_theme()
 
 
@@ -176,12 +176,12 @@ def facts_and_parts(case: Case) -> tuple[Facts, dict[str, tuple[Part, ...]]]:
 
 def edition(
     facts: Facts, audience: str, *parts: Part, file_format: str = "pdf"
-) -> tuple[Briefing, dict[str, Any]]:
-    """A document and its proof in a format: each has the words of its own drawings."""
+) -> tuple[Layout, dict[str, Any]]:
+    """A document as a format sets it, and its proof: each has the words of its own drawings."""
     briefing = Briefing("Title", audience, facts.findings.vantage, parts, "2026-01-28")
-    names = {"audience": audience, "language": "-".join(p.locale for p in parts)}
-    drawn = partial(words_drawn, theme=THEME, audience=audience, file_format=file_format)
-    return briefing, proof_of(facts.findings, load_rules(), names | STATUS, briefing, drawn)
+    language = "-".join(part.locale for part in parts)
+    layout = laid_out(file_format, briefing, THEME)
+    return layout, proof_of(facts.findings, load_rules(), language, briefing, layout)
 
 
 def alarms(case: Case) -> list[str]:
@@ -201,10 +201,10 @@ def alarms_of_files(case: Case, folder: Path) -> list[str]:
     found: list[str] = []
     for part in editions["standard"]:
         for file_format in ("pdf", "docx"):
-            briefing, proof = edition(facts, "standard", part, file_format=file_format)
+            layout, proof = edition(facts, "standard", part, file_format=file_format)
             ledger = Attachment("ledger.json", json.dumps(proof).encode(), "application/json", "")
             path = folder / f"file.{file_format}"
-            path.write_bytes(WRITERS[file_format](replace(briefing, ledger=ledger), THEME))
+            path.write_bytes(layout.seal(ledger))
             finished = read_finished(path)
             record = record_of("file", proof_of_file(finished))
             found += [str(fault) for fault in text_faults(Opened(finished, record, facts))]

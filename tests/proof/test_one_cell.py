@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from reportgen.manifest import outputs_of
-from reportgen.pipeline import BuildRequest, build
+from reportgen.pipeline import build
+from reportgen.request import BuildRequest
 from reportgen.resources import shipped
 
 Ledger = dict[str, Any]

@@ -9,8 +9,9 @@ import pytest
 
 from reportgen import manifest
 from reportgen.errors import VerifyError
-from reportgen.pipeline import BuildRequest, build
+from reportgen.pipeline import build
 from reportgen.proof import verify
+from reportgen.request import BuildRequest
 from reportgen.resources import shipped
 
 PERIOD = "2025-S1"
@@ -150,8 +151,8 @@ def test_an_empty_output_folder_says_how_to_build(tmp_path: Path) -> None:
     [
         (None, "does not exist"),
         ("{", "is not a manifest"),
-        ('{"schema": 1, "outputs": {}}', "is of schema 1, not 2"),
-        ('{"schema": 2, "outputs": {}}', "names no file"),
+        ('{"schema": 1, "outputs": {}}', "is of schema 1, not 3"),
+        ('{"schema": 3, "outputs": {}}', "names no file"),
     ],
 )
 def test_a_manifest_that_says_nothing_is_refused(text: str | None, told: str, home: Path) -> None:

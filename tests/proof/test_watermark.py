@@ -6,9 +6,10 @@ from zipfile import ZipFile
 import pytest
 from proof.built import FORMATS, LANGUAGES, named
 
-from reportgen.pipeline import BuildRequest, build
+from reportgen.pipeline import build
 from reportgen.proof.check import check_files
 from reportgen.proof.finished import read_finished
+from reportgen.request import BuildRequest
 
 WORDS = {"draft": ("PROJET", "DRAFT"), "embargo": ("SOUS EMBARGO", "UNDER EMBARGO")}
 

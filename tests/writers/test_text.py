@@ -4,6 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from written import write_text
 
 from reportgen.briefing import (
     Block,
@@ -37,7 +38,6 @@ from reportgen.briefing import (
 )
 from reportgen.measure import Measure
 from reportgen.theme import Theme, load_theme
-from reportgen.writers.text import write_text
 from specimen import specimen_briefing
 
 CAPTION = Caption("Figure 1", (Text("L’ESO tire"),), "%, 2024")

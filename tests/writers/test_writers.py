@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from written import LEDGER
 
 from reportgen.theme import load_theme
 from reportgen.writers import WRITERS
@@ -12,7 +13,8 @@ from specimen import specimen_briefing
 
 @pytest.mark.parametrize(("form", "opening"), [("pdf", b"%PDF-"), ("docx", b"PK"), ("txt", b"===")])
 def test_a_format_names_the_writer_of_its_files(form: str, opening: bytes) -> None:
-    assert WRITERS[form](specimen_briefing("en"), load_theme()).startswith(opening)
+    layout = WRITERS[form](specimen_briefing("en"), load_theme(), ())
+    assert layout.seal(LEDGER).startswith(opening)
 
 
 def test_the_formats_are_those_that_can_be_asked_for() -> None:

@@ -1,5 +1,5 @@
 """The Word writer: a briefing becomes an accessible DOCX file."""
 
-from reportgen.writers.docx.document import write_docx
+from reportgen.writers.docx.document import lay_out
 
-__all__ = ["write_docx"]
+__all__ = ["lay_out"]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from io import BytesIO
 from itertools import chain, count
 from pathlib import Path
@@ -16,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.package import Package
 
 from reportgen.errors import Problem, TemplateError
-from reportgen.theme import PT_PER_MM, Page, Theme
+from reportgen.theme import PT_PER_MM, Theme, ThemeFile
 from reportgen.writers.docx.upstream import blank_document
 from reportgen.writers.docx.xml import Element, local_name
 
@@ -83,7 +82,7 @@ class Base:
             header_baseline=margins.get("header", 0) + running.size,
             footer_baseline=margins.get("footer", 0) + running.leading - running.size,
         )
-        return _on_page(theme, page)
+        return replace(theme, page=page)
 
 
 def base_of(theme: Theme) -> Base:
@@ -106,28 +105,12 @@ def base_of(theme: Theme) -> Base:
         left = max(round(room / PT_PER_MM), 0)
         if left < _NARROWEST:
             what = f"leaves {left} mm between its margins {side}, too few for a table"
-            raise _refused(theme.letterhead, what, f"leave {_NARROWEST} mm or more")
+            raise _refused(theme.letterhead.path, what, f"leave {_NARROWEST} mm or more")
     return base
 
 
-@lru_cache(maxsize=8)
-def page_theme(theme: Theme) -> Theme:
-    """Return the theme on the page of its letterhead, where it has one."""
-    return base_of(theme).fitted(theme) if theme.letterhead else theme
-
-
-@lru_cache(maxsize=8)
-def _on_page(theme: Theme, page: Page) -> Theme:
-    """One theme for all files of a build: drawings are kept by their theme."""
-    return replace(theme, page=page)
-
-
-def _opened(path: Path) -> Document:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        what = f"cannot be read: {error.strerror or error}"
-        raise _refused(path, what, "check its permissions") from error
+def _opened(letterhead: ThemeFile) -> Document:
+    path, data = letterhead.path, letterhead.data
     if data.startswith(_COMPOUND):
         what = "is encrypted, or of an old Word format"
         raise _refused(path, what, f"{_SAVE} without a password")

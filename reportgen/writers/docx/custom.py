@@ -8,8 +8,6 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from reportgen.briefing import Attachment
-
 NAMESPACE = "urn:reportgen:ledger:1"
 _ITEM = "{2B1A6F0E-52C4-4E0B-9D2C-6C6564676572}"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -21,13 +19,24 @@ _PROPERTIES = (
 )
 
 
-def add_custom_xml(document: Document, file: Attachment) -> None:
-    """Put a text file into the document as one element of a custom XML part."""
-    words = escape(file.data.decode())
-    content = f'{_DECLARATION}<ledger xmlns="{NAMESPACE}">{words}</ledger>'
-    item = Part(PackURI("/customXml/item1.xml"), CT.XML, content.encode())
+class LedgerPart(Part):
+    """A custom XML part of one element, which holds the ledger once it is known."""
+
+    ledger = b""
+
+    @property
+    def blob(self) -> bytes:
+        """The part as it stands in the package."""
+        words = escape(self.ledger.decode())
+        return f'{_DECLARATION}<ledger xmlns="{NAMESPACE}">{words}</ledger>'.encode()
+
+
+def add_ledger_part(document: Document) -> LedgerPart:
+    """Add the part that will hold the ledger to a document and return it."""
+    item = LedgerPart(PackURI("/customXml/item1.xml"), CT.XML)
     properties = PackURI("/customXml/itemProps1.xml")
     item.relate_to(
         Part(properties, CT.OFC_CUSTOM_XML_PROPERTIES, _PROPERTIES.encode()), RT.CUSTOM_XML_PROPS
     )
     document.part.relate_to(item, RT.CUSTOM_XML)
+    return item

@@ -8,6 +8,7 @@ from typing import assert_never
 from docx.oxml.ns import qn
 
 from reportgen.briefing import (
+    Attachment,
     Block,
     Briefing,
     BulletList,
@@ -28,11 +29,14 @@ from reportgen.writers.docx.base import Base, base_of
 from reportgen.writers.docx.chapter import LANGUAGE_TAGS, Chapter, runs
 from reportgen.writers.docx.columns import cell_type
 from reportgen.writers.docx.contents import contents, listed_sections
-from reportgen.writers.docx.exhibits import counters, exhibit
+from reportgen.writers.docx.exhibits import counters, exhibit, words_in
 from reportgen.writers.docx.layout import cards, head_line, head_texts, versions
-from reportgen.writers.docx.package import reproducible, styled_document
+from reportgen.writers.docx.merge import lacking_styles
+from reportgen.writers.docx.package import prepared, reproducible
 from reportgen.writers.docx.running import part_section, title_page_section
+from reportgen.writers.docx.watermark import watermark_runs
 from reportgen.writers.docx.xml import Element, add_property, local_name, paragraph, tab, twips, w
+from reportgen.writers.layout import Layout, PartLayouts, Words
 
 TITLE_PAGE_TOP = 170
 AFTER_TITLE_PAGE = 2
@@ -43,27 +47,53 @@ EXECUTIVE_TITLE_COLUMNS = 3
 ROWS_OF_A_PAGE = 0.5
 
 
-def write_docx(briefing: Briefing, theme: Theme) -> bytes:
+def lay_out(briefing: Briefing, theme: Theme, parts: PartLayouts = ()) -> Layout:
     """Return the briefing as a Word document; the same bytes for the same briefing.
 
-    Raises OutputError for a control character, TemplateError for a link that is not allowed.
+    The title page of two parts names the pages of `parts`. Raises OutputError for a control
+    character, TemplateError for a letterhead that cannot be used and a link that is not allowed.
     """
-    charts = theme.word.charts_for(briefing.audience)
-    of_pdf = theme
-    theme = seen_by(briefing.audience, theme)
+    form = theme.word.charts_for(briefing.audience)
     base = base_of(theme)
-    theme = base.fitted(theme)
-    document = styled_document(briefing, theme, base)
+    theme = base.fitted(seen_by(briefing.audience, theme))
+    brought, notes = base.words, tuple(_notes(briefing, theme, base))
+    ledger = prepared(briefing, theme, base)
     chapters = _chapters(briefing, theme, base)
-    body = document.element.body
+    body = base.document.element.body
     if len(chapters) > 1:
-        title_page = [*_title_page(chapters, _first_pages(briefing, of_pdf))]
+        title_page = [*_title_page(chapters, _first_pages(parts))]
         body.extend(_section_end(title_page, title_page_section(chapters[0], base)))
     for chapter in chapters:
-        body.extend(_section_end(list(_part(chapter, charts)), part_section(chapter, base)))
+        body.extend(_section_end(list(_part(chapter, form)), part_section(chapter, base)))
     # The last section is the body's own, not its last paragraph's.
     body.append(body[-1][0][-1])
-    return reproducible(document)
+
+    def seal(attachment: Attachment) -> bytes:
+        ledger.ledger = attachment.data
+        return reproducible(base.document)
+
+    return Layout(seal=seal, words=_words(chapters, form), letterhead=brought, notes=notes)
+
+
+def _notes(briefing: Briefing, theme: Theme, base: Base) -> Iterator[str]:
+    """What the letterhead lacks, and what of it is not kept."""
+    if theme.letterhead is None:
+        return
+    name = theme.letterhead.path.name
+    if lacking := lacking_styles(base, theme):
+        styles = ", ".join(f'"{style}"' for style in lacking)
+        yield f"{name} has no style {styles}: the shipped look is used for them"
+    if briefing.status != "final" and any(map(watermark_runs, base.heads)):
+        yield f"{name}: its watermark gives way to that of the {briefing.status}"
+
+
+def _words(chapters: Iterable[Chapter], form: ChartForm) -> Words:
+    return {
+        (chapter.part.locale, block.caption.label): words_in(chapter, block, form)
+        for chapter in chapters
+        for block in chapter.part.blocks
+        if isinstance(block, Chart)
+    }
 
 
 def seen_by(audience: str, theme: Theme) -> Theme:
@@ -101,11 +131,9 @@ def _counted_before(parts: tuple[Part, ...], place: int) -> Iterator[str]:
     return (name for name in counters(parts[place]) if name in earlier)
 
 
-def _first_pages(briefing: Briefing, theme: Theme) -> Iterator[int]:
+def _first_pages(parts: PartLayouts) -> Iterator[int]:
     """The page on which each part begins in the PDF: in Word it begins there or thereabouts."""
-    from reportgen.writers.pdf import pages_of
-
-    lengths = (pages_of(part, briefing.audience, theme) for part in briefing.parts[:-1])
+    lengths = (part.pages[0] for part in parts[:-1])
     return accumulate(lengths, initial=AFTER_TITLE_PAGE)
 
 

@@ -64,6 +64,16 @@ def _above(chapter: Chapter, block: Chart | Table, form: ChartForm) -> Iterator[
             yield w("spacing", after=twips(max(after, 0)))
 
 
+def words_in(chapter: Chapter, chart: Chart, form: ChartForm) -> tuple[str, ...]:
+    """Return the words in the drawing of a chart, in painting order."""
+    from reportgen.charts import draw
+
+    part = chapter.part
+    if form == "native":
+        return tuple(plot_of(chart, chapter.theme, part.terms, part.locale).words)
+    return tuple(label.text for label in draw(chart, chapter.theme, part.locale).labels)
+
+
 CHART_FORMS: dict[ChartForm, Callable[[Chapter, Chart], Iterator[Element]]] = {
     "native": native,
     "picture": picture,

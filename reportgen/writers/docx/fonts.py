@@ -3,8 +3,6 @@
 An embedded font is hidden as the format demands.
 """
 
-from hashlib import sha256
-from pathlib import Path
 from uuid import UUID
 
 from docx.document import Document
@@ -14,7 +12,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from docx.oxml.ns import qn
 
-from reportgen.theme import Theme, Weight
+from reportgen.theme import Theme, ThemeFile, Weight
 from reportgen.writers.docx.styles import font_family
 from reportgen.writers.docx.upstream import xml_part
 from reportgen.writers.docx.xml import Element, w
@@ -64,11 +62,10 @@ def _font(table: XmlPart, theme: Theme, weights: tuple[Weight, ...]) -> Element:
     )
 
 
-def _embedded(table: XmlPart, file: Path, weight: Weight) -> Element:
-    font = file.read_bytes()
-    key = UUID(bytes=sha256(font).digest()[:16])
+def _embedded(table: XmlPart, file: ThemeFile, weight: Weight) -> Element:
+    key = UUID(hex=file.sha256[:32])
     name = PackURI(f"/word/fonts/{weight}.odttf")
-    part = Part(name, OBFUSCATED_FONT, obfuscated(font, key), table.package)
+    part = Part(name, OBFUSCATED_FONT, obfuscated(file.data, key), table.package)
     element = w(_SLOTS[weight], fontKey=f"{{{str(key).upper()}}}")
     element.set(qn("r:id"), table.relate_to(part, FONT_RELATION))
     return element

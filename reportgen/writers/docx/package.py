@@ -15,7 +15,7 @@ from reportgen.briefing import Briefing, plain
 from reportgen.theme import Theme
 from reportgen.writers.docx.base import Base
 from reportgen.writers.docx.chapter import LANGUAGE_TAGS
-from reportgen.writers.docx.custom import add_custom_xml
+from reportgen.writers.docx.custom import LedgerPart, add_ledger_part
 from reportgen.writers.docx.fonts import add_font_table
 from reportgen.writers.docx.merge import add_settings, add_styles
 from reportgen.writers.docx.upstream import CORE_PROPERTY_LIMIT, members_of
@@ -32,17 +32,19 @@ _APPLICATION = (
 )
 
 
-def styled_document(briefing: Briefing, theme: Theme, base: Base) -> Document:
-    """Return the base document with the briefing's properties and the theme's styles."""
+def prepared(briefing: Briefing, theme: Theme, base: Base) -> LedgerPart:
+    """Give the base document the briefing's properties and the theme's styles.
+
+    Returns the part that waits for the ledger.
+    """
     document = base.document
     language = LANGUAGE_TAGS[briefing.parts[0].locale]
     add_styles(base, theme, language)
     add_settings(document, _settings(language, theme))
     add_font_table(document, theme)
-    if briefing.ledger is not None:
-        add_custom_xml(document, briefing.ledger)
+    ledger = add_ledger_part(document)
     _describe(document, briefing, language)
-    return document
+    return ledger
 
 
 def reproducible(document: Document) -> bytes:

@@ -1,5 +1,5 @@
 """The PDF writer."""
 
-from reportgen.writers.pdf.document import pages_of, write_pdf
+from reportgen.writers.pdf.document import lay_out
 
-__all__ = ["pages_of", "write_pdf"]
+__all__ = ["lay_out"]

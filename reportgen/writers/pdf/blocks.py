@@ -23,7 +23,7 @@ from reportgen.briefing import (
     plain,
 )
 from reportgen.writers.pdf.composed import Composed
-from reportgen.writers.pdf.contents import Pages, contents
+from reportgen.writers.pdf.contents import contents
 from reportgen.writers.pdf.exhibits import CAPTION_RULE, EXHIBIT_SPACE, Draw, figure
 from reportgen.writers.pdf.front import HEAD_RULE
 from reportgen.writers.pdf.strip import (
@@ -51,21 +51,15 @@ _CARD_HEIGHT = 90.0
 _TOP_OF_HEADING = 5.0
 
 
-def compose_blocks(part: Part, pages: Pages, look: Look, draw: Draw) -> Iterator[Composed]:
-    """Yield each block of a part with the space that its neighbours call for.
-
-    `pages` tells the list of contents where each heading stands.
-    """
+def compose_blocks(part: Part, look: Look, draw: Draw) -> Iterator[Composed]:
+    """Yield each block of a part with the space that its neighbours call for."""
     previous: Block | None = None
     opens_page = False
     for number, block in enumerate(_nested(part.blocks)):
         if isinstance(block, PageBreak):
             opens_page = True
             continue
-        if isinstance(block, Contents):
-            composed = contents(block, pages, look)
-        else:
-            composed = _composed(block, number, part, look, draw)
+        composed = _composed(block, number, part, look, draw)
         composed = _spaced(composed, previous, block, look)
         if opens_page:
             first, *rest = composed.passages
@@ -104,8 +98,10 @@ def _composed(block: Block, number: int, part: Part, look: Look, draw: Draw) -> 
             return _callout(block, look)
         case Note():
             return _note(block, look)
-        case PageBreak() | Contents():
-            raise ValueError("pages are not known here")
+        case Contents():
+            return contents(block, look)
+        case PageBreak():
+            raise ValueError("a page break has no content")
         case _:
             assert_never(block)
 

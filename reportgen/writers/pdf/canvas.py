@@ -1,6 +1,6 @@
 """A canvas on which everything is content of the structure tree or an artifact."""
 
-from functools import cache
+from functools import lru_cache
 from typing import Any, assert_never
 
 from reportlab.lib.colors import Color, HexColor
@@ -31,13 +31,13 @@ _ASCENT, _DESCENT = 0.8, 0.25
 _UNDERLINE, _UNDERLINE_DROP = 0.5, 1.5
 
 
-@cache
+@lru_cache(maxsize=1 << 8)
 def colour_of(text: str) -> Color:
     """Return the colour written as #RRGGBB."""
     return HexColor(text)
 
 
-@cache
+@lru_cache(maxsize=1 << 8)
 def _fill(text: str) -> str:
     """The operator that fills with a colour."""
     return f"{number_written(*colour_of(text).rgb())} rg"
@@ -52,7 +52,7 @@ class TaggedCanvas:
     def __init__(self, canvas: Canvas, pages: int) -> None:
         self.canvas = canvas
         self.painted = Painted()
-        self._pages = pages
+        self.pages = pages
         self._anchors = ""
         self._link_words = "{target}"
         self._wanted: set[str] = set()
@@ -171,7 +171,7 @@ class TaggedCanvas:
             "Border": PDFArray([0, 0, 0]),
             "F": _PRINTED,
             "Contents": PDFString(self._link_words.format(target=target.name)),
-            "StructParent": self._pages + len(self.painted.annotations),
+            "StructParent": self.pages + len(self.painted.annotations),
         }
         if target.address.startswith("#"):
             name = self._anchors + target.address[1:]

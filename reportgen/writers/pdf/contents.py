@@ -1,29 +1,28 @@
 """The list of contents of a part: sections with the page on which each begins."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
 from reportgen.briefing import Contents, Heading, Link
 from reportgen.writers.pdf.composed import Composed
-from reportgen.writers.pdf.strip import Bookmark, Passage, Strip, TextMark, whole_strips
+from reportgen.writers.pdf.strip import Bookmark, PageMark, Passage, Strip, whole_strips
 from reportgen.writers.pdf.structure import Content, Element
 from reportgen.writers.pdf.style import Look
-from reportgen.writers.pdf.typeset import Run, lines_of, single_line, typeset, typeset_text
+from reportgen.writers.pdf.typeset import Run, lines_of, typeset, typeset_text
 
-Pages = Mapping[str, int]  # the page of each anchor
 _COLUMNS = 3
 _INDENT = 12.0
 _NUMBER = 18.0
 _LEFT_ALONE = 3
 
 
-def contents(block: Contents, pages: Pages, look: Look) -> Composed:
-    """Return the list; an anchor that is not in `pages` takes its place without a number."""
+def contents(block: Contents, look: Look) -> Composed:
+    """Return the list; the numbers of its pages take their place when they are known."""
     style = look.style("contents_heading")
     title = typeset_text(block.title, style, "P")
     head = whole_strips(lines_of(title.runs, look.theme.page.measure), style)
-    rows = [_row(entry, pages.get(entry.anchor), look) for entry in block.entries]
+    rows = [_row(entry, look) for entry in block.entries]
     last = len(rows) - _LEFT_ALONE
     strips = (
         strip
@@ -38,18 +37,18 @@ def contents(block: Contents, pages: Pages, look: Look) -> Composed:
     return Composed(elements, passages)
 
 
-def pages_of_anchors(sheets: Iterable[Iterable[Strip]], first: int) -> dict[str, int]:
-    """Return the page of each destination, by its name; the first sheet is page `first`."""
+def pages_of_anchors(sheets: Iterable[Iterable[Strip]]) -> dict[str, int]:
+    """Return the page of each destination, by its name."""
     return {
         mark.name: page
-        for page, sheet in enumerate(sheets, first)
+        for page, sheet in enumerate(sheets, 1)
         for strip in sheet
         for mark in strip.marks
         if isinstance(mark, Bookmark)
     }
 
 
-def _row(entry: Heading, page: int | None, look: Look) -> tuple[Element, tuple[Strip, ...]]:
+def _row(entry: Heading, look: Look) -> tuple[Element, tuple[Strip, ...]]:
     """The number stands at the end of the last line and belongs to the link."""
     style = look.style(f"contents_{entry.level}")
     left = _INDENT * (entry.level - 1)
@@ -57,15 +56,15 @@ def _row(entry: Heading, page: int | None, look: Look) -> tuple[Element, tuple[S
     words = typeset((Link(entry.content, f"#{entry.anchor}"),), style, "TOCI")
     lines = lines_of(words.runs, right - left - _NUMBER, continues=True)
     *others, last = whole_strips(lines, style, left)
+    own = Content("Link")
+    number = Run("", style.face, own, words.runs[-1].target)
+    mark = PageMark(right, style.baseline, number, entry.anchor)
+    strips = (
+        *others,
+        replace(last, height=last.height + style.after, marks=(*last.marks, mark)),
+    )
     link = [kid for element in words.kids if isinstance(element, Element) for kid in element.kids]
-    if page is not None:
-        own = Content("Link")
-        link.append(own)
-        number = single_line((Run(str(page), style.face, own, words.runs[-1].target),))
-        mark = TextMark(right - number.width, style.baseline, number)
-        last = replace(last, marks=(*last.marks, mark))
-    strips = (*others, replace(last, height=last.height + style.after))
-    return Element("TOCI", (Element("Link", tuple(link)),)), strips
+    return Element("TOCI", (Element("Link", (*link, own)),)), strips
 
 
 def _breakable(lines: tuple[Strip, ...], *, may_break: bool) -> tuple[Strip, ...]:

@@ -1,15 +1,16 @@
 """A briefing to the bytes of one PDF file: PDF/UA-1 and PDF/A-3a at once."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from io import BytesIO
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from reportlab.pdfgen.canvas import Canvas
 
-from reportgen.briefing import Briefing, Contents, Part
+from reportgen.briefing import Attachment, Briefing, Chart, Part
 from reportgen.theme import Theme
+from reportgen.writers.layout import Layout, PartLayouts
 from reportgen.writers.pdf.abbreviations import spelt_out
 from reportgen.writers.pdf.blocks import compose_blocks
 from reportgen.writers.pdf.canvas import TaggedCanvas
@@ -20,11 +21,19 @@ from reportgen.writers.pdf.front import masthead
 from reportgen.writers.pdf.metadata import describe
 from reportgen.writers.pdf.paging import Sheet, paginate
 from reportgen.writers.pdf.replay import drawn, replay
-from reportgen.writers.pdf.strip import Bookmark, BoxMark, FigureMark, Mark, RuleMark, TextMark
+from reportgen.writers.pdf.strip import (
+    Bookmark,
+    BoxMark,
+    FigureMark,
+    Mark,
+    PageMark,
+    RuleMark,
+    TextMark,
+)
 from reportgen.writers.pdf.structure import Element, write_tree
 from reportgen.writers.pdf.style import Face, Look
 from reportgen.writers.pdf.titlepage import title_page
-from reportgen.writers.pdf.typeset import Artifact, Line, Run
+from reportgen.writers.pdf.typeset import Artifact, Line, Run, single_line
 from reportgen.writers.pdf.upstream import (
     document_of,
     extend_catalog,
@@ -33,18 +42,25 @@ from reportgen.writers.pdf.upstream import (
 )
 from reportgen.writers.watermark import SLANT, WEIGHT, watermark
 
+if TYPE_CHECKING:
+    from reportgen.charts import Drawing
+
 _AFTER_TITLE_PAGE = 2
 _PDF_VERSION = (1, 7)
 
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """A title page or a language part, laid out; `anchors` prefixes what its links name."""
+    """A title page or a language part, laid out; `anchors` prefixes what its links name.
+
+    `drawings` are its charts by their labels.
+    """
 
     part: Part
     element: Element
     sheets: tuple[Sheet, ...]
     anchors: str
+    drawings: Mapping[str, "Drawing"] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +70,45 @@ class _Page:
     opens_section: bool
 
 
-@remembered_words()
-def write_pdf(briefing: Briefing, theme: Theme) -> bytes:
-    """Return the PDF file of a briefing, the same bytes for the same briefing and theme.
+def lay_out(briefing: Briefing, theme: Theme, parts: PartLayouts = ()) -> Layout:
+    """Return a briefing set in pages; sealed, the same bytes for the same briefing and theme.
 
-    Raises TemplateError for a character that the fonts lack and for a link that is not allowed
-    or leads nowhere, DataError for a release date that is not ISO.
+    What `parts` hold already is not set again. Raises TemplateError for a character that the fonts
+    lack and for a link that is not allowed; sealing, for a link that leads nowhere, and DataError
+    for a release date that is not ISO.
     """
     look = Look(theme, briefing.audience)
-    sections: list[_Section] = []
-    first = 1 if len(briefing.parts) == 1 else _AFTER_TITLE_PAGE
-    for part in briefing.parts:
-        sections.append(_section(part, first, look))
-        first += len(sections[-1].sheets)
+    ready = [each for layout in parts for each in layout.sections if isinstance(each, _Section)]
+    sections = tuple(
+        next((section for section in ready if section.part is part), None) or _section(part, look)
+        for part in briefing.parts
+    )
+    words = {
+        (section.part.locale, label): tuple(words.text for words in drawing.labels)
+        for section in sections
+        for label, drawing in section.drawings.items()
+    }
+    return Layout(
+        seal=partial(_sealed, briefing, sections, look),
+        words=words,
+        pages=tuple(len(section.sheets) for section in sections),
+        sections=sections,
+    )
+
+
+@remembered_words()
+def _sealed(
+    briefing: Briefing, sections: tuple[_Section, ...], look: Look, ledger: Attachment
+) -> bytes:
     if len(sections) > 1:
-        sections.insert(0, _title_section(briefing.parts, sections, look))
+        sections = (_title_section(briefing.parts, sections, look), *sections)
     pages = tuple(_pages(sections))
-    canvas = _new_canvas(briefing, theme)
+    canvas = _new_canvas(briefing, look.theme)
     tagged = TaggedCanvas(canvas, len(pages))
-    describe(canvas, briefing)
+    describe(canvas, briefing, ledger)
+    anchors = pages_of_anchors((placed.strip for placed in page.sheet) for page in pages)
     for number, page in enumerate(pages, 1):
-        _paint(page, number, len(pages), tagged, look)
+        _paint(page, number, anchors, tagged, look)
     tagged.refuse_dead_links()
     canvas.addPageLabel(0, style="ARABIC", start=1)
     root = Element("Document", tuple(section.element for section in sections))
@@ -83,33 +117,15 @@ def write_pdf(briefing: Briefing, theme: Theme) -> bytes:
     return finished(canvas)
 
 
-def pages_of(part: Part, audience: str, theme: Theme) -> int:
-    """Return how many pages a part fills by itself."""
-    return len(_laid_out(part, (), Look(theme, audience)).sheets)
+def _section(given: Part, look: Look) -> _Section:
+    part = spelt_out(given)
+    drawings: dict[str, Drawing] = {}
 
+    def draw(chart: Chart) -> "Drawing":
+        return drawings.setdefault(chart.caption.label, drawn(chart, look.theme, part.locale))
 
-def _section(part: Part, first: int, look: Look) -> _Section:
-    """A list of contents takes its place before the pages that it names are known."""
-    section = _laid_out(part, (), look)
-    if not any(isinstance(block, Contents) for block in part.blocks):
-        return section
-    sheets = ((placed.strip for placed in sheet) for sheet in section.sheets)
-    pages = pages_of_anchors(sheets, first)
-    known = ((name.removeprefix(section.anchors), page) for name, page in pages.items())
-    return _laid_out(part, tuple(known), look)
-
-
-@lru_cache(maxsize=8)
-def _laid_out(part: Part, numbers: tuple[tuple[str, int], ...], look: Look) -> _Section:
-    """A part as it is laid out, once for the editions in one language and in two.
-
-    `numbers` are the pages of its anchors, as far as they are known.
-    """
-    pages = dict(numbers)
-    part = spelt_out(part)
     head = masthead(part.masthead, look, f"{part.locale}-title")
-    draw = partial(drawn, theme=look.theme, locale=part.locale)
-    composed = joined(head, *compose_blocks(part, pages, look, draw))
+    composed = joined(head, *compose_blocks(part, look, draw))
     page = look.theme.page
     sheets = paginate(
         composed.passages,
@@ -117,7 +133,7 @@ def _laid_out(part: Part, numbers: tuple[tuple[str, int], ...], look: Look) -> _
         page.height - page.later_top - page.later_bottom,
     )
     element = Element("Part", composed.elements, lang=part.locale)
-    return _Section(part, element, sheets, f"{part.locale}-")
+    return _Section(given, element, sheets, f"{part.locale}-", drawings)
 
 
 def _title_section(parts: Sequence[Part], sections: Sequence[_Section], look: Look) -> _Section:
@@ -150,7 +166,9 @@ def _new_canvas(briefing: Briefing, theme: Theme) -> Canvas:
     )
 
 
-def _paint(page: _Page, number: int, pages: int, tagged: TaggedCanvas, look: Look) -> None:
+def _paint(
+    page: _Page, number: int, anchors: Mapping[str, int], tagged: TaggedCanvas, look: Look
+) -> None:
     geometry = look.theme.page
     part = page.section.part
     tagged.enter(page.section.anchors, part.terms.link_to)
@@ -161,8 +179,10 @@ def _paint(page: _Page, number: int, pages: int, tagged: TaggedCanvas, look: Loo
     top = geometry.height - (geometry.first_top if page.opens_section else geometry.later_top)
     for placed in page.sheet:
         for mark in placed.strip.marks:
+            if isinstance(mark, PageMark):
+                mark = _numbered(mark, anchors.get(page.section.anchors + mark.anchor))
             _paint_mark(mark, geometry.left, top - placed.y, tagged, look.theme)
-    count = part.terms.page_of.format(page=number, pages=pages)
+    count = part.terms.page_of.format(page=number, pages=tagged.pages)
     _running_line(part.masthead.publisher, count, geometry.footer_baseline, "Footer", tagged, look)
     tagged.close_page()
 
@@ -172,6 +192,12 @@ def _paint_watermark(text: str, tagged: TaggedCanvas, theme: Theme) -> None:
     face = Face(registered(theme.fonts.file(WEIGHT)), mark.size, theme.colours["watermark"])
     centre = (theme.page.width / 2, theme.page.height / 2)
     tagged.slanted(centre, SLANT, Run(text, face, Artifact("Watermark")), mark.height)
+
+
+def _numbered(mark: PageMark, page: int | None) -> TextMark:
+    """A number of no page stays away; the dead link that it belongs to is told."""
+    line = single_line((replace(mark.run, text=str(page or "")),))
+    return TextMark(mark.right - line.width, mark.baseline, line)
 
 
 def _paint_mark(mark: Mark, x: float, top: float, tagged: TaggedCanvas, theme: Theme) -> None:
@@ -194,6 +220,8 @@ def _paint_mark(mark: Mark, x: float, top: float, tagged: TaggedCanvas, theme: T
             replay(drawing, tagged, x + mark.x, bottom, theme)
         case Bookmark():
             tagged.bookmark(mark.name, top, mark.title, mark.level)
+        case PageMark():
+            raise ValueError("the number of a page is painted when it is known")
         case _:
             assert_never(mark)
 

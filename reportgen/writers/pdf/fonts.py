@@ -1,20 +1,20 @@
 """The theme's font files as ReportLab knows them: names, widths, glyphs."""
 
 from functools import cache, lru_cache
-from hashlib import sha256
-from pathlib import Path
+from io import BytesIO
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from reportgen.errors import Problem, TemplateError
+from reportgen.theme import ThemeFile
 
 
 @cache
-def registered(path: Path) -> str:
-    """Return the name under which a font file is embedded; each file is read once a process."""
-    name = f"{path.stem}-{sha256(path.read_bytes()).hexdigest()[:8]}"
-    pdfmetrics.registerFont(TTFont(name, str(path), shapable=False))
+def registered(font: ThemeFile) -> str:
+    """Return the name under which a font is embedded; ReportLab keeps each that it was given."""
+    name = f"{font.path.stem}-{font.sha256[:8]}"
+    pdfmetrics.registerFont(TTFont(name, BytesIO(font.data), shapable=False))
     return name
 
 

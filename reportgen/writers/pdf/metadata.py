@@ -81,7 +81,7 @@ _XMP = """<?xpacket begin='\ufeff' id='W5M0MpCehiHzreSzNTczkc9d'?>
 <?xpacket end='w'?>"""
 
 
-def describe(canvas: Canvas, briefing: Briefing) -> None:
+def describe(canvas: Canvas, briefing: Briefing, ledger: Attachment) -> None:
     """Write title, author, dates, XMP, output intent and attachments into the document."""
     document = document_of(canvas)
     canvas.setTitle(briefing.title)
@@ -97,15 +97,11 @@ def describe(canvas: Canvas, briefing: Briefing) -> None:
         "Metadata": XMP(creator=lambda _document: xmp),
         "OutputIntents": PDFArray([_output_intent()]),
     }
-    attached = (*briefing.attachments, *filter(None, [briefing.ledger]))
-    files = [(file.name, _file(document, file)) for file in attached]
-    if files:
-        names = [
-            item for name, spec in sorted(files, key=_name) for item in (PDFString(name), spec)
-        ]
-        embedded = PDFDictionary({"Names": PDFArray(names)})
-        entries["Names"] = PDFDictionary({"EmbeddedFiles": embedded})
-        entries["AF"] = PDFArray([spec for _, spec in files])
+    files = [(file.name, _file(document, file)) for file in (*briefing.attachments, ledger)]
+    names = [item for name, spec in sorted(files, key=_name) for item in (PDFString(name), spec)]
+    embedded = PDFDictionary({"Names": PDFArray(names)})
+    entries["Names"] = PDFDictionary({"EmbeddedFiles": embedded})
+    entries["AF"] = PDFArray([spec for _, spec in files])
     extend_catalog(canvas, entries)
 
 

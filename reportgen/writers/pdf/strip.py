@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.writers.pdf.structure import Content
 from reportgen.writers.pdf.style import Style
-from reportgen.writers.pdf.typeset import DECORATION, Line, Owner
+from reportgen.writers.pdf.typeset import DECORATION, Line, Owner, Run
 
 if TYPE_CHECKING:
     from reportgen.charts import Drawing
@@ -55,6 +55,16 @@ class FigureMark:
 
 
 @dataclass(frozen=True, slots=True)
+class PageMark:
+    """The number of the page of an anchor, flush with `right`; known when all pages are."""
+
+    right: float
+    baseline: float
+    run: Run
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bookmark:
     """A place to jump to; with a title it stands in the outline at `level`, from 0."""
 
@@ -63,7 +73,7 @@ class Bookmark:
     level: int = 0
 
 
-Mark = TextMark | RuleMark | BoxMark | FigureMark | Bookmark
+Mark = TextMark | PageMark | RuleMark | BoxMark | FigureMark | Bookmark
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +153,8 @@ def moved(mark: Mark, dx: float, dy: float) -> Mark:
         return mark
     if isinstance(mark, TextMark):
         return replace(mark, x=mark.x + dx, baseline=mark.baseline + dy)
+    if isinstance(mark, PageMark):
+        return replace(mark, right=mark.right + dx, baseline=mark.baseline + dy)
     return replace(mark, x=mark.x + dx, y=mark.y + dy)
 
 

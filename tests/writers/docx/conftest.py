@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from written import write_docx
 
 from reportgen.briefing import Block, Briefing
 from reportgen.theme import Theme, load_theme
-from reportgen.writers.docx import write_docx
 from specimen import specimen_briefing
 
 Write = Callable[..., bytes]

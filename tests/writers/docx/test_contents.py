@@ -17,12 +17,12 @@ from docx_reading import (
     xml,
 )
 from openxml_audit import FileFormat, OpenXmlValidator
+from written import write_docx
 
 from reportgen.briefing import Briefing, Contents, Locale, plain
 from reportgen.compose import with_contents
 from reportgen.proof.accessible_docx import examine_docx
 from reportgen.theme import load_theme
-from reportgen.writers.docx import write_docx
 
 LOCALES: tuple[Locale, ...] = ("fr", "en")
 

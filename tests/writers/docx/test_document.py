@@ -7,6 +7,7 @@ import pytest
 from docx_reading import R, W, members, paragraphs, style_of, text, value, xml
 from pdf_reading import reader_of
 from writers.docx.conftest import Write
+from written import write_docx, write_pdf
 
 from reportgen.briefing import (
     Block,
@@ -29,9 +30,7 @@ from reportgen.briefing import (
 )
 from reportgen.errors import OutputError, TemplateError
 from reportgen.theme import Theme
-from reportgen.writers.docx import write_docx
 from reportgen.writers.docx.document import seen_by
-from reportgen.writers.pdf import write_pdf
 from specimen import specimen_briefing
 
 HELLO = (Text("Bonjour"),)

@@ -26,10 +26,10 @@ from writers import letterheads
 from writers.docx.test_running import running, sections
 from writers.docx.test_watermark import marks
 from writers.drafts import draft
+from written import write_docx
 
 from reportgen.proof.accessible_docx import examine_docx
-from reportgen.theme import Theme
-from reportgen.writers.docx import write_docx
+from reportgen.theme import Theme, ThemeFile
 from specimen import specimen_briefing
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -49,12 +49,17 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def on_full(theme: Theme, full: Path) -> bytes:
-    return write_docx(specimen_briefing("fr", "en"), replace(theme, letterhead=full))
+    return write_docx(specimen_briefing("fr", "en"), on(theme, full))
 
 
 @pytest.fixture(scope="module")
 def on_bare(theme: Theme, bare: Path) -> bytes:
-    return write_docx(specimen_briefing("fr"), replace(theme, letterhead=bare))
+    return write_docx(specimen_briefing("fr"), on(theme, bare))
+
+
+def on(theme: Theme, letterhead: Path) -> Theme:
+    """The theme with a letterhead."""
+    return replace(theme, letterhead=ThemeFile.read(letterhead))
 
 
 def style(data: bytes, name: str) -> Element:
@@ -84,7 +89,7 @@ def test_file_and_letterhead_pass_the_audits(base: str, theme: Theme, tmp_path: 
     audit = OpenXmlValidator(file_format=FileFormat.OFFICE_2019)
     assert [str(error) for error in audit.validate(str(letterhead)).errors] == []
     for briefing in (specimen_briefing("fr", "en"), draft("fr", "en")):
-        data = write_docx(briefing, replace(theme, letterhead=letterhead))
+        data = write_docx(briefing, on(theme, letterhead))
         assert findings(data, tmp_path) == []
 
 
@@ -151,7 +156,7 @@ def test_running_text_looks_like_the_body_text_of_the_letterhead(
     document = docx.Document()
     assert "Body Text" in [each.name for each in document.styles]
     document.save(str(tmp_path / "letterhead.docx"))
-    on_it = replace(theme, letterhead=tmp_path / "letterhead.docx")
+    on_it = on(theme, tmp_path / "letterhead.docx")
     first = style(write_docx(specimen_briefing("fr"), on_it), "First Paragraph")
     assert value(first, "basedOn") == "BodyText"
     assert first.find(f"{W}rPr") is None
@@ -220,7 +225,7 @@ def test_the_list_is_numbered_apart_and_its_style_leads_to_it(theme: Theme, tmp_
         number.get(f"{W}numId")
         for number in xml(path.read_bytes(), "word/numbering.xml").iter(f"{W}num")
     }
-    data = write_docx(specimen_briefing("fr"), replace(theme, letterhead=path))
+    data = write_docx(specimen_briefing("fr"), on(theme, path))
     number = value(style(data, "List Bullet"), "pPr/numPr/numId")
     numbering = xml(data, "word/numbering.xml")
     assert number not in taken
@@ -248,7 +253,7 @@ def test_identifiers_of_another_language_and_of_another_style_are_told_apart(
     document.styles.add_style("Source", WD_STYLE_TYPE.CHARACTER)
     path = tmp_path / "letterhead.docx"
     document.save(str(path))
-    data = write_docx(specimen_briefing("fr"), replace(theme, letterhead=path))
+    data = write_docx(specimen_briefing("fr"), on(theme, path))
     assert style(data, "heading 1").get(f"{W}styleId") == "Heading1"
     assert value(style(data, "heading 1"), "rPr/sz") == "62"
     assert style(data, "Corps de l’institut").get(f"{W}styleId") == "Heading11"
@@ -269,7 +274,7 @@ def test_the_language_is_that_of_the_briefing(on_full: bytes) -> None:
 def test_a_draft_has_its_watermark_in_every_header_of_the_letterhead(
     theme: Theme, full: Path
 ) -> None:
-    data = write_docx(draft("fr", "en"), replace(theme, letterhead=full))
+    data = write_docx(draft("fr", "en"), on(theme, full))
     found = [
         {
             pages: (text(part), marks(part))
@@ -290,8 +295,8 @@ def test_a_watermark_of_the_letterhead_gives_way_to_that_of_a_draft(
     theme: Theme, bare: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "letterhead.docx"
-    path.write_bytes(write_docx(draft("fr", word="COPIE"), replace(theme, letterhead=bare)))
-    on_it = replace(theme, letterhead=path)
+    path.write_bytes(write_docx(draft("fr", word="COPIE"), on(theme, bare)))
+    on_it = on(theme, path)
     data = write_docx(draft("fr"), on_it)
     (part,) = sections(data)
     assert marks(running(data, part)["header", "first"]) == ["SOUS EMBARGO"]
@@ -306,7 +311,7 @@ def test_two_styles_of_almost_one_name_stay_two(theme: Theme, full: Path, tmp_pa
     twin.set(f"{W}styleId", "CAPTION")
     twin.find(f"{W}name").set(f"{W}val", "CAPTION")
     document.save(str(tmp_path / "letterhead.docx"))
-    on_it = replace(theme, letterhead=tmp_path / "letterhead.docx")
+    on_it = on(theme, tmp_path / "letterhead.docx")
     assert findings(write_docx(specimen_briefing("fr"), on_it), tmp_path) == []
 
 
@@ -317,7 +322,7 @@ def test_even_pages_have_what_the_letterhead_says_of_them(
     document.settings.odd_and_even_pages_header_footer = True
     document.sections[0].even_page_header.paragraphs[0].text = "Page paire"
     document.save(str(tmp_path / "letterhead.docx"))
-    on_it = replace(theme, letterhead=tmp_path / "letterhead.docx")
+    on_it = on(theme, tmp_path / "letterhead.docx")
     (part,) = heads(write_docx(specimen_briefing("fr"), on_it))
     assert part["header", "even"] == "Page paire"
     assert part["footer", "even"] == part["footer", "default"] != ""
@@ -328,7 +333,7 @@ def test_a_header_of_every_page_is_that_of_the_first_too(theme: Theme, tmp_path:
     document.sections[0].header.paragraphs[0].text = "Institut"
     document.add_section()
     document.save(str(tmp_path / "letterhead.docx"))
-    on_it = replace(theme, letterhead=tmp_path / "letterhead.docx")
+    on_it = on(theme, tmp_path / "letterhead.docx")
     data = write_docx(specimen_briefing("fr"), on_it)
     (part,) = heads(data)
     assert part["header", "first"] == part["header", "default"] == "Institut"
@@ -336,16 +341,14 @@ def test_a_header_of_every_page_is_that_of_the_first_too(theme: Theme, tmp_path:
 
 
 def test_the_file_is_the_same_on_every_run(theme: Theme, full: Path, on_full: bytes) -> None:
-    assert write_docx(specimen_briefing("fr", "en"), replace(theme, letterhead=full)) == on_full
+    assert write_docx(specimen_briefing("fr", "en"), on(theme, full)) == on_full
 
 
 def test_a_file_that_was_written_may_be_the_letterhead_of_the_next(
     theme: Theme, on_full: bytes, tmp_path: Path
 ) -> None:
     (tmp_path / "again.docx").write_bytes(on_full)
-    again = write_docx(
-        specimen_briefing("fr", "en"), replace(theme, letterhead=tmp_path / "again.docx")
-    )
+    again = write_docx(specimen_briefing("fr", "en"), on(theme, tmp_path / "again.docx"))
     assert findings(again, tmp_path) == []
     assert [text(p) for p in paragraphs(xml(again))] == [text(p) for p in paragraphs(xml(on_full))]
 
@@ -356,7 +359,7 @@ def test_a_wide_letterhead_gives_charts_their_width(theme: Theme, tmp_path: Path
     section.page_width, section.page_height = section.page_height, section.page_width
     section.gutter = Inches(0.5)
     document.save(str(tmp_path / "letterhead.docx"))
-    on_it = replace(theme, letterhead=tmp_path / "letterhead.docx")
+    on_it = on(theme, tmp_path / "letterhead.docx")
     data = write_docx(specimen_briefing("fr"), on_it)
     drawn = {int(extent.get("cx", "0")) for extent in xml(data).iter(f"{WP}extent")}
     assert max(drawn) == Inches(11 - 2 * 1.25 - 0.5)

@@ -8,19 +8,15 @@ import docx
 import pytest
 from docx.shared import Mm
 from writers import letterheads
+from written import write_docx
 
 from reportgen.errors import TemplateError
-from reportgen.theme import Theme
-from reportgen.writers.docx import write_docx
+from reportgen.theme import Theme, ThemeFile
 from specimen import specimen_briefing
 
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
 TEMPLATE = MAIN.replace("document.main", "template.main")
-
-
-def gone(path: Path) -> None:
-    path.unlink()
 
 
 def note(path: Path) -> None:
@@ -59,7 +55,6 @@ def flat(path: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "what", "remedy"),
     [
-        (gone, "cannot be read: No such file", "check its permissions"),
         (note, "is damaged, or no Word document", "save it in Word as a document (.docx)"),
         (cut, "is damaged, or no Word document", "save it in Word as a document (.docx)"),
         (encrypted, "is encrypted", "without a password"),
@@ -75,7 +70,7 @@ def test_a_letterhead_that_cannot_be_used_is_refused_with_what_to_do(
     path = letterheads.bare(tmp_path)
     spoil(path)
     with pytest.raises(TemplateError) as refused:
-        write_docx(specimen_briefing("fr"), replace(theme, letterhead=path))
+        write_docx(specimen_briefing("fr"), replace(theme, letterhead=ThemeFile.read(path)))
     told = str(refused.value)
     assert told.startswith(f"{path}: the letterhead {what}")
     assert told.endswith(remedy)

@@ -17,13 +17,13 @@ from hypothesis import HealthCheck, given, settings
 from lxml import etree
 from openpyxl import load_workbook
 from writers.docx.conftest import Write, briefing_of
+from written import write_docx
 
 from reportgen.briefing import Chart, Locale, Point, Text, plain
 from reportgen.charts import draw
 from reportgen.charts.ruler import shown
 from reportgen.proof.charts import Bar, bars_of, words_of_chart, words_of_shapes
 from reportgen.theme import Theme, WordLook
-from reportgen.writers.docx import write_docx
 from reportgen.writers.docx.charts import plot_of
 from reportgen.writers.docx.charts.plot import Plot, Words
 from specimen import specimen_briefing

@@ -6,11 +6,11 @@ import pytest
 from composed import briefing_of, published, standard, synthetic
 from docx_reading import W, paragraphs, text, xml
 from writers.docx.conftest import Write
+from written import write_docx
 
 from reportgen.briefing import Link, Locale, Paragraph, Text
 from reportgen.claims import Findings
 from reportgen.theme import Theme
-from reportgen.writers.docx import write_docx
 
 LOCALES: tuple[Locale, ...] = ("fr", "en")
 

@@ -9,10 +9,10 @@ from docx_reading import Element, W, package_faults, text, value, xml
 from openxml_audit import FileFormat, OpenXmlValidator
 from writers.docx.test_running import running, sections
 from writers.drafts import draft
+from written import write_docx
 
 from reportgen.briefing import Locale
 from reportgen.theme import Theme
-from reportgen.writers.docx import write_docx
 from reportgen.writers.docx.watermark import LINE
 from reportgen.writers.watermark import watermark
 

@@ -10,6 +10,7 @@ import pytest
 from composed import briefing_of, published, standard, synthetic
 from model_lines import model_lines
 from pdf_reading import Node, spoken, structure_of
+from written import write_pdf
 
 from reportgen.briefing import (
     Abbreviation,
@@ -29,7 +30,6 @@ from reportgen.briefing import (
 )
 from reportgen.claims import Findings
 from reportgen.theme import load_theme
-from reportgen.writers.pdf import write_pdf
 from reportgen.writers.pdf.abbreviations import spelt_out
 from specimen import specimen
 

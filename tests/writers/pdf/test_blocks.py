@@ -47,7 +47,7 @@ def drawing(_chart: Chart) -> "Drawing":
 
 def passages(*blocks: Block, audience: str = "standard") -> list[Passage]:
     part = replace(specimen("fr"), blocks=blocks)
-    composed = compose_blocks(part, {}, look(audience), drawing)
+    composed = compose_blocks(part, look(audience), drawing)
     return [passage for piece in composed for passage in piece.passages]
 
 

@@ -8,11 +8,11 @@ import page as validation
 import pytest
 from composed import standard, synthetic
 from pdf_reading import Node, reader_of, spoken, structure_of, without_number
+from written import laid_out, write_pdf
 
 from reportgen.briefing import Briefing, Heading, Locale, plain
 from reportgen.compose import with_contents
 from reportgen.theme import load_theme
-from reportgen.writers.pdf import pages_of, write_pdf
 
 LOCALES: tuple[Locale, ...] = ("fr", "en")
 
@@ -87,9 +87,9 @@ def test_the_word_above_the_list_is_no_heading() -> None:
 
 
 def test_the_list_takes_its_place_before_the_pages_are_counted() -> None:
-    part = long_briefing().parts[0]
-    theme = load_theme()
-    assert pages_of(part, "standard", theme) == len(reader_of(long_pdf(0)).pages)
+    layout = laid_out("pdf", long_briefing(), load_theme())
+    alone = (len(reader_of(long_pdf(number)).pages) for number in (0, 1))
+    assert layout.pages == tuple(alone)
 
 
 @pytest.mark.parametrize("profile", ["ua1", "3a"])

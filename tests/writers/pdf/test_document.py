@@ -13,6 +13,7 @@ from charts.stress_charts import specimen_charts
 from model_lines import model_lines
 from pdf_reading import Node, at, fonts_of, reader_of, spoken, structure_of
 from pypdf.generic import BooleanObject, StreamObject
+from written import write_pdf
 
 from reportgen.briefing import (
     Attachment,
@@ -35,7 +36,6 @@ from reportgen.briefing import (
 )
 from reportgen.errors import TemplateError
 from reportgen.theme import Theme, load_theme
-from reportgen.writers.pdf import write_pdf
 from specimen import specimen_briefing
 
 LANGUAGES: tuple[tuple[Locale, ...], ...] = (("fr",), ("en",), ("fr", "en"))
@@ -270,8 +270,8 @@ def with_ledger() -> bytes:
         for name in ("z.json", "a.json")
     )
     ledger = Attachment("ledger.json", b"{}", "application/json", "proof", "Supplement")
-    briefing = replace(specimen_briefing("fr"), attachments=files, ledger=ledger)
-    return write_pdf(briefing, theme())
+    briefing = replace(specimen_briefing("fr"), attachments=files)
+    return write_pdf(briefing, theme(), ledger)
 
 
 def test_inputs_are_data_and_the_ledger_is_a_supplement() -> None:
@@ -302,7 +302,7 @@ def test_attached_files_keep_the_document_conformant(profile: str, tmp_path: Pat
 def test_the_same_briefing_gives_the_same_bytes_in_any_process() -> None:
     program = (
         "import hashlib; from specimen import specimen_briefing;"
-        "from reportgen.theme import load_theme; from reportgen.writers.pdf import write_pdf;"
+        "from reportgen.theme import load_theme; from written import write_pdf;"
         "pdf = write_pdf(specimen_briefing('fr', 'en'), load_theme());"
         "print(hashlib.sha256(pdf).hexdigest())"
     )

@@ -6,11 +6,11 @@ from pathlib import Path
 import page as validation
 import pytest
 from pdf_reading import at, reader_of, spoken, structure_of
+from written import write_pdf
 
 from reportgen.briefing import Block, Chart, Emphasis, Heading, Link, PageBreak, Paragraph, Text
 from reportgen.errors import TemplateError
 from reportgen.theme import load_theme
-from reportgen.writers.pdf import write_pdf
 from specimen import specimen_briefing
 
 

@@ -11,11 +11,11 @@ from pdf_reading import fonts_of, reader_of, structure_of
 from pypdf import PageObject
 from pypdf.generic import ContentStream
 from writers.drafts import draft
+from written import write_pdf
 
 from reportgen.briefing import Locale
 from reportgen.proof.painted import shown_on
 from reportgen.theme import load_theme
-from reportgen.writers.pdf import write_pdf
 from reportgen.writers.watermark import SLANT, watermark
 from specimen import specimen_briefing
 
