@@ -115,7 +115,7 @@ def _published(year: int, layout: str, quarters: int) -> list[Period]:
     to_date = (
         Period(year, "quarter", 1),
         Period(year, "half", 1),
-        Period(year, "nine_months"),
+        Period(year, "cumulative", 9),
         Period(year),
     )
     match layout:

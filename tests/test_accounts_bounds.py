@@ -24,7 +24,7 @@ Truth = dict[Cell, int]
 def quarters_of(period: Period) -> list[Period]:
     if period.kind == "quarter":
         return [period]
-    return [quarter for part in period.partitions[0] for quarter in quarters_of(part)]
+    return [quarter for part in period.partitions()[0] for quarter in quarters_of(part)]
 
 
 def members_of(code: str) -> list[str]:

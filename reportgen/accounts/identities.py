@@ -64,7 +64,7 @@ def identities(dataset: Dataset, own: Iterable[Observation]) -> tuple[Identity, 
         ]
         found += [
             Sum((period, subset), tuple((part, subset) for part in parts))
-            for parts in period.partitions
+            for parts in period.partitions()
             for subset in sorted(family, key=sorted)
         ]
     return tuple(found)

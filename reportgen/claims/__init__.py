@@ -67,7 +67,7 @@ INDICATORS: tuple[Callable[[Figures, Period], Iterator[Claim]], ...] = (
     records,
     streaks,
 )
-_NAMES_THE_EDITION = {"half": 3, "year": 2, "nine_months": 1, "quarter": 0}
+_NAMES_THE_EDITION = ("half", "year", "cumulative", "quarter", "month")  # the first one known
 
 
 def assert_claims(accounts: Accounts, period: Period, rules: Rules) -> tuple[Claim, ...]:
@@ -98,7 +98,7 @@ def latest_period(accounts: Accounts) -> Period:
     total = accounts.dataset.total.code
     names = {*accounts.periods, *(p for p, levels in known.items() if total in levels)}
     latest = [p for p in periods if p.end == periods[-1].end and p in names]
-    return max(latest, key=lambda p: _NAMES_THE_EDITION[p.kind])
+    return min(latest, key=lambda p: _NAMES_THE_EDITION.index(p.kind))
 
 
 def _not_in_data(accounts: Accounts, period: Period) -> Problem:

@@ -194,14 +194,11 @@ def trailing(figures: Figures, code: str, quarter: Period) -> Measure | None:
 
 def _windows(quarter: Period) -> list[list[Period]]:
     """The ways to add up the four quarters, the narrowest first: by longer periods, as such."""
-    last_year, year = quarter.year - 1, quarter.year
     four = [quarter]
     while len(four) < _QUARTERS:
         four.insert(0, four[0].previous)
-    longer = {
-        1: [Period(last_year, "quarter", 2), Period(last_year, "half", 2), quarter],
-        2: [Period(last_year, "half", 2), Period(year, "half", 1)],
-        3: [Period(last_year, "quarter", 4), Period(year, "nine_months")],
-        4: [Period(year)],
-    }
-    return [longer[quarter.index], four]
+    second_half = Period(quarter.year - 1, "half", 2)
+    rest = [before for before in four if before.year < quarter.year]
+    if len(rest) >= second_half.months // quarter.months:
+        rest[-2:] = [second_half]
+    return [[*rest, quarter.to_date], four]

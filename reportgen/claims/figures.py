@@ -9,7 +9,7 @@ from reportgen.claims.model import Claim, unavailable
 from reportgen.dataset import Dataset, Entity
 from reportgen.l10n.lexicon import Direction, Rules
 from reportgen.measure import Measure
-from reportgen.period import MONTHS, Period
+from reportgen.period import Period
 
 Levels = dict[Period, dict[str, Measure]]
 Month = tuple[int, int]
@@ -99,7 +99,7 @@ class Figures:
 
     def bases(self, period: Period) -> tuple[Period, ...]:
         """A year earlier; for halves and quarters also the one before."""
-        if period.kind in ("half", "quarter"):
+        if period.divides_year:
             return (period.year_before, period.previous)
         return (period.year_before,)
 
@@ -107,10 +107,16 @@ class Figures:
         """True when a base is too small for a rate of change to mean anything."""
         if code == self.total.code:
             return False
-        if base.value < self.floors.get(period.kind, 0):
+        if base.value < self._floor(period):
             return True
         total = self.level(self.total.code, period)
         return total is not None and base.value * _TINY_SHARE < total.value
+
+    def _floor(self, period: Period) -> Fraction:
+        """Months from January have their share of the floor that a package names for nine."""
+        if period.kind != "cumulative":
+            return self.floors.get(period.kind, Fraction(0))
+        return self.floors.get("nine_months", Fraction(0)) * period.months / 9
 
 
 def figures_of(
@@ -144,7 +150,7 @@ def _left_out(dataset: Dataset, levels: Levels) -> frozenset[tuple[Period, str]]
 
 
 def _beyond(period: Period, first: Month, last: Month) -> bool:
-    return _begin(period) < first or period.end > last
+    return period.begin < first or period.end > last
 
 
 def known_levels(accounts: Accounts) -> Levels:
@@ -175,15 +181,11 @@ def _spans(levels: Levels) -> dict[str, tuple[Month, Month]]:
     """The first and the last month of which anything is known, by code."""
     spans: dict[str, tuple[Month, Month]] = {}
     for period, known in levels.items():
-        begin, end = _begin(period), period.end
+        begin, end = period.begin, period.end
         for code in known:
             first, last = spans.get(code, (begin, end))
             spans[code] = (min(first, begin), max(last, end))
     return spans
-
-
-def _begin(period: Period) -> Month:
-    return (period.year, period.end_month - MONTHS[period.kind] + 1)
 
 
 def direction_of(measure: Measure) -> Direction:

@@ -22,9 +22,8 @@ class Findings:
 
     @property
     def focus(self) -> Period:
-        """What the sections speak of: the vantage quarter or nine months, else the latest year."""
-        leads = self.vantage.kind in ("quarter", "nine_months")
-        return self.vantage if leads else self.year
+        """What the sections speak of: the vantage, or the latest year where that is a half."""
+        return self.year if self.vantage.kind in ("year", "half") else self.vantage
 
     def find(
         self, indicator: str, subject: str, period: Period, base: Period | None = None

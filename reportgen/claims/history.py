@@ -26,7 +26,7 @@ def records(figures: Figures, now: Period) -> Iterator[Claim]:
     for entity in figures.dataset.entities:
         if now == of_kind[-1]:
             yield from _records(figures, "RECORD", entity.code, of_kind)
-        if now == of_season[-1] and now.kind in ("half", "quarter"):
+        if now == of_season[-1] and now.divides_year:
             yield from _records(figures, "SEASON_RECORD", entity.code, of_season)
 
 

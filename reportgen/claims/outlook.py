@@ -20,7 +20,7 @@ def outlooks(figures: Figures, now: Period) -> Iterator[Claim]:
     CARRY_OVER_LATEST: the same if each quarter of the rest equals the latest one.
     REQUIRED_REST: change of the rest that the year needs to equal the year before.
     """
-    if now.index > 1 or now.kind == "year":
+    if now.to_date != now or now.kind == "year":
         return
     year = now.whole_year.year_before
     for entity in figures.dataset.entities:
@@ -38,11 +38,11 @@ def outlooks(figures: Figures, now: Period) -> Iterator[Claim]:
 
 def _at_latest(figures: Figures, place: Place) -> Claim:
     _, code, now, year = place
-    number = now.end_month // _MONTHS_OF_A_QUARTER
+    number, months = divmod(now.end_month, _MONTHS_OF_A_QUARTER)
     latest = Period(now.year, "quarter", number)
     level, quarter = figures.level(code, now), figures.level(code, latest)
     annual = figures.level(code, year) if year else None
-    if level is None or quarter is None or annual is None:
+    if level is None or quarter is None or annual is None or months:
         return unavailable(*place, figures.lack(code, now, year) or "incomplete_window")
     reason = obstacle(level, annual) or obstacle(quarter, annual)
     if reason:

@@ -130,9 +130,8 @@ class Voice:
     def _to_date(self) -> Period | None:
         """The part of the year up to the vantage quarter, where it is longer than the quarter."""
         vantage = self.findings.vantage
-        year = vantage.year
-        longer = {2: Period(year, "half", 1), 3: Period(year, "nine_months"), 4: Period(year)}
-        return longer.get(vantage.index) if vantage.kind == "quarter" else None
+        longer = vantage.kind == "quarter" and vantage.to_date != vantage
+        return vantage.to_date if longer else None
 
     def _codes(self, subject: Subject) -> tuple[str, ...]:
         """The codes of a subject: of a name, of a list, or none where a claim gave no name."""

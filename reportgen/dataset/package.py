@@ -19,6 +19,7 @@ TEXTS = ("theme", "scope", "source_line", "official_notice", "synthetic_notice",
 PACKAGE_NAME = "datapackage.json"
 TARGETS = "targets"
 
+_FLOORS = (*MONTHS, "nine_months")
 _LARGEST_SCALE = 12
 _LONGEST_NAME = 120  # characters
 
@@ -227,6 +228,6 @@ def _released(series: Node) -> str:
 def _tiny_base(series: Node) -> dict[str, Decimal]:
     floors = series.child("tiny_base")
     for kind in floors.fields:
-        if kind not in MONTHS:
-            floors.refuse(kind, "is no kind of period", nearest(kind, MONTHS))
-    return {kind: floors.number(kind, 0) for kind in MONTHS}
+        if kind not in _FLOORS:
+            floors.refuse(kind, "is no kind of period", nearest(kind, _FLOORS))
+    return {kind: floors.number(kind, 0) for kind in _FLOORS}

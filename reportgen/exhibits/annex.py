@@ -58,14 +58,14 @@ def annex(view: View, _: str = "") -> Table | None:
 
 
 def _periods(view: View) -> list[Period]:
-    """The last two years, their half-years and quarters; nine months where they lead."""
+    """The last two years, their half-years and quarters; other periods where they lead."""
     findings = view.findings
     first = findings.year.year - _LAST_YEARS + 1
     seen = {claim.period for claim in findings.claims if claim.indicator == "LEVEL"}
     recent = sorted(period for period in seen if period.year >= first)
     kinds = ["year", "half", "quarter"]
-    if findings.vantage.kind == "nine_months":
-        kinds.insert(0, "nine_months")
+    if findings.vantage.kind not in kinds:
+        kinds.insert(0, findings.vantage.kind)
     return [period for kind in kinds for period in recent if period.kind == kind]
 
 

@@ -94,7 +94,7 @@ EDITS: list[tuple[Edit, list[str]]] = [
         lambda d: d["series"].update(tiny_base={"decade": 10, "year": "much"}),
         [
             "series.tiny_base.decade is no kind of period; "
-            "choose one of: year, half, nine_months, quarter",
+            "choose one of: year, half, quarter, month, nine_months",
             "series.tiny_base.year is not a number",
         ],
     ),
@@ -201,6 +201,7 @@ def test_floors_of_tiny_bases_are_exact_and_zero_when_absent(write: Callable[...
         "year": Decimal("0.1"),
         "half": 0,
         "quarter": 0,
+        "month": 0,
         "nine_months": 0,
     }
 
