@@ -24,13 +24,12 @@ _WRITTEN_WITH = ("reportlab", "python-docx", "matplotlib", "babel")
 def manifest(
     dataset: Dataset, period: str, outputs: Mapping[str, Mapping[str, Any]], folder: Path
 ) -> str:
-    """Return the manifest of a folder as JSON: of these outputs and earlier ones, what stands.
+    """Return the manifest of a folder as JSON: these outputs, and of earlier ones what stands.
 
     Each output carries the inputs that it was made from: an earlier one may have had others.
     """
-    standing = _standing(outputs, folder)
-    if any(path.name not in standing and path.name != NAME for path in folder.iterdir()):
-        standing = {**_standing(_earlier(folder), folder), **standing}
+    others = {name: output for name, output in _earlier(folder).items() if name not in outputs}
+    standing = {**_standing(others, folder), **outputs}
     content = {
         "schema": SCHEMA,
         "versions": versions(),

@@ -1,16 +1,14 @@
-"""The walk: one dataset, many editions; atomic writes; the manifest."""
+"""The walk: one dataset, many editions, one set of files."""
 
 import hashlib
 import json
-import os
-import tempfile
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from reportgen import manifest
+from reportgen import fileset, manifest
 from reportgen.accounts import Accounts, complete
 from reportgen.briefing import Attachment, Briefing, Locale, Part, plain
 from reportgen.claims import Findings, assert_claims, findings_of, latest_period
@@ -90,7 +88,7 @@ def build(
     report: Callable[[Product], None],
     warn: Callable[[str], None] = lambda _: None,
 ) -> tuple[Product, ...]:
-    """Return the files made, each reported as soon as it stands; the manifest comes last.
+    """Return the files made, which take their places together with the manifest, each reported.
 
     Warns of editorial notes that the data no longer bear out, and of styles that the letterhead
     lacks. Raises OutputError when some could not be written: the others are valid.
@@ -99,25 +97,25 @@ def build(
     outputs = rendered(request, findings)
     for note in (*left_out(findings, request.templates), *_lacking(request)):
         warn(note)
-    folder = _made(_folder(request, findings))
-    products, problems = [], []
+    folder = _folder(request, findings)
     records: dict[str, dict[str, Any]] = {}
-    try:
+
+    def told(failed: Collection[str]) -> bytes:
+        for name in failed:
+            records.pop(name, None)
+        return manifest.manifest(findings.dataset, str(findings.vantage), records, folder).encode()
+
+    with fileset.opened(folder) as files:
         for output in outputs:
             records[output.path.name] = output.record
-            if problem := _written(output.path, output.content):
-                problems.append(problem)
-                continue
-            products.append(Product(output.path, output.record["sha256"]))
-            report(products[-1])
-    finally:  # an interrupted run must leave a manifest that is true of what stands
-        if records:
-            text = manifest.manifest(findings.dataset, str(findings.vantage), records, folder)
-            problem = _written(folder / manifest.NAME, text.encode())
-            problems += [problem] if problem else []
+            files.add(output.path.name, output.content)
+        problems = files.commit(manifest.NAME, told)
+    products = tuple(Product(folder / name, made["sha256"]) for name, made in records.items())
+    for product in products:
+        report(product)
     if problems:
         raise OutputError(*problems)
-    return tuple(products)
+    return products
 
 
 def rendered(request: BuildRequest, findings: Findings) -> Iterator[Rendered]:
@@ -354,39 +352,6 @@ def _folder(request: BuildRequest, findings: Findings) -> Path:
     return request.output / str(findings.vantage)
 
 
-def _made(folder: Path) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        what = f"the output folder cannot be made: {error.strerror or error}"
-        remedy = "choose another one with --output"
-        raise OutputError(Problem(str(folder), what, remedy)) from error
-    return folder
-
-
 def _file_name(findings: Findings, edition: Edition) -> str:
     parts = (findings.dataset.name, findings.vantage, edition.audience, edition.language)
     return f"{'_'.join(map(str, parts))}.{edition.format}"
-
-
-def _written(path: Path, content: bytes) -> Problem | None:
-    try:
-        _write(path, content)
-    except OSError as error:
-        remedy = "close it where it is open, or choose another folder with --output"
-        return Problem(str(path), f"not written: {error.strerror or error}", remedy)
-    return None
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a whole file or nothing: a neighbour first, then one rename."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from reportgen import manifest
+from reportgen import fileset, manifest
 from reportgen.errors import Problem, ReportgenError, VerifyError, did_you_mean
 from reportgen.pipeline import BuildRequest, rendered, request_of, surveyed
 from reportgen.resources import shipped
@@ -33,6 +33,7 @@ def verify(period: str, output: Path, report: Callable[[Path], None]) -> None:
     Raises VerifyError with every other file and what became of it.
     """
     folder = output / period
+    fileset.recover(folder)
     records = _records(folder)
     problems = list(_unrecorded(folder, records))
     for name, record in records.items():
