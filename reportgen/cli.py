@@ -6,7 +6,9 @@ Heavy imports stand inside the command bodies, so that `--help` answers at once.
 import gc
 import io
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -36,11 +38,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        returned = commands.main(arguments, prog_name="reportgen", standalone_mode=False)
+        with _terminable():
+            returned = commands.main(arguments, prog_name="reportgen", standalone_mode=False)
     except ReportgenError as error:
         return _refused(error)
     except click.Abort:
-        click.echo("interrupted; nothing half-written", err=True)
+        click.echo("interrupted; no set of files is half-written", err=True)
         return INTERRUPTED
     except click.ClickException as error:
         error.show()
@@ -56,11 +59,28 @@ def run() -> NoReturn:
 
     Taking the interpreter's modules down in order would cost a tenth of a build and save nothing.
     """
-    code = main()
+    try:
+        code = main()
+    except KeyboardInterrupt:  # a second one, while the first is told
+        code = INTERRUPTED
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):
             stream.flush()
     os._exit(code)
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Let SIGTERM end a command as Ctrl-C does, unless a program around it sees to it."""
+    ours = threading.current_thread() is threading.main_thread()
+    if not ours or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
+        yield
+        return
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _refused(error: ReportgenError) -> int:

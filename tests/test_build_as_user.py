@@ -1,8 +1,10 @@
 """Whole builds as a user runs them: six files from one command, the same bytes everywhere."""
 
+import fcntl
 import hashlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -147,30 +149,45 @@ def record_of(folder: Path, name: str) -> dict[str, Any]:
     return {key: record[key] for key in record if key not in ("sha256", "bytes", "made_with")}
 
 
-@pytest.fixture
-def interrupted(tmp_path: Path) -> tuple[int, str]:
-    """A real build, interrupted as soon as its first file stands: exit code and last words."""
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_stopped_build_leaves_the_folder_as_it_was(number: int, tmp_path: Path) -> None:
+    folder = tmp_path / "2025-S1"
     command = [*COMMAND, str(tmp_path)]
     process = subprocess.Popen(command, env=ANYWHERE, stderr=subprocess.PIPE, text=True)
-    first = tmp_path / "2025-S1" / NAMES[0]
-    while not first.exists() and process.poll() is None:
+    while not list(folder.glob(".reportgen-*/0")) and process.poll() is None:
         time.sleep(0.002)
-    process.send_signal(signal.SIGINT)
-    _, said = process.communicate()
-    return process.returncode, said
+    with (folder / ".reportgen.lock").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # however fast the build is, it cannot end before
+        process.send_signal(number)
+        _, said = process.communicate()
+    assert process.returncode == 130
+    assert said.endswith("interrupted; no set of files is half-written\n")
+    assert [path.name for path in folder.iterdir()] == [".reportgen.lock"]  # that of the test
 
 
-def test_an_interrupted_build_leaves_whole_files_and_nothing_else(
-    interrupted: tuple[int, str], tmp_path: Path, runs: dict[str, Path]
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["verify", "2025-S1", "--output", "{made}"],
+        ["check", "{file}"],
+        ["check", "--accessibility", "{file}"],
+        ["explain", "{file}", "--all"],
+    ],
+)
+def test_every_command_that_reads_a_folder_finishes_a_killed_build(
+    command: list[str], runs: dict[str, Path], tmp_path: Path
 ) -> None:
-    code, said = interrupted
-    assert code == 130
-    assert said.endswith("interrupted; nothing half-written\n")
-    left, whole = files(tmp_path), files(runs["east"])
-    outputs = json.loads(left.pop("manifest.json"))["outputs"]
-    assert set(left) == set(outputs)
-    assert set(left) < set(NAMES)
-    assert all(left[name] == whole[name] for name in left)
+    made = Path(shutil.copytree(runs["east"] / "made", tmp_path / "made"))
+    folder = made / "2025-S1"
+    whole = files(made)
+    staging = folder / ".reportgen-0123456789abcdef"
+    staging.mkdir()
+    for number, name in enumerate((NAMES[1], "manifest.json")):
+        (folder / name).rename(staging / str(number))
+    (staging / "journal.json").write_text(json.dumps({NAMES[1]: "0", "manifest.json": "1"}))
+    assert main([part.format(made=made, file=folder / NAMES[1]) for part in command]) == 0
+    assert files(made) == whole
+    assert not staging.exists()
 
 
 def test_a_file_that_cannot_be_written_fails_alone(

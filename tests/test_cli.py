@@ -1,5 +1,6 @@
 """The command line: what goes to stdout, what to stderr, and the exit codes."""
 
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -193,12 +194,35 @@ def test_a_failing_disk_is_told_in_words(
     assert capsys.readouterr().err == "output/cc: No space left on device\n"
 
 
-def test_an_interrupted_build_says_that_nothing_is_half_written(
+def test_an_interrupted_build_says_that_no_set_is_half_written(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(pipeline, "build", making(KeyboardInterrupt()))
     assert main(["build"]) == 130
-    assert capsys.readouterr().err.split("\n")[-2] == "interrupted; nothing half-written"
+    told = "interrupted; no set of files is half-written"
+    assert capsys.readouterr().err.split("\n")[-2] == told
+
+
+def test_sigterm_is_an_interrupt_as_long_as_a_command_runs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(pipeline, "build", lambda *_: signal.raise_signal(signal.SIGTERM))
+    assert main(["build"]) == 130
+    assert "interrupted; " in capsys.readouterr().err
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+
+
+def test_a_program_around_a_command_keeps_its_own_handler_of_sigterm(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    came: list[int] = []
+    former = signal.signal(signal.SIGTERM, lambda number, _: came.append(number))
+    try:
+        monkeypatch.setattr(pipeline, "build", lambda *_: signal.raise_signal(signal.SIGTERM))
+        assert main(["build", "-q"]) == 0
+    finally:
+        signal.signal(signal.SIGTERM, former)
+    assert came == [signal.SIGTERM]
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,12 @@ def test_a_kept_edition_keeps_the_record_of_what_it_was_made_from(tmp_path: Path
     assert told(tmp_path, made(tmp_path, two="2"))["outputs"]["one.pdf"] == first["one.pdf"]
 
 
+def test_outputs_are_listed_before_they_stand(tmp_path: Path) -> None:
+    told(tmp_path, made(tmp_path, one="before", two="2"))
+    after = {"one.pdf": {"sha256": "0" * 64}}
+    assert told(tmp_path, after)["outputs"] == {**after, **made(tmp_path, two="2")}
+
+
 BROKEN = [
     ("", "is not a manifest"),
     ("{", "is not a manifest"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from reportgen import manifest
+from reportgen import fileset, manifest
 from reportgen.proof.docx import read_docx
 from reportgen.proof.found import Found, Misdrawn, unreadable
 from reportgen.proof.pdf import read_pdf
@@ -48,8 +48,10 @@ def read_finished(path: Path) -> Finished:
 def read_as(path: Path, readers: Mapping[str, Callable[[Path, bytes], _Read]]) -> _Read:
     """Return what the reader for the format of a file, whatever its name, makes of it.
 
-    Raises CheckError when there is none, when it cannot be read, or is neither PDF nor DOCX.
+    Raises CheckError when there is none, when it cannot be read, or is neither PDF nor DOCX, and
+    OutputError when it stands in a folder where a build stopped halfway, which cannot be finished.
     """
+    fileset.recover(path.parent)
     data = _bytes(path)
     if _PDF in data[:_HEAD]:
         return readers["pdf"](path, data)

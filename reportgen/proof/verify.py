@@ -7,7 +7,7 @@ from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
-from reportgen import manifest
+from reportgen import fileset, manifest
 from reportgen.errors import Problem, ReportgenError, VerifyError, did_you_mean
 from reportgen.pipeline import begin, sealed
 from reportgen.request import BuildRequest
@@ -35,6 +35,7 @@ def verify(period: str, output: Path, report: Callable[[Path], None]) -> None:
     Raises VerifyError with every other file and what became of it.
     """
     folder = output / period
+    fileset.recover(folder)
     records = _records(folder)
     problems = list(_unrecorded(folder, records))
     standing: list[Output] = []
