@@ -37,7 +37,7 @@ Role = Literal["text", "cell", "alternative", "label", "running"]
 Piece = tuple[str, Role, Inlines]
 WordsDrawn = Callable[[Chart, Part], Iterable[str]]
 Entry = Mapping[str, object]
-_PLACES_KEPT = 1 << 10
+_PLACES_KEPT = 1 << 7  # of two sets: older ones would only be walked by the garbage collector
 
 
 @dataclass(frozen=True, slots=True)
