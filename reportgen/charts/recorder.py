@@ -25,7 +25,7 @@ from reportgen.charts.drawing import (
     Segment,
     Shape,
 )
-from reportgen.charts.metrics import cap_height, text_width
+from reportgen.charts.metrics import text_width
 from reportgen.theme import Fonts, Weight
 
 POINTS_PER_INCH = 72
@@ -47,8 +47,8 @@ class Recorder(RendererBase):
         super().__init__()
         self.marks: list[Mark] = []
         self._size = (width, height)
-        self._weights: Mapping[FilePath, Weight] = {
-            fonts.file(weight): weight
+        self._weights: Mapping[str, tuple[Weight, FilePath]] = {
+            str(fonts.file(weight)): (weight, fonts.file(weight))
             for weight in cast("tuple[Weight, ...]", ("bold", "italic", "semibold", "regular"))
         }
 
@@ -116,25 +116,19 @@ class Recorder(RendererBase):
         mtext: Text | None = None,
     ) -> None:
         """Record a line of text; it stands upright and is never mathematics."""
-        font, size = FilePath(str(prop.get_file())), float(prop.get_size_in_points())
+        weight, font = self._weights[str(prop.get_file())]
+        size = float(prop.get_size_in_points())
         self.marks.append(
             Label(
                 x=_rounded(x),
                 y=_rounded(y),
                 text=s,
-                weight=self._weights[font],
+                weight=weight,
                 size=size,
                 colour=to_hex(gc.get_rgb()).upper(),
                 width=_rounded(text_width(s, font, size)),
             )
         )
-
-    def get_text_width_height_descent(
-        self, s: str, prop: FontProperties, ismath: bool | str
-    ) -> tuple[float, float, float]:
-        """Return width, height and descent of a line of text in points."""
-        font, size = FilePath(str(prop.get_file())), float(prop.get_size_in_points())
-        return text_width(s, font, size), cap_height(font, size), 0.0
 
 
 def _opaque(colour: Any) -> bool:  # noqa: ANN401 - any sequence of channels
