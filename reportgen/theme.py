@@ -82,13 +82,8 @@ class Fonts:
 
     def file(self, weight: Weight) -> Path:
         """The font file of a weight."""
-        paths: dict[Weight, Path] = {
-            "regular": self.regular,
-            "semibold": self.semibold,
-            "italic": self.italic,
-            "bold": self.bold,
-        }
-        return paths[weight]
+        path: Path = getattr(self, weight)
+        return path
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,7 @@ class _Word:
 
 def _word(runs: Iterable[Run], space_after: Run | None) -> _Word:
     runs = tuple(runs)
-    return _Word(runs, space_after, sum([run.width for run in runs]))
+    return _Word(runs, space_after, width_of_runs(runs))
 
 
 def lines_of(runs: Iterable[Run], width: float, *, continues: bool = False) -> tuple[Line, ...]:
@@ -171,7 +171,12 @@ def lines_of(runs: Iterable[Run], width: float, *, continues: bool = False) -> t
 def single_line(runs: Iterable[Run]) -> Line:
     """Return all runs on one line, whatever its width."""
     runs = tuple(runs)
-    return _line(runs, sum(run.width for run in runs))
+    return _line(runs, width_of_runs(runs))
+
+
+def width_of_runs(runs: Iterable[Run]) -> float:
+    """Return the width of runs side by side, in points."""
+    return sum([run.width for run in runs])
 
 
 def _words(runs: Iterable[Run]) -> Iterator[_Word]:
