@@ -18,6 +18,7 @@ from reportgen.writers.pdf.typeset import (
 NUMBER_GAP = 10.0
 MEMBER_INDENT = 10.0
 _ROW_NAMES = 127.0
+_NOTHING = Typeset((), ())
 _THIN_SPACE = "\u2009"
 _FROM_SIGN: dict[Locale, re.Pattern[str]] = {
     "fr": re.compile(r"\d((?:,\d+)?\D*)$"),
@@ -129,7 +130,7 @@ def _value(cell: Cell, style: Style, locale: Locale) -> CellWords:
 
 def _mark(cell: Cell, style: Style, tag: str) -> Typeset:
     if not cell.mark:
-        return Typeset((), ())
+        return _NOTHING
     return typeset_text(f"{_THIN_SPACE}{cell.mark}", style, tag)
 
 
