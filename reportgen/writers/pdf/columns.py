@@ -6,24 +6,14 @@ from dataclasses import dataclass, replace
 
 from reportgen.briefing import Cell, Column, Locale, Row, Strong, Table, plain
 from reportgen.writers.pdf.style import Look, Style
-from reportgen.writers.pdf.typeset import (
-    Line,
-    Run,
-    Typeset,
-    typeset,
-    typeset_text,
-    width_of_runs,
-)
+from reportgen.writers.pdf.typeset import Line, Run, Typeset, typeset, typeset_text, width_of_runs
 
 NUMBER_GAP = 10.0
 MEMBER_INDENT = 10.0
 _ROW_NAMES = 127.0
 _NOTHING = Typeset((), ())
 _THIN_SPACE = "\u2009"
-_FROM_SIGN: dict[Locale, re.Pattern[str]] = {
-    "fr": re.compile(r"\d((?:,\d+)?\D*)$"),
-    "en": re.compile(r"\d((?:\.\d+)?\D*)$"),
-}
+_FROM_SIGN = {"fr": re.compile(r"\d((?:,\d+)?\D*)$"), "en": re.compile(r"\d((?:\.\d+)?\D*)$")}
 
 
 @dataclass(frozen=True, slots=True)

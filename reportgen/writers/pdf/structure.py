@@ -155,8 +155,7 @@ def _words(element: Element, document: PDFDocument) -> Iterator[tuple[str, str]]
 
 def _content_items(painted: Painted, document: PDFDocument) -> Mapping[Content, Sequence[str]]:
     """What stands for each content in its element; keys in order, as in all dictionaries."""
-    count = range(1, len(painted.pages) + 1)
-    pages = {page: _number(page_reference(page), document) for page in count}
+    pages = {n: _number(page_reference(n), document) for n in range(1, len(painted.pages) + 1)}
     items = {
         content: [f"<<\n/MCID {m.number} /Pg {pages[m.page]} /Type /MCR\n>>" for m in marks]
         for content, marks in painted.marks.items()
