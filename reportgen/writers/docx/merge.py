@@ -191,11 +191,9 @@ def _keep_duties(styles: Element, ours: Iterable[Element]) -> None:
     theirs = {_name(style): style for style in styles.iterchildren(qn("w:style"))}
     for model in ours:
         style = theirs.get(_name(model))
-        if style is None:
-            continue
         for name, place in _DUTIES.items():
             duty = model.find(f"{qn('w:pPr')}/{qn(f'w:{name}')}")
-            if duty is None:
+            if style is None or duty is None:
                 continue
             properties = _paragraph_properties(style)
             if properties.find(duty.tag) is None:

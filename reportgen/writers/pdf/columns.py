@@ -65,7 +65,8 @@ def slots_of(table: Table, grid: Grid, look: Look) -> tuple[Slot, ...]:
         right = left + width - (0.0 if last else NUMBER_GAP)
         slot = Slot(column, left, right, max(tails, default=0.0))
         if last and column.align == "decimal":
-            hanging = max((_overhang(cell, slot) for cell in cells), default=0.0)
+            marked = ((width_of_runs(c.mark.runs), c.tail) for c in cells if c.tail is not None)
+            hanging = max((mark - (slot.tail - tail) for mark, tail in marked), default=0.0)
             slot = replace(slot, right=right - hanging)
         slots.append(slot)
         left += width
@@ -163,7 +164,3 @@ def _natural(column: Column, cells: Sequence[CellWords], look: Look) -> float:
 def _tail(cell: Cell, runs: Sequence[Run], locale: Locale) -> float | None:
     found = _FROM_SIGN[locale].search(plain(cell.content))
     return replace(runs[-1], text=found[1]).width if found else None
-
-
-def _overhang(cell: CellWords, slot: Slot) -> float:
-    return 0.0 if cell.tail is None else width_of_runs(cell.mark.runs) - (slot.tail - cell.tail)
