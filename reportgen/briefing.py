@@ -387,6 +387,6 @@ def figures(node: object) -> Iterator[Printed]:
             yield node
         elif isinstance(node, tuple):
             waiting.extend(reversed(node))
-        elif not isinstance(node, str):
+        elif not isinstance(node, (str, Text)):
             names = reversed(getattr(node, "__dataclass_fields__", ()))
             waiting.extend([getattr(node, name) for name in names])

@@ -37,7 +37,8 @@ Role = Literal["text", "cell", "alternative", "label", "running"]
 Piece = tuple[str, Role, Inlines]
 WordsDrawn = Callable[[Chart, Part], Iterable[str]]
 Entry = Mapping[str, object]
-_PLACES_KEPT = 1 << 10
+_BEFORE, _BEHIND = re.compile(r"[\d.,+−]"), re.compile(r"[\d.,]")  # what makes a number longer
+_PLACES_KEPT = 1 << 7  # of two sets: older ones would only be walked by the garbage collector
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,8 +296,12 @@ def _with_figure(words: str, waiting: list[Printed]) -> Inlines:
     """The words of a drawing with the first figure of the chart, not met yet, that they show."""
     candidates = [figure for figure in waiting if figure.text in words]
     for figure in sorted(candidates, key=lambda figure: -len(figure.text)):
-        found = re.search(rf"(?<![\d.,+−]){re.escape(figure.text)}(?![\d.,])", words)
-        if found:
+        start = words.find(figure.text)
+        end = start + len(figure.text)
+        while start >= 0 and (_BEFORE.match(words[start - 1 : start]) or _BEHIND.match(words, end)):
+            start = words.find(figure.text, start + 1)
+            end = start + len(figure.text)
+        if start >= 0:
             waiting.remove(figure)
-            return (Text(words[: found.start()]), figure, Text(words[found.end() :]))
+            return (Text(words[:start]), figure, Text(words[end:]))
     return _words(words)

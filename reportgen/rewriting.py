@@ -6,11 +6,11 @@ from functools import cache
 from operator import is_
 from typing import Any, TypeVar, cast
 
-from reportgen.briefing import Inline, Inlines, Printed
+from reportgen.briefing import Inline, Inlines, Printed, Text
 from reportgen.measure import Measure
 
 _Node = TypeVar("_Node")
-_LEAVES = (Printed, Measure)
+_LEAVES = (Text, Printed, Measure)
 _PLAIN = (str, int, float, bool)
 _INLINES = Inline.__args__
 

@@ -98,13 +98,8 @@ class Fonts:
 
     def file(self, weight: Weight) -> ThemeFile:
         """The font file of a weight."""
-        files: dict[Weight, ThemeFile] = {
-            "regular": self.regular,
-            "semibold": self.semibold,
-            "italic": self.italic,
-            "bold": self.bold,
-        }
-        return files[weight]
+        file: ThemeFile = getattr(self, weight)
+        return file
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def identities(dataset: Dataset, own: Iterable[Observation]) -> tuple[Identity, 
     years = {o.period.year for o in every} | {o.period.year - 1 for o in rates}
     periods = [period for year in sorted(years) for period in periods_of(year)]
     family = _family(dataset)
-    splits = tuple(_splits(family))
+    splits, subsets = tuple(_splits(family)), sorted(family, key=sorted)
     found: list[Identity] = [_rate(dataset, o) for o in rates]
     for period in periods:
         found += [
@@ -65,7 +65,7 @@ def identities(dataset: Dataset, own: Iterable[Observation]) -> tuple[Identity, 
         found += [
             Sum((period, subset), tuple((part, subset) for part in parts))
             for parts in period.partitions()
-            for subset in sorted(family, key=sorted)
+            for subset in subsets
         ]
     return tuple(found)
 

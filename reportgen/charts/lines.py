@@ -1,7 +1,7 @@
 """A line for each subject over the periods, named at its end."""
 
 from collections.abc import Iterator, Sequence
-from itertools import cycle, pairwise
+from itertools import cycle, pairwise, product
 from math import ceil
 
 from matplotlib.lines import Line2D
@@ -110,30 +110,30 @@ def _values(chart: Chart, plot: Plane, pen: Pen, names: Sequence[Box]) -> Iterat
         for position, point in enumerate(series.points):
             if point is None or not plain((point.label,)):
                 continue
-            texts = _candidates(series, position, point, plot, pen)
-            free = _first_free(texts, [*taken, *traces], plot, pen) or _first_free(
-                texts, taken, plot, pen
+            told = (series, position, point, plot, pen)
+            free = _first_free(_candidates(*told), [*taken, *traces], plot, pen) or _first_free(
+                _candidates(*told), taken, plot, pen
             )
             if free is not None:
                 taken.append(_box(free, pen))
                 yield free
 
 
-def _candidates(series: Series, position: int, point: Point, plot: Plane, pen: Pen) -> list[Text]:
-    """Return the value above and below its point, nearest first, on the outer side of the bend."""
+def _candidates(
+    series: Series, position: int, point: Point, plot: Plane, pen: Pen
+) -> Iterator[Text]:
+    """Yield the value above and below its point, nearest first, on the outer side of the bend."""
     text = shown(point)
     half = pen.width(text, "chart_value") / 2
     x = min(max(plot.places[position], half), plot.width - half)
     up = 1 if bends_up(series, position) else -1
     colour = pen.theme.text_of(series.colour)
-    return [
-        pen.text(x, plot.level(point) + side * offset, text, "chart_value", colour, "center")
-        for offset in _OFFSETS
-        for side in (up, -up)
-    ]
+    for offset, side in product(_OFFSETS, (up, -up)):
+        y = plot.level(point) + side * offset
+        yield pen.text(x, y, text, "chart_value", colour, "center")
 
 
-def _first_free(texts: Sequence[Text], taken: Sequence[Box], plot: Plane, pen: Pen) -> Text | None:
+def _first_free(texts: Iterator[Text], taken: Sequence[Box], plot: Plane, pen: Pen) -> Text | None:
     sheet = Box(0, plot.bottom, plot.width, plot.height)
     for text in texts:
         box = _box(text, pen)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from matplotlib.artist import Artist
+from matplotlib.backend_bases import RendererBase
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
@@ -28,6 +29,19 @@ class Sketch:
 
     height: float
     artists: tuple[Artist, ...]
+
+
+class BaselineText(Text):
+    """A line of text that starts where it stands, on its baseline: nothing is to be laid out."""
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Show the line, upright."""
+        x, y = self.get_transform().transform(self.get_position())
+        if renderer.flipy():
+            y = renderer.get_canvas_width_height()[1] - y
+        gc = renderer.new_gc()
+        gc.set_foreground(self.get_color())
+        renderer.draw_text(gc, x, y, self.get_text(), self.get_fontproperties(), 0, mtext=self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +117,17 @@ class Pen(Ruler):
 
     def text(
         self, x: float, y: float, text: str, style: str, colour: str = "", align: Align = "left"
-    ) -> Text:
+    ) -> BaselineText:
         """Return a line of text; `style` names a line of the type scale."""
         line = self.theme.type[style]
         font = self.theme.fonts.file(line.weight)
         offset = {"left": 0.0, "center": 0.5, "right": 1.0}[align]
-        return Text(
+        return BaselineText(
             x - offset * self.width(text, style),
             y - cap_height(font, line.size) / 2,
             text,
             color=colour or line.colour,
             fontproperties=FontProperties(fname=str(font.path), size=line.size),
-            horizontalalignment="left",
-            verticalalignment="baseline",
             usetex=False,
             parse_math=False,
             fontfeatures=_PLAIN_LETTERS,

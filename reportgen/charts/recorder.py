@@ -1,7 +1,6 @@
 """A matplotlib backend that records what is drawn instead of painting it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path as FilePath
 from typing import Any, cast
 
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
@@ -25,8 +24,8 @@ from reportgen.charts.drawing import (
     Segment,
     Shape,
 )
-from reportgen.charts.metrics import cap_height, text_width
-from reportgen.theme import Fonts, Weight
+from reportgen.charts.metrics import text_width
+from reportgen.theme import Fonts, ThemeFile, Weight
 
 POINTS_PER_INCH = 72
 _DECIMALS = 3
@@ -47,9 +46,8 @@ class Recorder(RendererBase):
         super().__init__()
         self.marks: list[Mark] = []
         self._size = (width, height)
-        self._fonts = fonts
-        self._weights: Mapping[FilePath, Weight] = {
-            fonts.file(weight).path: weight
+        self._fonts: Mapping[str, tuple[Weight, ThemeFile]] = {
+            str(fonts.file(weight).path): (weight, fonts.file(weight))
             for weight in cast("tuple[Weight, ...]", ("bold", "italic", "semibold", "regular"))
         }
 
@@ -117,7 +115,8 @@ class Recorder(RendererBase):
         mtext: Text | None = None,
     ) -> None:
         """Record a line of text; it stands upright and is never mathematics."""
-        weight, size = self._weight(prop), float(prop.get_size_in_points())
+        weight, font = self._fonts[str(prop.get_file())]
+        size = float(prop.get_size_in_points())
         self.marks.append(
             Label(
                 x=_rounded(x),
@@ -126,19 +125,9 @@ class Recorder(RendererBase):
                 weight=weight,
                 size=size,
                 colour=to_hex(gc.get_rgb()).upper(),
-                width=_rounded(text_width(s, self._fonts.file(weight), size)),
+                width=_rounded(text_width(s, font, size)),
             )
         )
-
-    def get_text_width_height_descent(
-        self, s: str, prop: FontProperties, ismath: bool | str
-    ) -> tuple[float, float, float]:
-        """Return width, height and descent of a line of text in points."""
-        font, size = self._fonts.file(self._weight(prop)), float(prop.get_size_in_points())
-        return text_width(s, font, size), cap_height(font, size), 0.0
-
-    def _weight(self, prop: FontProperties) -> Weight:
-        return self._weights[FilePath(str(prop.get_file()))]
 
 
 def _opaque(colour: Any) -> bool:  # noqa: ANN401 - any sequence of channels

@@ -10,7 +10,7 @@ from reportgen.theme import Theme
 _COLOURS, _COMPRESSION, _OCTREE_ERROR = 128, 6, 2
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def draw(chart: Chart, theme: Theme, locale: Locale) -> Drawing:
     """Return the chart as paths and text, in points.
 
@@ -28,7 +28,7 @@ def draw(chart: Chart, theme: Theme, locale: Locale) -> Drawing:
         return record(figure, theme.fonts)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def png(chart: Chart, theme: Theme, locale: Locale, dpi: int = 200) -> bytes:
     """Return the chart as a palette PNG on paper, always the same bytes."""
     import numpy as np

@@ -6,7 +6,8 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Literal
 
-from babel.numbers import format_decimal
+import babel
+from babel.numbers import NumberPattern, parse_pattern
 
 from reportgen.briefing import Locale
 from reportgen.dataset import Unit
@@ -40,14 +41,17 @@ _RANGE_WORD: dict[Locale, str] = {"fr": "à", "en": "to"}
 def number(value: Decimal, decimals: int, locale: Locale, sign: Sign = "plain") -> str:
     """Return a rounded number in the locale's digits; zero never has a sign."""
     shown = abs(value) if sign == "absolute" or not value else value
-    digits = format_decimal(shown, _pattern(decimals), locale=locale, decimal_quantization=False)
+    digits = _pattern(decimals).apply(shown, _conventions(locale), decimal_quantization=False)
     text = digits.replace("-", MINUS)
     return f"+{text}" if sign == "signed" and value > 0 else text
 
 
 @cache
-def _pattern(decimals: int) -> str:
-    return "#,##0" + ("." + "0" * decimals if decimals > 0 else "")
+def _pattern(decimals: int) -> NumberPattern:
+    return parse_pattern("#,##0" + ("." + "0" * decimals if decimals > 0 else ""))
+
+
+_conventions = cache(babel.Locale)
 
 
 def magnitude(measure: Measure) -> Measure:

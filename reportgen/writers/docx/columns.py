@@ -23,12 +23,12 @@ _NUMBER = re.compile(r"[+\u2212-]?\d[\d\s.,]*(?:\s?%)?")
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A column with its width, the gap at its right side and its widest fraction, in points."""
+    """A column: its width, the gap at its right side, the indent of each cell there, in points."""
 
     column: Column
     width: float
     gap: float
-    fraction: float
+    indents: tuple[float, ...]
 
 
 def is_number(text: str) -> bool:
@@ -48,21 +48,19 @@ def measured(chapter: Chapter, table: Table) -> Iterator[Measured]:
     gaps = [COLUMN_GAP] * (len(table.header) - 1) + [0]
     widths = _widths(chapter.theme, table, gaps)
     for n, (column, width, gap) in enumerate(zip(table.header, widths, gaps, strict=True)):
-        fractions = (
+        tails = [
             _behind_sign(chapter, row.cells[n], chapter.theme.type[cell_type(table, row)])
             for row in table.rows
-            if is_number(plain(row.cells[n].content))
+        ]
+        numbers = (tail + max(0, mark - gap) for tail, mark in tails if tail is not None)
+        widest = max(numbers, default=0)
+        indents = (
+            max(0, gap - mark)
+            if tail is None or column.align != "decimal"
+            else gap + widest - tail - mark
+            for tail, mark in tails
         )
-        fraction = max((digits + max(0, mark - gap) for digits, mark in fractions), default=0)
-        yield Measured(column, width, gap, fraction)
-
-
-def right_indent(chapter: Chapter, cell: Cell, column: Measured, style: TypeStyle) -> float:
-    """Return the points between a figure with its mark and the right edge of its column."""
-    fraction, mark = _behind_sign(chapter, cell, style)
-    if column.column.align != "decimal" or not is_number(plain(cell.content)):
-        return max(0, column.gap - mark)
-    return column.gap + column.fraction - fraction - mark
+        yield Measured(column, width, gap, tuple(indents))
 
 
 def fitted(least: list[float], wished: list[float], room: float) -> list[float]:
@@ -101,11 +99,11 @@ def _widths(theme: Theme, table: Table, gaps: list[int]) -> list[float]:
     return fitted(least, wished, theme.page.measure)
 
 
-def _behind_sign(chapter: Chapter, cell: Cell, style: TypeStyle) -> tuple[float, float]:
-    """Widths of what stands behind the last integer digit: the fraction, and the mark."""
+def _behind_sign(chapter: Chapter, cell: Cell, style: TypeStyle) -> tuple[float | None, float]:
+    """Widths behind the last integer digit: of the fraction, None without a number; the mark."""
     theme, text = chapter.theme, plain(cell.content)
     mark = text_width(theme, THIN_SPACE + cell.mark, style) if cell.mark else 0
     if not is_number(text):
-        return 0, mark
+        return None, mark
     _, sign, fraction = text.partition(DECIMAL_SIGN[chapter.part.locale])
     return text_width(theme, sign + fraction, style), mark

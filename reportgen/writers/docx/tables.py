@@ -1,18 +1,13 @@
 """Data tables: a repeated header, aligned figures, rows that stay together."""
 
 from collections.abc import Iterator
-from copy import deepcopy
+from copy import copy
+from functools import lru_cache
 from itertools import pairwise
 
-from reportgen.briefing import Cell, Row, Strong, Table, plain
+from reportgen.briefing import Cell, Column, Row, Strong, Table, plain
 from reportgen.writers.docx.chapter import Chapter, runs
-from reportgen.writers.docx.columns import (
-    THIN_SPACE,
-    Measured,
-    cell_type,
-    measured,
-    right_indent,
-)
+from reportgen.writers.docx.columns import THIN_SPACE, Measured, measured
 from reportgen.writers.docx.layout import cell, grid, table_properties
 from reportgen.writers.docx.styles import FINE, TABLE_STYLE
 from reportgen.writers.docx.xml import Element, border, checked, paragraph, twips, w
@@ -44,10 +39,7 @@ def data_table(chapter: Chapter, table: Table) -> Element:
         table_properties(TABLE_STYLE, chapter.theme.page.measure, look, *alt),
         grid(column.width for column in columns),
         _header(chapter, columns),
-        *(
-            _row(chapter, table, row, columns, keep)
-            for row, keep in zip(table.rows, keeps, strict=True)
-        ),
+        *(_row(chapter, table, n, columns, keep) for n, keep in enumerate(keeps)),
     )
 
 
@@ -87,32 +79,37 @@ def _header_cell(chapter: Chapter, measured: Measured) -> Element:
     return cell(
         measured.width,
         (
-            chapter.line(style, text, *_aligned(measured, measured.gap), w("keepNext"))
+            chapter.line(style, text, *_aligned(measured.column, measured.gap), w("keepNext"))
             for style, text in lines
         ),
     )
 
 
 def _row(
-    chapter: Chapter, table: Table, row: Row, columns: tuple[Measured, ...], keep: bool
+    chapter: Chapter, table: Table, number: int, columns: tuple[Measured, ...], keep: bool
 ) -> Element:
-    opens = row.opens_group and row is not table.rows[0]  # above the first is the header's rule
-    properties = (_rule_above(chapter, row),) if opens or row.kind == "total" else ()
-    style = chapter.theme.type[cell_type(table, row)]
+    row = table.rows[number]
+    opens = row.opens_group and number  # above the first is the header's rule
+    colour = "ink" if row.kind == "total" else "hair" if opens else ""
+    rule = colour and chapter.theme.colours[colour]
     cells: list[Element] = []
     for content, column in zip(row.cells, columns, strict=True):
-        place = [*_aligned(column, right_indent(chapter, content, column, style))]
-        if keep:
-            place.append(w("keepNext"))
-        name = _style(table, row, column, first=not cells)
-        words = paragraph(name, _words(chapter, content, row, first=not cells), *place)
-        cells.append(cell(column.width, (words,), *deepcopy(properties)))
+        style = _style(table, row, column, first=not cells)
+        indent = column.indents[number]
+        new = copy(_empty_cell(style, column.column, column.width, indent, rule, keep))
+        new[-1].extend(_words(chapter, content, row, first=not cells))
+        cells.append(new)
     return w("tr", w("trPr", w("cantSplit")), *cells)
 
 
-def _rule_above(chapter: Chapter, row: Row) -> Element:
-    colour = "ink" if row.kind == "total" else "hair"
-    return w("tcBorders", border("top", FINE, chapter.theme.colours[colour]))
+@lru_cache(maxsize=1 << 9)
+def _empty_cell(
+    style: str, column: Column, width: float, indent: float, rule: str, keep: bool
+) -> Element:
+    """A table repeats few cells often, and one copied costs a quarter of one made."""
+    place = (*_aligned(column, indent), *((w("keepNext"),) if keep else ()))
+    above = (w("tcBorders", border("top", FINE, rule)),) if rule else ()
+    return cell(width, (paragraph(style, (), *place),), *above)
 
 
 def _style(table: Table, row: Row, column: Measured, *, first: bool) -> str:
@@ -136,8 +133,8 @@ def _words(chapter: Chapter, content: Cell, row: Row, *, first: bool) -> Iterato
         yield chapter.words(THIN_SPACE + content.mark, style)
 
 
-def _aligned(measured: Measured, indent: float) -> Iterator[Element]:
-    match measured.column.align:
+def _aligned(column: Column, indent: float) -> Iterator[Element]:
+    match column.align:
         case "left":
             return
         case "center":

@@ -14,6 +14,7 @@ from reportgen.errors import OutputError, Problem
 
 Element: TypeAlias = _Element
 _NAMESPACE = {"w": nsmap["w"]}
+_W = f"{{{nsmap['w']}}}"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _PARAGRAPH_ORDER = (
     "pStyle",
@@ -55,16 +56,11 @@ def w(tag: str, *children: Element, **attributes: str | float) -> Element:
 def _model(tag: str, **attributes: str | float) -> Element:
     """A document repeats few elements often, and a copy costs a fifth of an element made."""
     named = {
-        _name(name): checked(value) if isinstance(value, str) else str(value)
+        _W + name: checked(value) if isinstance(value, str) else str(value)
         for name, value in attributes.items()
     }
-    element: Element = oxml_parser.makeelement(_name(tag), named, _NAMESPACE)
+    element: Element = oxml_parser.makeelement(_W + tag, named, _NAMESPACE)
     return element
-
-
-@cache
-def _name(name: str) -> str:
-    return qn(f"w:{name}")
 
 
 def twips(points: float) -> int:
@@ -111,15 +107,9 @@ def remove(element: Element) -> None:
 
 def paragraph(style: str, content: Iterable[Element], *properties: Element) -> Element:
     """Return a paragraph of a named style; `properties` are what differs from the style."""
-    new = copy(_empty_paragraph(style))
-    new[0].extend(in_schema_order(properties))
-    new.extend(content)
-    return new
-
-
-@cache
-def _empty_paragraph(style: str) -> Element:
-    return w("p", w("pPr", w("pStyle", val=style_id(style))))
+    return w(
+        "p", w("pPr", w("pStyle", val=style_id(style)), *in_schema_order(properties)), *content
+    )
 
 
 def add_property(target: Element, new: Element) -> None:

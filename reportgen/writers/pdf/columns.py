@@ -6,23 +6,27 @@ from dataclasses import dataclass, replace
 
 from reportgen.briefing import Cell, Column, Locale, Row, Strong, Table, plain
 from reportgen.writers.pdf.style import Look, Style
-from reportgen.writers.pdf.typeset import Line, Run, Typeset, single_line, typeset, typeset_text
+from reportgen.writers.pdf.typeset import Line, Run, Typeset, typeset, typeset_text, width_of_runs
 
 NUMBER_GAP = 10.0
 MEMBER_INDENT = 10.0
 _ROW_NAMES = 127.0
+_NOTHING = Typeset((), ())
 _THIN_SPACE = "\u2009"
-_DECIMAL_SIGN: dict[Locale, str] = {"fr": ",", "en": "."}
+_FROM_SIGN = {"fr": re.compile(r"\d((?:,\d+)?\D*)$"), "en": re.compile(r"\d((?:\.\d+)?\D*)$")}
 
 
 @dataclass(frozen=True, slots=True)
 class CellWords:
-    """A cell as runs; its mark follows the figure."""
+    """A cell as runs; its mark follows the figure.
 
-    cell: Cell
+    `tail` is the width from the decimal sign of its last figure on, None without a figure.
+    """
+
     style: Style
     text: Typeset
     mark: Typeset
+    tail: float | None
     indent: float = 0.0
 
     @property
@@ -44,12 +48,12 @@ class Slot:
 Grid = tuple[tuple[CellWords, ...], ...]
 
 
-def grid_of(table: Table, look: Look) -> Grid:
+def grid_of(table: Table, look: Look, locale: Locale) -> Grid:
     """Return the body of a table as runs; the cells that name a row are headers."""
-    return tuple(_row_words(row, table, look) for row in table.rows)
+    return tuple(_row_words(row, table, look, locale) for row in table.rows)
 
 
-def slots_of(table: Table, grid: Grid, look: Look, locale: Locale) -> tuple[Slot, ...]:
+def slots_of(table: Table, grid: Grid, look: Look) -> tuple[Slot, ...]:
     """Return the place of each column across the text block."""
     slots: list[Slot] = []
     left = 0.0
@@ -57,11 +61,12 @@ def slots_of(table: Table, grid: Grid, look: Look, locale: Locale) -> tuple[Slot
     for position, (column, width) in enumerate(zip(table.header, widths, strict=True)):
         last = position == len(widths) - 1
         cells = [words[position] for words in grid]
-        tails = [tail for cell in cells if (tail := _tail(cell, locale)) is not None]
+        tails = [cell.tail for cell in cells if cell.tail is not None]
         right = left + width - (0.0 if last else NUMBER_GAP)
         slot = Slot(column, left, right, max(tails, default=0.0))
         if last and column.align == "decimal":
-            hanging = max((_overhang(cell, slot, locale) for cell in cells), default=0.0)
+            marked = ((width_of_runs(c.mark.runs), c.tail) for c in cells if c.tail is not None)
+            hanging = max((mark - (slot.tail - tail) for mark, tail in marked), default=0.0)
             slot = replace(slot, right=right - hanging)
         slots.append(slot)
         left += width
@@ -79,23 +84,22 @@ def x_of_header(line: Line, slot: Slot) -> float:
             return slot.right - line.width
 
 
-def x_of_cell(cell: CellWords, line: Line, slot: Slot, locale: Locale) -> float:
+def x_of_cell(cell: CellWords, line: Line, slot: Slot) -> float:
     """Return where a line of a cell starts: figures align on their decimal sign."""
-    tail = _tail(cell, locale) if slot.column.align == "decimal" else None
-    if tail is None:
+    if cell.tail is None or slot.column.align != "decimal":
         return x_of_header(line, slot) + cell.indent
-    return slot.right - slot.tail + tail - single_line(cell.text.runs).width
+    return slot.right - slot.tail + cell.tail - width_of_runs(cell.text.runs)
 
 
-def _row_words(row: Row, table: Table, look: Look) -> tuple[CellWords, ...]:
+def _row_words(row: Row, table: Table, look: Look, locale: Locale) -> tuple[CellWords, ...]:
     style = look.style("annex_cell" if table.layout == "annex" else "table_cell")
     if row.kind in ("group", "total"):
         style = replace(look.style("table_total"), leading=style.leading)
-    names = tuple(_row_name(cell, style, row) for cell in row.cells[:1])
-    return (*names, *(_value(cell, style) for cell in row.cells[1:]))
+    names = tuple(_row_name(cell, style, row, locale) for cell in row.cells[:1])
+    return (*names, *(_value(cell, style, locale) for cell in row.cells[1:]))
 
 
-def _row_name(cell: Cell, style: Style, row: Row) -> CellWords:
+def _row_name(cell: Cell, style: Style, row: Row, locale: Locale) -> CellWords:
     """A code stands in ink, the name that follows it is muted."""
     indent = MEMBER_INDENT if row.kind == "member" else 0.0
     code_and_name = any(isinstance(inline, Strong) for inline in cell.content)
@@ -105,17 +109,19 @@ def _row_name(cell: Cell, style: Style, row: Row) -> CellWords:
     runs = tuple(
         replace(run, face=code) if run.face.font == code.font else run for run in text.runs
     )
-    return CellWords(cell, style, replace(text, runs=runs), _mark(cell, shown, "TH"), indent)
+    tail = _tail(cell, runs, locale)
+    return CellWords(style, replace(text, runs=runs), _mark(cell, shown, "TH"), tail, indent)
 
 
-def _value(cell: Cell, style: Style) -> CellWords:
+def _value(cell: Cell, style: Style, locale: Locale) -> CellWords:
     shown = style.coloured("muted") if cell.muted else style
-    return CellWords(cell, style, typeset(cell.content, shown, "TD"), _mark(cell, shown, "TD"))
+    text = typeset(cell.content, shown, "TD")
+    return CellWords(style, text, _mark(cell, shown, "TD"), _tail(cell, text.runs, locale))
 
 
 def _mark(cell: Cell, style: Style, tag: str) -> Typeset:
     if not cell.mark:
-        return Typeset((), ())
+        return _NOTHING
     return typeset_text(f"{_THIN_SPACE}{cell.mark}", style, tag)
 
 
@@ -151,19 +157,10 @@ def _natural(column: Column, cells: Sequence[CellWords], look: Look) -> float:
         typeset_text(column.name, look.style("table_header"), "TH").runs,
         typeset_text(column.unit, look.style("table_unit"), "TH").runs,
     )
-    words = (single_line(cell.runs).width + cell.indent for cell in cells)
-    return max(*(single_line(runs).width for runs in lines), *words, 0.0) + NUMBER_GAP
+    words = (width_of_runs(cell.runs) + cell.indent for cell in cells)
+    return max(*map(width_of_runs, lines), *words, 0.0) + NUMBER_GAP
 
 
-def _tail(cell: CellWords, locale: Locale) -> float | None:
-    """Width from the decimal sign of the last figure on; None for a cell without a figure."""
-    sign = re.escape(_DECIMAL_SIGN[locale])
-    found = re.search(rf"\d((?:{sign}\d+)?\D*)$", plain(cell.cell.content))
-    if not found:
-        return None
-    return replace(cell.text.runs[-1], text=found[1]).width
-
-
-def _overhang(cell: CellWords, slot: Slot, locale: Locale) -> float:
-    tail = _tail(cell, locale)
-    return 0.0 if tail is None else single_line(cell.mark.runs).width - (slot.tail - tail)
+def _tail(cell: Cell, runs: Sequence[Run], locale: Locale) -> float | None:
+    found = _FROM_SIGN[locale].search(plain(cell.content))
+    return replace(runs[-1], text=found[1]).width if found else None

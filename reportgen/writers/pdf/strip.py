@@ -120,7 +120,8 @@ def text_strips(
     lines: Iterable[Line], style: Style, x: float = 0.0, least: int = 2
 ) -> tuple[Strip, ...]:
     """Return one strip a line; a page holds at least `least` lines of them on either side."""
-    marks = [TextMark(x, style.baseline, line) for line in lines]
+    baseline = style.baseline
+    marks = [TextMark(x, baseline, line) for line in lines]
     return tuple(
         Strip(style.leading, (mark,), may_break=least <= number <= len(marks) - least)
         for number, mark in enumerate(marks)

@@ -83,10 +83,9 @@ def write_tree(document: PDFDocument, root: Element, painted: Painted) -> PDFDic
     content was painted that the tree does not hold.
     """
     tree = PDFDictionary({"Type": PDFName("StructTreeRoot")})
-    owners: dict[Content, str] = {}
-    notes: dict[str, str] = {}
-    parent = _number(document.Reference(tree), document)
-    tree["K"] = _write(document, root, parent, painted, owners, notes)
+    writer = _Writer(document, painted.boxes, _content_items(painted, document))
+    tree["K"] = writer.written(root, _number(document.Reference(tree), document))
+    owners, notes = writer.owners, writer.notes
     stray = [content.tag for page in painted.pages for content in page if content not in owners]
     if stray:
         raise ValueError(f"painted outside the structure tree: {', '.join(stray)}")
@@ -104,39 +103,42 @@ def write_tree(document: PDFDocument, root: Element, painted: Painted) -> PDFDic
     return tree
 
 
-def _write(
-    document: PDFDocument,
-    element: Element,
-    parent: str,
-    painted: Painted,
-    owners: dict[Content, str],
-    notes: dict[str, str],
-) -> str:
-    """Return the reference of an element; `owners` and `notes` take what it holds."""
-    written = _Written()
-    reference = _number(document.Reference(written), document)
-    kids: list[str] = []
-    attributes = {owner: dict(values) for owner, values in element.attributes.items()}
-    for kid in element.kids:
-        if isinstance(kid, Element):
-            kids.append(_write(document, kid, reference, painted, owners, notes))
-            continue
-        owners[kid] = reference
-        kids.extend(_content_items(kid, painted, document))
-        if kid in painted.boxes:
-            attributes.setdefault("Layout", {})["BBox"] = painted.boxes[kid]
-    entries = {"Type": "/StructElem", "S": _name(element.tag), "P": parent}
-    entries.update(_words(element, document))
-    if element.tag == "Note":  # PDF/UA wants each to have an identifier of its own
-        name = f"note-{len(notes) + 1:04}"
-        notes[name] = reference
-        entries["ID"] = f"({name})"
-    if kids:
-        entries["K"] = _array(kids)
-    if attributes:
-        entries["A"] = _array([_attributes(*group) for group in attributes.items()])
-    written.content = _dictionary(entries)
-    return reference
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes elements; `owners` and `notes` take the references of those that hold them."""
+
+    document: PDFDocument
+    boxes: Mapping[Content, Rectangle]
+    items: Mapping[Content, Sequence[str]]
+    owners: dict[Content, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+
+    def written(self, element: Element, parent: str) -> str:
+        """Return the reference of an element."""
+        written = _Written()
+        reference = _number(self.document.Reference(written), self.document)
+        kids: list[str] = []
+        attributes = {owner: dict(values) for owner, values in element.attributes.items()}
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                kids.append(self.written(kid, reference))
+                continue
+            self.owners[kid] = reference
+            kids += self.items.get(kid, ())
+            if kid in self.boxes:
+                attributes.setdefault("Layout", {})["BBox"] = self.boxes[kid]
+        entries = {"Type": "/StructElem", "S": _name(element.tag), "P": parent}
+        entries.update(_words(element, self.document))
+        if element.tag == "Note":  # PDF/UA wants each to have an identifier of its own
+            name = f"note-{len(self.notes) + 1:04}"
+            self.notes[name] = reference
+            entries["ID"] = f"({name})"
+        if kids:
+            entries["K"] = _array(kids)
+        if attributes:
+            entries["A"] = _array([_attributes(*group) for group in attributes.items()])
+        written.content = _dictionary(entries)
+        return reference
 
 
 def _words(element: Element, document: PDFDocument) -> Iterator[tuple[str, str]]:
@@ -151,15 +153,17 @@ def _words(element: Element, document: PDFDocument) -> Iterator[tuple[str, str]]
             yield key, PDFString(value).format(document).decode("ascii")
 
 
-def _content_items(content: Content, painted: Painted, document: PDFDocument) -> Iterator[str]:
-    for mark in painted.marks.get(content, ()):
-        page = _number(page_reference(mark.page), document)
-        yield _dictionary({"Type": "/MCR", "Pg": page, "MCID": str(mark.number)})
-    for owner, annotated in painted.annotations:
-        if owner is content:
-            page = _number(page_reference(annotated.page), document)
-            link = _number(annotated.reference, document)
-            yield _dictionary({"Type": "/OBJR", "Pg": page, "Obj": link})
+def _content_items(painted: Painted, document: PDFDocument) -> Mapping[Content, Sequence[str]]:
+    """What stands for each content in its element; keys in order, as in all dictionaries."""
+    pages = {n: _number(page_reference(n), document) for n in range(1, len(painted.pages) + 1)}
+    items = {
+        content: [f"<<\n/MCID {m.number} /Pg {pages[m.page]} /Type /MCR\n>>" for m in marks]
+        for content, marks in painted.marks.items()
+    }
+    for content, annotated in painted.annotations:
+        link, page = _number(annotated.reference, document), pages[annotated.page]
+        items.setdefault(content, []).append(f"<<\n/Obj {link} /Pg {page} /Type /OBJR\n>>")
+    return items
 
 
 def _attributes(owner: str, values: Mapping[str, Attribute]) -> str:
@@ -194,4 +198,6 @@ def _array(items: Sequence[str]) -> str:
 
 def _spaced(items: Sequence[str], most: int) -> str:
     """Items with a new line after every `most`, as ReportLab has them."""
+    if len(items) <= most:
+        return " ".join(items)
     return " \n  ".join(" ".join(items[n : n + most]) for n in range(0, len(items), most))

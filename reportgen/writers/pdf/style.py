@@ -1,6 +1,6 @@
 """The type scale bound to embedded fonts."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from reportgen.theme import Theme, Weight
 from reportgen.writers.pdf.fonts import baseline_share, registered
@@ -35,12 +35,11 @@ class Style:
     before: float
     after: float
     underlined: bool = False
+    face: Face = field(init=False)
 
-    @property
-    def face(self) -> Face:
-        """The font of this style."""
+    def __post_init__(self) -> None:
         font = registered(self.theme.fonts.file(self.weight))
-        return Face(font, self.size, self.colour, self.underlined)
+        object.__setattr__(self, "face", Face(font, self.size, self.colour, self.underlined))
 
     @property
     def strong(self) -> "Style":

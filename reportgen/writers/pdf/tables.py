@@ -32,12 +32,12 @@ def table(block: Table, look: Look, locale: Locale) -> Composed:
     Up to twelve rows stay on one page; a longer table repeats its header and the name of the
     rows that continue.
     """
-    grid = grid_of(block, look)
-    slots = slots_of(block, grid, look, locale)
+    grid = grid_of(block, look, locale)
+    slots = slots_of(block, grid, look)
     caption, title = caption_of(block.caption, look)
     notes, foot = notes_of(block.notes, block.source, look)
     header, head = _header(slots, look)
-    rows = [_row(words, slots, locale) for words in grid]
+    rows = [_row(words, slots) for words in grid]
     for number, below in enumerate(block.rows[1:]):
         rows[number] = _ruled_off(rows[number], below, look)
     rows[-1] = _ruled(rows[-1], rows[-1].height, _EDGE, "ink", look)
@@ -72,28 +72,24 @@ def _header(slots: Sequence[Slot], look: Look) -> tuple[Element, Strip]:
         kids = (*name.kids, *unit.kids) if column.unit else name.kids
         cells.append(Element("TH", kids, attributes={"Table": {"Scope": "Column"}}))
     top = max(row for row, _, _ in placed)
-    leading = name_style.leading
-    marks = tuple(
-        TextMark(x, (top - row) * leading + name_style.baseline, line) for row, x, line in placed
-    )
+    leading, baseline = name_style.leading, name_style.baseline
+    marks = tuple(TextMark(x, (top - row) * leading + baseline, line) for row, x, line in placed)
     height = (top + 1) * leading + unit_style.after
     return Element("TR", tuple(cells)), _ruled(Strip(height, marks), height, _EDGE, "ink", look)
 
 
-def _row(words: tuple[CellWords, ...], slots: Sequence[Slot], locale: Locale) -> Strip:
-    style = words[0].style
+def _row(words: tuple[CellWords, ...], slots: Sequence[Slot]) -> Strip:
+    leading, baseline = words[0].style.leading, words[0].style.baseline
     marks: list[Mark] = []
     depth = 1
     for cell, slot in zip(words, slots, strict=True):
         lines = _cell_lines(cell, slot)
         depth = max(depth, len(lines))
         marks += (
-            TextMark(
-                x_of_cell(cell, line, slot, locale), number * style.leading + style.baseline, line
-            )
+            TextMark(x_of_cell(cell, line, slot), number * leading + baseline, line)
             for number, line in enumerate(lines)
         )
-    return Strip(depth * style.leading, tuple(marks))
+    return Strip(depth * leading, tuple(marks))
 
 
 def _cell_lines(cell: CellWords, slot: Slot) -> tuple[Line, ...]:

@@ -1,8 +1,9 @@
 """Words to lines: inlines become runs, runs become lines of a given width."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import assert_never
 
 from reportgen.briefing import Abbreviation, Emphasis, Inlines, Link, Printed, Strong, Text, plain
@@ -137,7 +138,7 @@ class _Word:
 
 def _word(runs: Iterable[Run], space_after: Run | None) -> _Word:
     runs = tuple(runs)
-    return _Word(runs, space_after, sum([run.width for run in runs]))
+    return _Word(runs, space_after, width_of_runs(runs))
 
 
 def lines_of(runs: Iterable[Run], width: float, *, continues: bool = False) -> tuple[Line, ...]:
@@ -171,19 +172,25 @@ def lines_of(runs: Iterable[Run], width: float, *, continues: bool = False) -> t
 def single_line(runs: Iterable[Run]) -> Line:
     """Return all runs on one line, whatever its width."""
     runs = tuple(runs)
-    return _line(runs, sum(run.width for run in runs))
+    return _line(runs, width_of_runs(runs))
+
+
+def width_of_runs(runs: Iterable[Run]) -> float:
+    """Return the width of runs side by side, in points."""
+    return sum([run.width for run in runs])
 
 
 def _words(runs: Iterable[Run]) -> Iterator[_Word]:
     pieces: list[Run] = []
     for run in runs:
+        space = Run(" ", run.face, run.owner, run.target)
         for token in _BREAKING_SPACE.split(run.text):
             if not token:
                 continue
             if token[0] not in " \t\r\n":
                 pieces.append(Run(token, run.face, run.owner, run.target))
             elif pieces:
-                yield _word(pieces, Run(" ", run.face, run.owner, run.target))
+                yield _word(pieces, space)
                 pieces = []
     if pieces:
         yield _word(pieces, None)
@@ -204,12 +211,9 @@ def _cut(word: _Word, width: float) -> Iterator[_Word]:
     yield _word(part, word.space_after)
 
 
-def _line(runs: Iterable[Run], width: float) -> Line:
-    joined: list[Run] = []
-    for run in runs:
-        last = joined[-1] if joined else None
-        if last and (last.face, last.owner, last.target) == (run.face, run.owner, run.target):
-            joined[-1] = Run(last.text + run.text, run.face, run.owner, run.target)
-        else:
-            joined.append(run)
+def _line(runs: Sequence[Run], width: float) -> Line:
+    if len(runs) == 1:  # most cells of tables
+        return Line(tuple(runs), width)
+    alike = groupby(runs, lambda run: (run.face, run.owner, run.target))
+    joined = (Run("".join([run.text for run in group]), *look) for look, group in alike)
     return Line(tuple(joined), width)

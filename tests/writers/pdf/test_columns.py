@@ -28,17 +28,17 @@ def table(*texts: str, mark: str = "", unit: str = "") -> Table:
 
 def starts_of_tail(block: Table, locale: Locale, tails: tuple[str, ...]) -> set[float]:
     """Return where the decimal part of each figure of the second column begins."""
-    grid = grid_of(block, look())
-    slot = slots_of(block, grid, look(), locale)[1]
+    grid = grid_of(block, look(), locale)
+    slot = slots_of(block, grid, look())[1]
     return {
-        round(_end(words[1], slot, locale) - _width(words[1], tail), 6)
+        round(_end(words[1], slot) - _width(words[1], tail), 6)
         for words, tail in zip(grid, tails, strict=True)
     }
 
 
-def _end(cell: CellWords, slot: Slot, locale: Locale) -> float:
+def _end(cell: CellWords, slot: Slot) -> float:
     line = single_line(cell.text.runs)
-    return x_of_cell(cell, single_line(cell.runs), slot, locale) + line.width
+    return x_of_cell(cell, single_line(cell.runs), slot) + line.width
 
 
 def _width(cell: CellWords, text: str) -> float:
@@ -72,14 +72,14 @@ def test_a_mark_does_not_move_its_figure() -> None:
 
 def test_words_in_a_column_of_figures_stand_at_its_right() -> None:
     block = table("nd", "10,578")
-    grid = grid_of(block, look())
-    slot = slots_of(block, grid, look(), "fr")[1]
-    assert {round(_end(words[1], slot, "fr"), 6) for words in grid} == {round(slot.right, 6)}
+    grid = grid_of(block, look(), "fr")
+    slot = slots_of(block, grid, look())[1]
+    assert {round(_end(words[1], slot), 6) for words in grid} == {round(slot.right, 6)}
 
 
 def test_columns_fill_the_text_block() -> None:
     block = table("10,578", "20,38", unit="milliards de dirhams")
-    slots = slots_of(block, grid_of(block, look()), look(), "fr")
+    slots = slots_of(block, grid_of(block, look(), "fr"), look())
     assert slots[0].left == 0.0
     assert slots[1].left == 127.0
     assert slots[-1].right == pytest.approx(look().theme.page.measure)
@@ -89,11 +89,11 @@ def test_words_wrap_before_figures_suffer() -> None:
     block = table("10,578")
     long_name = Cell((Text("un nom de ligne très long " * 10),))
     block = replace(block, rows=(Row((long_name, *block.rows[0].cells[1:])),))
-    slots = slots_of(block, grid_of(block, look()), look(), "fr")
+    slots = slots_of(block, grid_of(block, look(), "fr"), look())
     assert slots[-1].right == pytest.approx(look().theme.page.measure)
     assert (
         slots[1].right - slots[1].left
-        >= single_line(grid_of(block, look())[0][1].runs).width - 1e-6
+        >= single_line(grid_of(block, look(), "fr")[0][1].runs).width - 1e-6
     )
 
 
@@ -101,10 +101,10 @@ def test_a_mark_in_the_last_column_stays_inside_the_text_block() -> None:
     block = table("1")
     marked = Cell((Text("5,00"),), "e")
     block = replace(block, rows=(Row((*block.rows[0].cells[:2], marked)),))
-    grid = grid_of(block, look())
-    slot = slots_of(block, grid, look(), "fr")[2]
+    grid = grid_of(block, look(), "fr")
+    slot = slots_of(block, grid, look())[2]
     line = single_line(grid[0][2].runs)
-    end = x_of_cell(grid[0][2], line, slot, "fr") + line.width
+    end = x_of_cell(grid[0][2], line, slot) + line.width
     assert end == pytest.approx(look().theme.page.measure)
 
 
@@ -112,7 +112,7 @@ def test_a_code_is_in_ink_and_the_name_after_it_muted() -> None:
     block = table("1")
     name = Cell((Strong((Text("ESO"),)), Text(" ingénierie")))
     block = replace(block, rows=(Row((name, *block.rows[0].cells[1:])),))
-    code, words = grid_of(block, look())[0][0].text.runs
+    code, words = grid_of(block, look(), "fr")[0][0].text.runs
     assert (code.face.colour, words.face.colour) == (look().colour("ink"), look().colour("muted"))
 
 
@@ -120,5 +120,5 @@ def test_a_total_is_semibold() -> None:
     block = table("1")
     block = replace(block, rows=(replace(block.rows[0], kind="total"),))
     assert {
-        run.face.font.split("-")[1] for cell in grid_of(block, look())[0] for run in cell.runs
+        run.face.font.split("-")[1] for cell in grid_of(block, look(), "fr")[0] for run in cell.runs
     } == {"SemiBold"}

@@ -67,4 +67,4 @@ def test_text_painted_outside_the_tree_is_refused() -> None:
     stray = Content("P")
     painted = Painted(pages=[[stray]], marks={stray: [MarkedContent(1, 0)]})
     with pytest.raises(ValueError, match="outside the structure tree: P"):
-        write_tree(PDFDocument(), Element("Document"), painted)
+        written(Element("Document"), painted)

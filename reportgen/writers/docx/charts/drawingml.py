@@ -29,7 +29,8 @@ def element(tag: str, /, *children: Element, text: str = "", **attributes: str |
     made = copy(_model(tag, **attributes))
     if text:
         made.text = checked(text)
-    made.extend(children)
+    if children:
+        made.extend(children)
     return made
 
 

@@ -24,7 +24,7 @@ _PLOTS: Mapping[ChartKind, Callable[[Chart, Theme, Terms, Drawing], Plot]] = {
 _DECIMALS = {"fr": re.compile(r"\d,(\d+)"), "en": re.compile(r"\d\.(\d+)")}
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def plot_of(chart: Chart, theme: Theme, terms: Terms, locale: Locale) -> Plot:
     """Return a chart as Word draws it; its sheet shows as many decimals as its labels.
 

@@ -78,7 +78,7 @@ def _chart_part(chapter: Chapter, plot: Plot) -> Part:
     return part
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _chart(plot: Plot, theme: Theme, language: str) -> bytes:
     """A chart, made once for the editions in one language and in two."""
     top = root("c:chartSpace", "c", "a", "r")
@@ -86,6 +86,6 @@ def _chart(plot: Plot, theme: Theme, language: str) -> bytes:
     return serialize_part_xml(top)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _shapes(plot: Plot, theme: Theme, language: str) -> bytes:
     return serialize_part_xml(user_shapes(plot, theme, language))

@@ -47,7 +47,7 @@ _FIXED = {
 }
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def workbook(plot: Plot, language: str) -> bytes:
     """Return an XLSX file of one sheet: categories, a column a series, then the labels."""
     members = {
