@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import fsum
 from typing import assert_never
 
 from reportgen.briefing import Abbreviation, Emphasis, Inlines, Link, Printed, Strong, Text, plain
@@ -137,7 +138,7 @@ class _Word:
 
 def _word(runs: Iterable[Run], space_after: Run | None) -> _Word:
     runs = tuple(runs)
-    return _Word(runs, space_after, sum([run.width for run in runs]))
+    return _Word(runs, space_after, fsum(run.width for run in runs))
 
 
 def lines_of(runs: Iterable[Run], width: float, *, continues: bool = False) -> tuple[Line, ...]:
@@ -171,7 +172,7 @@ def lines_of(runs: Iterable[Run], width: float, *, continues: bool = False) -> t
 def single_line(runs: Iterable[Run]) -> Line:
     """Return all runs on one line, whatever its width."""
     runs = tuple(runs)
-    return _line(runs, sum(run.width for run in runs))
+    return _line(runs, fsum(run.width for run in runs))
 
 
 def _words(runs: Iterable[Run]) -> Iterator[_Word]:
@@ -197,7 +198,7 @@ def _cut(word: _Word, width: float) -> Iterator[_Word]:
     for run in word.runs:
         for character in run.text:
             letter = Run(character, run.face, run.owner, run.target)
-            if part and sum(each.width for each in part) + letter.width > width:
+            if part and fsum(each.width for each in part) + letter.width > width:
                 yield _word(part, None)
                 part = []
             part.append(letter)
