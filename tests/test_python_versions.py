@@ -14,7 +14,7 @@ pytestmark = pytest.mark.proof
 HOUSE = Path(__file__).parents[1]
 HERE = f"{sys.version_info.major}.{sys.version_info.minor}"
 OTHERS = [version for version in ("3.11", "3.12", "3.13", "3.14") if version != HERE]
-EDITIONS = {
+EDITIONS: dict[str, tuple[str, ...]] = {
     "published": (),
     "synthetic": ("--data", str(HOUSE / "data/synthetic-quarterly.csv"), "--period", "2024-Q4"),
 }
@@ -32,13 +32,12 @@ def interpreter(version: str) -> Path:
     """Return a Python of that version, on the PATH or under pyenv; skips where there is none."""
     root = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
     found = shutil.which(f"python{version}")
-    for path in (*([Path(found)] if found else ()), *root.glob(f"versions/{version}.*/bin/python")):
-        if (
-            ran(
-                path, "-c", f"import sys, venv; assert sys.version.startswith('{version}.')"
-            ).returncode
-            == 0
-        ):
+    paths = [Path(found)] if found else []
+    paths += sorted(root.glob(f"versions/{version}.*/bin/python"))
+    # A launcher on the PATH may lead nowhere, or to another version.
+    asked = f"import venv, sys; sys.exit(not sys.version.startswith('{version}.'))"
+    for path in paths:
+        if ran(path, "-c", asked).returncode == 0:
             return path
     pytest.skip(f"no Python {version} on this machine")
 
@@ -58,8 +57,8 @@ def built(python: Path, folder: Path) -> dict[str, str]:
     """Return the hash of every file that a Python builds, by its place."""
     for name, options in EDITIONS.items():
         audiences = ("--audience", "standard", "--audience", "executive")
-        command = ("-m", "reportgen", "build", "--output", folder / name, *audiences, *options)
-        finished = ran(python, *command, PYTHONPATH=str(HOUSE))
+        command = ("-m", "reportgen", "build", "--output", str(folder / name))
+        finished = ran(python, *command, *audiences, *options, PYTHONPATH=str(HOUSE))
         assert finished.returncode == 0, finished.stderr
     files = (path for path in sorted(folder.rglob("*")) if path.suffix in {".pdf", ".docx"})
     return {
