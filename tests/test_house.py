@@ -76,6 +76,34 @@ def test_every_module_says_what_it_is_for() -> None:
     assert silent == []
 
 
+def sums_of_measures(source: str) -> list[int]:
+    """Return the lines that call `sum` for anything but a count of what holds."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    return [
+        call.lineno
+        for call in calls
+        if isinstance(call.func, ast.Name)
+        and call.func.id == "sum"
+        and not isinstance(getattr(call.args[0], "elt", None), ast.Compare)
+    ]
+
+
+def test_lengths_are_added_exactly_where_pages_are_drawn() -> None:
+    # `sum` of floats has other last digits since Python 3.12, `math.fsum` the same everywhere.
+    adding = [
+        f"{module.relative_to(HOUSE)}:{line}"
+        for room in ("charts", "writers")
+        for module in sorted((HOUSE / "reportgen" / room).rglob("*.py"))
+        for line in sums_of_measures(module.read_text(encoding="utf-8"))
+    ]
+    assert adding == []
+
+
+def test_the_search_for_sums_knows_lengths_from_counts() -> None:
+    assert sums_of_measures("sum(widths)\nsum(x.width for x in y)\nsum([a, b], 0.0)") == [1, 2, 3]
+    assert sums_of_measures("sum(x is not None for x in y)\nfsum(widths)") == []
+
+
 def test_no_file_names_a_folder_of_one_machine_or_a_package_registry() -> None:
     naming = [
         f"{path.relative_to(HOUSE)}: {found.group()}"

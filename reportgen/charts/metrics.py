@@ -1,6 +1,7 @@
 """Text measured from the font files: advances without kerning, as a PDF shows a string."""
 
 from functools import lru_cache
+from math import fsum
 
 from matplotlib.ft2font import FT2Font, LoadFlags
 
@@ -13,7 +14,7 @@ _SIXTEEN_BITS, _SIX_BITS = 65536, 64
 @lru_cache(maxsize=1 << 13)
 def text_width(text: str, font: ThemeFile, size: float) -> float:
     """Return the advance of `text` in points, unkerned and without ligatures."""
-    return sum(_advance(font, letter) for letter in text) * size
+    return fsum(_advance(font, letter) for letter in text) * size
 
 
 def cap_height(font: ThemeFile, size: float) -> float:

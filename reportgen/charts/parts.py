@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import fsum
 from typing import Literal
 
 from reportgen.briefing import Bracket, Chart, plain
@@ -87,7 +88,7 @@ def stack_of(chart: Chart, ruler: Ruler) -> Stack:
     middles = (height - headroom - (BAR + SPACE) * n - BAR / 2 for n in range(count))
     names = max(ruler.width(category.name, "chart_value") for category in chart.categories)
     start = max(_START, names + CLEARANCE)
-    whole = max(100.0, *(sum(column) for column in _columns(chart)))
+    whole = max(100.0, *(fsum(column) for column in _columns(chart)))
     room = _OUTSIDE
     while True:
         end = ruler.theme.page.measure - room
@@ -175,7 +176,7 @@ def _outside_columns(parts: BarParts) -> list[list[tuple[str, str]]]:
 
 
 def _outside_width(parts: BarParts, ruler: Ruler) -> float:
-    return sum(
+    return fsum(
         GAP + max(ruler.width(text, "chart_value") for text, _ in lines)
         for lines in _outside_columns(parts)
     )

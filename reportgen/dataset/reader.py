@@ -3,6 +3,7 @@
 import re
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -126,10 +127,10 @@ def _unparsed(name: str, message: str) -> Problem:
 
 
 def _xlsx_rows(name: str, data: bytes) -> Iterator[Row]:
-    def frame() -> "pd.DataFrame":
-        import pandas as pd
+    import pandas as pd
 
-        return pd.read_excel(
+    with _opening(name, "an XLSX workbook"):
+        frame = pd.read_excel(
             BytesIO(data),
             header=None,
             dtype=object,
@@ -137,26 +138,27 @@ def _xlsx_rows(name: str, data: bytes) -> Iterator[Row]:
             na_filter=False,
             engine="openpyxl",
         )
-
-    return _numbered(_opened(name, "an XLSX workbook", frame), first=1)
+        cells = frame.astype(object).where(frame.notna(), "")
+    return _numbered(cells, first=1)
 
 
 def _parquet_rows(name: str, data: bytes) -> Iterator[Row]:
-    def frame() -> "pd.DataFrame":
-        import pandas as pd
+    import pandas as pd
 
-        return pd.read_parquet(BytesIO(data), engine="pyarrow")
+    with _opening(name, "a Parquet file"):
+        frame = pd.read_parquet(BytesIO(data), engine="pyarrow")
+        cells = frame.astype(object).where(frame.notna(), "")
+    yield Row(1, tuple(str(column).strip() for column in cells.columns))
+    yield from _numbered(cells, first=2)
 
-    table = _opened(name, "a Parquet file", frame)
-    yield Row(1, tuple(str(column).strip() for column in table.columns))
-    yield from _numbered(table, first=2)
 
-
-def _opened(name: str, kind: str, frame: Callable[[], "pd.DataFrame"]) -> "pd.DataFrame":
+@contextmanager
+def _opening(name: str, kind: str) -> Iterator[None]:
+    """Refuse a file over which a library raises: nothing of ours runs within."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)
-            return frame()
+            yield
     except ImportError as error:
         remedy = 'install it with: pip install "reportgen[parquet]"'
         raise DataError(Problem(name, f"needs {error.name or 'pyarrow'}", remedy)) from error
@@ -164,8 +166,7 @@ def _opened(name: str, kind: str, frame: Callable[[], "pd.DataFrame"]) -> "pd.Da
         raise DataError(Problem(name, f"is not {kind}", "export it again, or as CSV")) from error
 
 
-def _numbered(frame: "pd.DataFrame", first: int) -> Iterator[Row]:
-    cells = frame.astype(object).where(frame.notna(), "")
+def _numbered(cells: "pd.DataFrame", first: int) -> Iterator[Row]:
     for line, values in enumerate(cells.itertuples(index=False, name=None), start=first):
         yield Row(line, tuple(_text(value).strip() for value in values))
 

@@ -72,7 +72,7 @@ class Rounded:
 def approximate(measure: Measure, near: Fraction) -> Rounded | None:
     """Return the nearest round percentage whose words hold, or None; signs are left out."""
     size = magnitude(measure)
-    for step in (10, 5, 1):
+    for step in (5, 1):
         figure = Fraction(rounded(size.value / step, 0)) * step
         distance = abs(figure - size.value)
         if figure == 0 or distance > 1:

@@ -1,9 +1,8 @@
 """Examines a Word file for what assistive technology needs: properties, objects, tables, links."""
 
 import re
-import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from lxml import etree
@@ -60,8 +59,8 @@ def examine_docx(path: Path, data: bytes) -> Examined:
     return examined(word_of(parts), CHECKS)
 
 
-def _wanted(package: zipfile.ZipFile) -> list[str]:
-    return [name for name in package.namelist() if _WANTED.fullmatch(name)]
+def _wanted(names: Iterable[str]) -> list[str]:
+    return [name for name in names if _WANTED.fullmatch(name)]
 
 
 def _title(word: Word) -> Iterator[Problem]:

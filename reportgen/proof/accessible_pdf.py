@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, StreamObject
@@ -21,16 +20,19 @@ from reportgen.proof.finding import (
     is_file_name,
     weakness,
 )
+from reportgen.proof.found import foreign
 from reportgen.proof.painted import Decode, Shown, shown_on
-from reportgen.proof.pdf import opened
+from reportgen.proof.pdf import opened, title_of
 from reportgen.proof.structure import (
     OBJECT,
     Node,
     attributes_of,
+    entries_of,
     entry_of,
     listed,
     number_of,
     structure_of,
+    whole_number,
 )
 
 _HEADING = re.compile(r"H(\d+)")
@@ -74,9 +76,8 @@ class Pdf:
     def annotations(self) -> Iterator[tuple[int, int, DictionaryObject]]:
         """The page, the object number and the entry of each annotation that is shown."""
         for number, page in enumerate(self.reader.pages, 1):
-            for kid in listed(page, "/Annots"):
-                note: DictionaryObject = kid.get_object()
-                hidden = int(note.get("/F", 0)) & _HIDDEN
+            for kid, note in entries_of(page, "/Annots"):
+                hidden = whole_number(note.get("/F")) & _HIDDEN
                 if not hidden and note.get("/Subtype") != "/Popup":
                     yield number, getattr(kid, "idnum", 0), note
 
@@ -130,11 +131,7 @@ def _is_true(holder: DictionaryObject, key: str) -> bool:
 
 def _title(pdf: Pdf) -> Iterator[Problem]:
     packet = _TITLE.search(_metadata(pdf))
-    title = str(
-        getattr(pdf.reader.metadata, "title", None)
-        or (packet and packet[1].decode(errors="replace"))
-        or ""
-    )
+    title = str(title_of(pdf.reader) or (packet and packet[1].decode(errors="replace")) or "")
     if not title.strip():
         remedy = "write one in the document's properties"
         yield Problem("properties", "the document has no title", remedy)
@@ -160,7 +157,8 @@ def _identifier(pdf: Pdf) -> Iterator[Problem]:
 
 def _metadata(pdf: Pdf) -> bytes:
     stream = entry_of(pdf.catalog, "/Metadata")
-    return stream.get_data() if isinstance(stream, StreamObject) else b""
+    with foreign():
+        return stream.get_data() if isinstance(stream, StreamObject) else b""
 
 
 def _alternatives(pdf: Pdf) -> Iterator[Problem]:
@@ -254,7 +252,7 @@ def _fonts(pdf: Pdf) -> Iterator[Problem]:
     for name, (page, font) in used.items():
         if font.get("/Subtype") == "/Type3":
             continue
-        inner: Any = next(iter(listed(font, "/DescendantFonts")), font).get_object()
+        _, inner = next(entries_of(font, "/DescendantFonts"), (None, font))
         if not any(key in entry_of(inner, "/FontDescriptor") for key in _FILES):
             what = f"the font {name} is not embedded"
             yield Problem(f"page {page}", what, "embed all fonts when the file is made")

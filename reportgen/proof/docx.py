@@ -3,8 +3,8 @@
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import count
@@ -14,7 +14,7 @@ from lxml import etree
 
 from reportgen.ledger import Role
 from reportgen.proof.charts import bars_of, stale_cells, words_of_chart, words_of_shapes
-from reportgen.proof.found import Content, Found, Misdrawn, unreadable
+from reportgen.proof.found import Content, DamagedError, Found, Misdrawn, foreign, unreadable
 from reportgen.proof.workbook import numbers_of
 
 _BODY = "word/document.xml"
@@ -27,7 +27,6 @@ _SHAPES = re.compile(r"word/drawings/drawing\d+\.xml")
 _RELATIONS = re.compile(r"word/(charts/)?_rels/[^/]+\.rels")
 _NOTES = {"word/footnotes.xml": "footnote", "word/endnotes.xml": "endnote"}
 _LARGEST = 128 * 2**20  # bytes of text in all: a file that claims more is a trap
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 
 _LEFT_OUT = frozenset(
     {
@@ -57,24 +56,27 @@ class _Place:
 
 
 def parts_of(
-    path: Path, data: bytes, wanted_of: Callable[[zipfile.ZipFile], Iterable[str]]
+    path: Path, data: bytes, wanted_of: Callable[[list[str]], Iterable[str]]
 ) -> dict[str, _Element]:
     """Return the parts of a Word file that are wanted, by name, the body among them.
 
     Raises CheckError when it is no package, has no body, or a part of it is no XML.
     """
     try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            wanted = [*wanted_of(package)]
-            if sum(package.getinfo(name).file_size for name in wanted) > _LARGEST:
-                raise unreadable(path, "unpacks to more than a briefing holds")
+        with foreign():
+            package = zipfile.ZipFile(BytesIO(data))
+        wanted = [*wanted_of(package.namelist())]
+        if sum(package.getinfo(name).file_size for name in wanted) > _LARGEST:
+            raise unreadable(path, "unpacks to more than a briefing holds")
+        with foreign():
             parts = {name: package.read(name) for name in wanted}
-    except _UNREADABLE as error:
+    except DamagedError as error:
         raise unreadable(path, "is damaged: it cannot be opened as a Word file") from error
-    if _BODY not in parts:
+    trees = {name: _tree(path, name, part) for name, part in parts.items()}
+    if _BODY not in trees or _name(trees[_BODY]) != "document":
         remedy = "save it as DOCX, or make it again with `reportgen build`"
         raise unreadable(path, "is no Word file: it has no word/document.xml", remedy)
-    return {name: _tree(path, name, part) for name, part in parts.items()}
+    return trees
 
 
 def read_docx(path: Path, data: bytes) -> Content:
@@ -89,9 +91,9 @@ def read_docx(path: Path, data: bytes) -> Content:
     return Content(tuple(_found(trees)), {}, ledger, misdrawn)
 
 
-def _wanted(package: zipfile.ZipFile) -> Iterator[str]:
+def _wanted(names: Iterable[str]) -> Iterator[str]:
     forms = (_RUNNING, _ITEM, _CHART, _SHAPES, _RELATIONS)
-    for name in package.namelist():
+    for name in names:
         if name in {_BODY, _PROPERTIES, *_NOTES} or any(form.fullmatch(name) for form in forms):
             yield name
 
@@ -162,7 +164,7 @@ def _stale(trees: Mapping[str, _Element], data: bytes) -> Iterator[Misdrawn]:
     """The cells of workbooks that would draw another chart."""
     with zipfile.ZipFile(BytesIO(data)) as package:
         books = {
-            name: package.read(book)
+            name: _member(package, book)
             for name in filter(_CHART.fullmatch, trees)
             for book in _targets(trees, name)
             if book.endswith(".xlsx") and book in package.namelist()
@@ -174,6 +176,13 @@ def _stale(trees: Mapping[str, _Element], data: bytes) -> Iterator[Misdrawn]:
         for cell, held, drawn in stale_cells(trees[name], numbers) if numbers else ():
             place = f"{_stem(name)}, cell {cell} of its workbook"
             yield Misdrawn(place, held, f"the chart has drawn {drawn}")
+
+
+def _member(package: zipfile.ZipFile, name: str) -> bytes:
+    """A part, empty where it cannot be unpacked."""
+    with suppress(DamagedError), foreign():
+        return package.read(name)
+    return b""
 
 
 def _stem(name: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import pow
 
 from reportgen.measure import Measure
 from reportgen.proof.tokens import Token, Vocabulary, tokens_of
@@ -134,7 +135,7 @@ def formula_holds(measure: Measure) -> bool:
         return True
     try:
         found, rest = _sum(_TERM.findall(measure.formula))
-    except (ValueError, ZeroDivisionError, IndexError, OverflowError):
+    except (ValueError, ArithmeticError, IndexError, RecursionError):
         return False
     slack = max(abs(measure.value), Fraction(1)) * _ROUNDED_TERMS
     return not rest and measure.low - slack <= found <= measure.high + slack
@@ -162,7 +163,7 @@ def _power(tokens: list[str]) -> tuple[Fraction, list[str]]:
     value, tokens = _atom(tokens)
     if tokens and tokens[0] == "^":
         exponent, tokens = _atom(tokens[1:])
-        value = Fraction(float(value) ** float(exponent))
+        value = Fraction(pow(value, exponent))
     return value, tokens
 
 

@@ -115,7 +115,7 @@ def _claims(path: Path, proof: Mapping[str, Any]) -> list[Explanation]:
             first.setdefault(claim, entry)
             forms.setdefault(claim, []).append(_printed(entry, proof["passages"]))
         return [_claim(entry, forms[claim], names) for claim, entry in first.items()]
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError, ZeroDivisionError):
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, ArithmeticError):
         raise unreadable(path, "its ledger is damaged") from None
 
 

@@ -1,6 +1,7 @@
 """What a reader of finished files meets in them, whatever their format."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +40,19 @@ class Content:
     attachments: Mapping[str, bytes]
     ledger: bytes | None
     misdrawn: tuple[Misdrawn, ...] = ()
+
+
+class DamagedError(Exception):
+    """What a foreign file holds is not what its format says."""
+
+
+@contextmanager
+def foreign() -> Iterator[None]:
+    """Raise DamagedError for whatever a library raises over a file: nothing of ours runs within."""
+    try:
+        yield
+    except Exception as error:  # a damaged file makes a library raise almost anything
+        raise DamagedError(str(error)) from error
 
 
 def unreadable(path: Path, what: str, remedy: str = AGAIN) -> CheckError:

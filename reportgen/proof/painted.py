@@ -1,7 +1,8 @@
 """The words that a page of a PDF file paints, each with the marked content that it stands in."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -12,11 +13,15 @@ from pypdf.generic import (
     ContentStream,
     DictionaryObject,
     FloatObject,
+    NameObject,
     NumberObject,
     PdfObject,
     StreamObject,
     TextStringObject,
 )
+
+from reportgen.proof.found import DamagedError, foreign
+from reportgen.proof.structure import entry_of, whole_number
 
 Decode = Callable[[bytes], str]
 
@@ -31,6 +36,12 @@ _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _UNKNOWN = "\ufffd"
 _WORD_GAP = -200  # thousandths of the font size: a wider step between two strings is a space
 _MOST_FORMS = 2000
+_OPERANDS = {  # how many those operators have that are read here
+    **dict.fromkeys((b"BMC", b"Tf", b"TL", b"Tj", b"TJ", b"'", b"Do"), 1),
+    **dict.fromkeys((b"BDC", b"Td", b"TD"), 2),
+    b'"': 3,
+    b"Tm": 6,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +84,11 @@ def shown_on(page: PageObject, number: int, fonts: dict[int, Decode]) -> Iterato
 
     `fonts` keeps the fonts that were read, for the pages that follow.
     """
-    contents = page.get_contents()
+    with foreign():
+        contents = page.get_contents()
     if contents is not None:
         sheet = _Sheet(page, number, count(1), count(1), fonts)
-        resources = page.get("/Resources", DictionaryObject()).get_object()
-        yield from _shown(contents, resources, sheet, 0, (None, False))
+        yield from _shown(contents, entry_of(page, "/Resources"), sheet, 0, (None, False))
 
 
 def _shown(
@@ -90,7 +101,7 @@ def _shown(
     marks, saved = [around], []
     font: DictionaryObject | None = None
     line, leading, run = 0.0, 0.0, next(sheet.runs)
-    for operands, operator in ContentStream(stream, sheet.page.pdf).operations:
+    for operands, operator in _operations(stream, sheet):
         match operator:
             case b"BDC" | b"BMC":
                 marks.append(_marked(operands, resources, owner, marks[-1]))
@@ -105,12 +116,12 @@ def _shown(
             case b"BT":
                 line, run = 0.0, next(sheet.runs)
             case b"Tm":
-                line = float(operands[5])
+                line = _number(operands[5])
             case b"Td" | b"TD":
-                leading = -float(operands[1]) if operator == b"TD" else leading
-                line += float(operands[1])
+                leading = -_number(operands[1]) if operator == b"TD" else leading
+                line += _number(operands[1])
             case b"TL":
-                leading = float(operands[0])
+                leading = _number(operands[0])
             case b"T*":
                 line -= leading
             case b"Tj" | b"TJ" | b"'" | b'"':
@@ -121,16 +132,24 @@ def _shown(
                 yield from _form(operands[0], resources, sheet, marks[-1])
 
 
+def _operations(stream: StreamObject, sheet: _Sheet) -> list[tuple[list[PdfObject], bytes]]:
+    with foreign():
+        operations = ContentStream(stream, sheet.page.pdf).operations
+    if any(len(operands) < _OPERANDS.get(operator, 0) for operands, operator in operations):
+        raise DamagedError("an operator lacks its operands")
+    return operations
+
+
 def _form(
-    name: str, resources: DictionaryObject, sheet: _Sheet, around: tuple[Mark | None, bool]
+    name: PdfObject, resources: DictionaryObject, sheet: _Sheet, around: tuple[Mark | None, bool]
 ) -> Iterator[Shown]:
     """What a drawing that a page places paints; its marks are numbered in it."""
     form = _resource(resources, "/XObject", name)
     if form is None or form.get("/Subtype") != "/Form" or not isinstance(form, StreamObject):
         return
     if next(sheet.forms) > _MOST_FORMS:
-        raise ValueError("drawings without end")
-    own = form.get("/Resources", resources).get_object()
+        raise DamagedError("drawings without end")
+    own = entry_of(form, "/Resources") or resources
     reference = getattr(form, "indirect_reference", None)
     yield from _shown(form, own, sheet, reference.idnum if reference else 0, around)
 
@@ -143,20 +162,26 @@ def _marked(
 ) -> tuple[Mark | None, bool]:
     """The mark inside a sequence that begins; one without a number belongs to that around it."""
     properties = operands[1] if len(operands) > 1 else None
-    if isinstance(properties, str):
+    if isinstance(properties, NameObject):
         properties = _resource(resources, "/Properties", properties)
     mark, artifact = around
     if str(operands[0]) == "/Artifact":
         return None, True
-    if isinstance(properties, Mapping) and "/MCID" in properties:
-        return Mark(owner, int(properties["/MCID"])), False
+    if isinstance(properties, DictionaryObject) and "/MCID" in properties:
+        return Mark(owner, whole_number(properties["/MCID"])), False
     return mark, artifact
 
 
-def _resource(resources: DictionaryObject, kind: str, name: str) -> DictionaryObject | None:
-    found = resources.get(kind, DictionaryObject()).get_object().get(name)
-    resource = None if found is None else found.get_object()
-    return resource if isinstance(resource, DictionaryObject) else None
+def _resource(resources: DictionaryObject, kind: str, name: PdfObject) -> DictionaryObject | None:
+    if not isinstance(name, NameObject):
+        raise DamagedError("a resource has no name")
+    return entry_of(entry_of(resources, kind), name) or None
+
+
+def _number(operand: PdfObject) -> float:
+    if not isinstance(operand, NumberObject | FloatObject):
+        raise DamagedError("an operand is no number")
+    return float(operand)
 
 
 def _text(operand: PdfObject, decode: Decode) -> str:
@@ -189,9 +214,10 @@ def _decoder(font: DictionaryObject) -> Decode:
     """What the codes of a font mean: as it says itself, else as its encoding does."""
     wide = font.get("/Subtype") == "/Type0"
     characters: dict[int, str] = {} if wide else _encoding(font)
-    stream = font.get("/ToUnicode")
-    if stream is not None and isinstance(stream.get_object(), StreamObject):
-        characters.update(_unicode_map(stream.get_object().get_data()))
+    if isinstance(stream := entry_of(font, "/ToUnicode"), StreamObject):
+        with foreign():
+            cmap = stream.get_data()
+        characters.update(_unicode_map(cmap))
     width = 2 if wide else 1
 
     def decoded(codes: bytes) -> str:
@@ -220,8 +246,10 @@ def _unicode_map(cmap: bytes) -> Iterator[tuple[int, str]]:
 
 
 def _after(characters: str, step: int) -> str:
-    return characters[:-1] + chr(ord(characters[-1]) + step)
+    return characters[:-1] + chr(min(ord(characters[-1]) + step, sys.maxunicode))
 
 
 def _characters(digits: bytes) -> str:
-    return bytes.fromhex(digits.decode()).decode("utf-16-be", "replace")
+    joined = b"".join(digits.split()).decode()
+    even = joined + "0" * (len(joined) % 2)  # so the format reads a digit that lacks
+    return bytes.fromhex(even).decode("utf-16-be", "replace")

@@ -8,16 +8,31 @@ from dataclasses import dataclass
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from pypdf import PdfReader
-from pypdf.generic import DictionaryObject, IndirectObject, NumberObject, PdfObject
+from pypdf.errors import PyPdfError
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    IndirectObject,
+    NumberObject,
+    PdfObject,
+)
 
-from reportgen.errors import ReportgenError
 from reportgen.ledger import Role
 from reportgen.manifest import LEDGER
-from reportgen.proof.found import Content, Found, unreadable
+from reportgen.proof.found import Content, DamagedError, Found, foreign, unreadable
 from reportgen.proof.painted import Decode, Mark, Shown, shown_on
+from reportgen.proof.structure import (
+    entries_of,
+    entry_of,
+    is_new,
+    listed,
+    number_of,
+    page_numbers,
+    standard_tags,
+    whole_number,
+)
 
 _INLINES = frozenset(
     {
@@ -58,7 +73,7 @@ def read_pdf(path: Path, data: bytes) -> Content:
     """
     with opened(path, data) as reader:
         attachments = _attachments(reader)
-        title = reader.metadata.title if reader.metadata else None
+        title = title_of(reader)
         named = (Found("the title of the file", "running", title),) if title else ()
         return Content((*_found(reader), *named), attachments, attachments.get(LEDGER))
 
@@ -68,15 +83,16 @@ def attached_to(path: Path, data: bytes) -> Mapping[str, bytes]:
 
     Raises CheckError when it is cut short, encrypted or damaged.
     """
-    with opened(path, data) as reader:
+    with opened(path, data, whole=False) as reader:
         return _attachments(reader)
 
 
 @contextmanager
-def opened(path: Path, data: bytes) -> Iterator[PdfReader]:
-    """Return the reader of a PDF file.
+def opened(path: Path, data: bytes, *, whole: bool = True) -> Iterator[PdfReader]:
+    """Return the reader of a PDF file, all objects of which were read where the `whole` is wanted.
 
-    Raises CheckError when it is cut short, encrypted or damaged, or what is done with it fails.
+    Raises CheckError when it is cut short, encrypted or damaged, as far as what is done with it
+    tells: by DamagedError, or by elements nested without end.
     """
     # The library tells on stderr how it mends a file; the user is told what matters.
     if b"%%EOF" not in data[-_END:]:
@@ -84,26 +100,54 @@ def opened(path: Path, data: bytes) -> Iterator[PdfReader]:
     before = _LIBRARY.level
     _LIBRARY.setLevel(logging.CRITICAL)
     try:
-        reader = PdfReader(BytesIO(data))
-        if reader.is_encrypted:
+        with foreign():
+            reader = PdfReader(BytesIO(data))
+            encrypted = reader.is_encrypted
+        if encrypted:
             raise unreadable(path, "is encrypted", "save it without a password")
+        if whole:
+            with foreign():
+                _read_all(reader)
         yield reader
-    except ReportgenError:
-        raise
-    except Exception as error:  # a damaged file can raise almost anything
+    except (DamagedError, PyPdfError, RecursionError) as error:
         raise unreadable(path, "is damaged: it cannot be read as PDF") from error
     finally:
         _LIBRARY.setLevel(before)
 
 
+def _read_all(reader: PdfReader) -> None:
+    """Read at once what the library would read when asked: here alone a file makes it fail."""
+    met: set[int] = set()
+    left: list[PdfObject | None] = [reader.trailer, *reader.pages]
+    while left:
+        found = left.pop()
+        if isinstance(found, IndirectObject):
+            if found.idnum in met:
+                continue
+            met.add(found.idnum)
+            found = found.get_object()
+        if isinstance(found, DictionaryObject):
+            left += map(found.raw_get, found)
+        elif isinstance(found, ArrayObject):
+            left += list.__iter__(found)
+
+
+def title_of(reader: PdfReader) -> str:
+    """Return the title in the properties of a file, "" without one; raises DamagedError."""
+    with foreign():
+        return str(reader.metadata.title or "") if reader.metadata else ""
+
+
 def _attachments(reader: PdfReader) -> dict[str, bytes]:
-    return {name: files[0] for name, files in reader.attachments.items() if files}
+    with foreign():
+        return {name: files[0] for name, files in reader.attachments.items() if files}
 
 
 def _found(reader: PdfReader) -> Iterator[Found]:
-    root = reader.root_object.get("/StructTreeRoot")
-    if root is None:
-        texts = (page.extract_text() for page in reader.pages)
+    root = entry_of(reader.root_object, "/StructTreeRoot")
+    if not root:
+        with foreign():
+            texts = [page.extract_text() for page in reader.pages]
         yield from (Found(f"page {at}", "text", text) for at, text in enumerate(texts, 1) if text)
         return
     fonts: dict[int, Decode] = {}
@@ -113,25 +157,12 @@ def _found(reader: PdfReader) -> Iterator[Found]:
         for shown in shown_on(page, number, fonts):
             owned = artifacts if shown.artifact else painted.setdefault((number, shown.mark), [])
             owned.append(shown)
-    tree = _Tree(_tags(root.get_object()), _numbers(reader), painted, set())
-    yield from _read(root.get_object(), tree, _Inside(1, figure=False))
+    tree = _Tree(standard_tags(root), page_numbers(reader), painted, set())
+    yield from _read(root, tree, _Inside(1, figure=False))
     for left in painted.values():  # painted for no element: a stamp, or another hand
         yield from _runs(left, "text")
     yield from _annotations(reader)
     yield from _runs(artifacts, "running")
-
-
-def _tags(root: DictionaryObject) -> dict[str, str]:
-    mapped = root.get("/RoleMap", DictionaryObject()).get_object()
-    return {str(tag): str(standard) for tag, standard in mapped.items()}
-
-
-def _numbers(reader: PdfReader) -> dict[int, int]:
-    return {
-        page.indirect_reference.idnum: number
-        for number, page in enumerate(reader.pages, 1)
-        if page.indirect_reference
-    }
 
 
 def _read(element: DictionaryObject, tree: _Tree, around: _Inside) -> Iterator[Found]:
@@ -170,9 +201,7 @@ def _kids(element: DictionaryObject, tree: _Tree, inside: _Inside) -> Iterator[_
     for key in ("/Alt", "/ActualText"):
         if key in element:
             yield Found(place, "alternative", str(element[key]))
-    content: Any = element.get("/K")
-    content = None if content is None else content.get_object()
-    for kid in content if isinstance(content, list) else [content]:
+    for kid in listed(element, "/K"):
         entry = kid.get_object() if isinstance(kid, PdfObject) else None
         if isinstance(entry, NumberObject):
             yield from tree.painted.pop((inside.page, Mark(0, int(entry))), ())
@@ -185,23 +214,10 @@ def _kid(kid: PdfObject, entry: DictionaryObject, tree: _Tree, around: _Inside) 
     if entry.get("/Type") == "/OBJR":
         return
     if "/MCID" in entry:
-        stream = entry.raw_get("/Stm").idnum if "/Stm" in entry else 0
-        number: Any = entry["/MCID"]
-        yield from tree.painted.pop((inside.page, Mark(stream, int(number))), ())
+        mark = Mark(number_of(entry, "/Stm"), whole_number(entry["/MCID"]))
+        yield from tree.painted.pop((inside.page, mark), ())
     elif is_new(kid, tree.seen):
         yield from _kids(entry, tree, inside) if _tag(entry, tree) in _INLINES else [entry]
-
-
-def is_new(kid: PdfObject, seen: set[int]) -> bool:
-    """Return whether an element is met for the first time, and note it in `seen`.
-
-    It has one place in a tree: a damaged one must not be read without end.
-    """
-    if not isinstance(kid, IndirectObject):
-        return True
-    new = kid.idnum not in seen
-    seen.add(kid.idnum)
-    return new
 
 
 def _tag(element: DictionaryObject, tree: _Tree) -> str:
@@ -210,8 +226,7 @@ def _tag(element: DictionaryObject, tree: _Tree) -> str:
 
 
 def _page(entry: DictionaryObject, tree: _Tree, around: int) -> int:
-    page = entry.raw_get("/Pg") if "/Pg" in entry else None
-    return tree.pages.get(page.idnum, around) if isinstance(page, IndirectObject) else around
+    return tree.pages.get(number_of(entry, "/Pg"), around)
 
 
 def _joined(words: Iterable[Shown]) -> str:
@@ -239,8 +254,6 @@ def _runs(shown: Iterable[Shown], role: Role) -> Iterator[Found]:
 def _annotations(reader: PdfReader) -> Iterator[Found]:
     """What was written on a page by hand."""
     for number, page in enumerate(reader.pages, 1):
-        entries: Any = page.get("/Annots")
-        for entry in () if entries is None else entries.get_object():
-            note = entry.get_object()
+        for _, note in entries_of(page, "/Annots"):
             if note.get("/Subtype") == "/FreeText" and "/Contents" in note:
                 yield Found(f"page {number}, annotation", "text", str(note["/Contents"]))

@@ -64,7 +64,7 @@ def record_of(path: str, proof: Mapping[str, Any]) -> Record:
     """Return the ledger of a file; raises CheckError when it lacks something."""
     try:
         return _record(proof)
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError, ZeroDivisionError):
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, ArithmeticError):
         remedy = "make the file again with `reportgen build`"
         raise CheckError(Problem(path, "its ledger is damaged", remedy)) from None
 

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.generic import DictionaryObject, IndirectObject, PdfObject
-
-from reportgen.proof.pdf import is_new
+from pypdf.generic import DictionaryObject, IndirectObject, NumberObject, PdfObject
 
 OBJECT = "OBJR"  # the place of an annotation in the tree
 
@@ -48,13 +46,33 @@ class _Tree:
 def structure_of(reader: PdfReader) -> tuple[Node, ...]:
     """Return the elements at the top of the tree, none where there is no tree."""
     root = entry_of(reader.root_object, "/StructTreeRoot")
-    pages = {
+    return tuple(_nodes(root, _Tree(standard_tags(root), page_numbers(reader), set()), 1))
+
+
+def standard_tags(root: DictionaryObject) -> dict[str, str]:
+    """Return the tags that the root of a tree maps to others."""
+    return {str(tag): str(standard) for tag, standard in entry_of(root, "/RoleMap").items()}
+
+
+def page_numbers(reader: PdfReader) -> dict[int, int]:
+    """Return the number of each page, from 1, by that of its object."""
+    return {
         page.indirect_reference.idnum: number
         for number, page in enumerate(reader.pages, 1)
         if page.indirect_reference
     }
-    mapped = {str(tag): str(to) for tag, to in entry_of(root, "/RoleMap").items()}
-    return tuple(_nodes(root, _Tree(mapped, pages, set()), 1))
+
+
+def is_new(kid: PdfObject, seen: set[int]) -> bool:
+    """Return whether an element is met for the first time, and note it in `seen`.
+
+    It has one place in a tree: a damaged one must not be read without end.
+    """
+    if not isinstance(kid, IndirectObject):
+        return True
+    new = kid.idnum not in seen
+    seen.add(kid.idnum)
+    return new
 
 
 def entry_of(holder: DictionaryObject, key: str) -> DictionaryObject:
@@ -73,6 +91,20 @@ def listed(holder: DictionaryObject, key: str) -> list[Any]:
     return [*resolved] if isinstance(resolved, list) else [holder.raw_get(key)]
 
 
+def entries_of(holder: DictionaryObject, key: str) -> Iterator[tuple[Any, DictionaryObject]]:
+    """Yield each dictionary in the list below a key, with the reference that leads to it."""
+    for kid in listed(holder, key):
+        entry = kid.get_object() if isinstance(kid, PdfObject) else None
+        if isinstance(entry, DictionaryObject):
+            yield kid, entry
+
+
+def whole_number(entry: PdfObject | None) -> int:
+    """Return a number, 0 where there is none."""
+    resolved = None if entry is None else entry.get_object()
+    return int(resolved) if isinstance(resolved, NumberObject) else 0
+
+
 def number_of(holder: DictionaryObject, key: str) -> int:
     """Return the number of the object that a key refers to, 0 where it refers to none."""
     found = holder.raw_get(key) if key in holder else None
@@ -81,16 +113,12 @@ def number_of(holder: DictionaryObject, key: str) -> int:
 
 def attributes_of(node: Node) -> Iterator[DictionaryObject]:
     """Yield the attribute groups of an element."""
-    for group in listed(node.entry, "/A"):
-        resolved = group.get_object() if isinstance(group, PdfObject) else group
-        if isinstance(resolved, DictionaryObject):
-            yield resolved
+    yield from (group for _, group in entries_of(node.entry, "/A"))
 
 
 def _nodes(holder: DictionaryObject, tree: _Tree, page: int) -> Iterator[Node]:
-    for kid in listed(holder, "/K"):
-        entry = kid.get_object() if isinstance(kid, PdfObject) else None
-        if not isinstance(entry, DictionaryObject) or not is_new(kid, tree.seen):
+    for kid, entry in entries_of(holder, "/K"):
+        if not is_new(kid, tree.seen):
             continue
         here = _page(entry, tree) or page
         if entry.get("/Type") == "/OBJR":
@@ -108,8 +136,11 @@ def _tag(entry: DictionaryObject, tree: _Tree) -> str:
 
 def _page(entry: DictionaryObject, tree: _Tree) -> int:
     """The page that an element names, else the one of the first content in it; 0 without."""
-    if own := tree.pages.get(number_of(entry, "/Pg"), 0):
-        return own
-    first = next(iter(listed(entry, "/K")), None)
-    below = first.get_object() if isinstance(first, PdfObject) else None
-    return _page(below, tree) if isinstance(below, DictionaryObject) else 0
+    below: PdfObject | None = entry
+    met: set[int] = set()
+    while isinstance(below, DictionaryObject):
+        if own := tree.pages.get(number_of(below, "/Pg"), 0):
+            return own
+        first = next(iter(listed(below, "/K")), None)
+        below = first.get_object() if isinstance(first, PdfObject) and is_new(first, met) else None
+    return 0

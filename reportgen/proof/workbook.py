@@ -2,7 +2,6 @@
 
 import re
 import zipfile
-import zlib
 from collections.abc import Mapping
 from decimal import Decimal
 from io import BytesIO
@@ -10,23 +9,24 @@ from io import BytesIO
 from lxml import etree
 
 from reportgen.proof.charts import numeric
+from reportgen.proof.found import DamagedError, foreign
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _LARGEST = 8 * 2**20  # bytes: a chart has a few numbers
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 
 
 def numbers_of(workbook: bytes) -> Mapping[str, Decimal]:
     """Return the numbers of the first sheet by cell ("B2"); none where it cannot be read."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        with zipfile.ZipFile(BytesIO(workbook)) as package:
-            name = min(filter(_SHEET.fullmatch, package.namelist()))
-            if package.getinfo(name).file_size > _LARGEST:
-                return {}
-            sheet = package.read(name)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        cells = etree.fromstring(sheet, parser).iter("{*}c")
-    except (*_UNREADABLE, etree.XMLSyntaxError):
+        with foreign():
+            package = zipfile.ZipFile(BytesIO(workbook))
+        name = min(filter(_SHEET.fullmatch, package.namelist()), default="")
+        if not name or package.getinfo(name).file_size > _LARGEST:
+            return {}
+        with foreign():
+            cells = etree.fromstring(package.read(name), parser).iter("{*}c")
+    except DamagedError:
         return {}
     held = {
         str(cell.get("r")): numeric(cell.findtext("{*}v") or "") for cell in cells if _plain(cell)

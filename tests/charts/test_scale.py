@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportgen.charts.scale import CLEARANCE, GAP, Bar, Scale, column_starts, fitted
+from reportgen.charts.scale import Bar, Scale, column_starts, fitted
 from reportgen.theme import load_theme
 
 
@@ -12,12 +12,12 @@ def test_zero_may_stand_where_a_column_begins() -> None:
 
 def test_the_longest_bar_and_its_value_end_at_the_right_edge() -> None:
     scale = fitted([Bar(0, 50, 30), Bar(0, 20, 60)], [100], 400)
-    assert scale.at(50) + GAP + 30 == pytest.approx(400)
+    assert scale.at(50) + 4 + 30 == pytest.approx(400)
 
 
 def test_a_bar_below_zero_leaves_room_for_its_value_and_name() -> None:
     scale = fitted([Bar(-50, 0, 30, name_width=40)], [300], 400)
-    assert scale.at(-50) - GAP - 30 == pytest.approx(40 + CLEARANCE)
+    assert scale.at(-50) - 4 - 30 == pytest.approx(40 + 8)
 
 
 def test_zero_stands_where_bars_are_longest() -> None:

@@ -52,11 +52,26 @@ def test_rounded_levels_that_look_alike_are_no_tie_but_leave_the_leader_open() -
         ("2024 A 50 48 52\n2024 B 30 29 31\n2024 C 29 28 30", "ok", UNSURE),
         ("2024 A 50 48 52\n2024 B 45 44 46\n2024 C 44 30 49", UNSURE, UNSURE),
         ("2024 A 50 48 52\n2024 B 30 29 31\n2024 C 20 19 21", "ok", "ok"),
+        ("2024 A 50 48 52\n2024 B 47 46 48\n2024 C 20", UNSURE, "ok"),
+        ("2024 A 50 48 52\n2024 B 46 45 47\n2024 C 20", "ok", "ok"),
+        ("2024 A 50\n2024 B 30 29 31\n2024 C 20\n2024 D 25 20 30", "ok", UNSURE),
+        ("2024 A 50\n2024 B 30 29 31\n2024 C 20\n2024 D 25 20 28", "ok", "ok"),
     ],
-    ids=["first two overlap", "last two overlap", "the third may be first", "none overlap"],
+    ids=[
+        *("first two overlap", "last two overlap", "the third may be first", "none overlap"),
+        *("first two touch", "first two do not touch", "the fourth may be second", "it may not"),
+    ],
 )
 def test_overlapping_bounds_leave_a_rank_open(rows: str, leader: str, top2: str) -> None:
-    assert [verdict_of(claim) for claim in ranked(rows)] == [leader, top2]
+    segments = "A B C D" if " D " in rows else "A B C"
+    assert [verdict_of(claim) for claim in ranked(rows, segments)] == [leader, top2]
+
+
+def test_bounds_that_touch_leave_the_share_of_the_first_two_without_the_name_of_the_second() -> (
+    None
+):
+    _, top2 = ranked("2024 A 50\n2024 B 30 29 31\n2024 C 28 27 29")
+    assert (verdict_of(top2), top2.answer) == ("ok", ())
 
 
 def test_a_tie_for_the_second_place_leaves_the_share_but_no_name() -> None:
@@ -74,6 +89,10 @@ def test_a_tie_for_the_second_place_leaves_the_share_but_no_name() -> None:
         ("2024 A 50\n2024 B 30\n2024 TOTAL 90 85 95", True, "ok", "ok"),
         ("2024 A 50\n2024 B 30\n2024 TOTAL 115 105 125", True, "ok", UNKNOWN),
         ("2024 A 50\n2024 B 30\n2024 TOTAL 130 110 150", True, UNKNOWN, UNKNOWN),
+        ("2024 A 50\n2024 B 30\n2024 TOTAL 105 100 110", True, "ok", "ok"),
+        ("2024 A 50\n2024 B 30\n2024 TOTAL 105 100 111", True, "ok", UNKNOWN),
+        ("2024 A 50\n2024 B 30\n2024 TOTAL 120 110 130", True, UNKNOWN, UNKNOWN),
+        ("2024 A 50\n2024 B 30\n2024 TOTAL 120 110 129", True, "ok", UNKNOWN),
         ("2024 A 50\n2024 TOTAL 90", True, "ok", UNKNOWN),
         ("2024 TOTAL 90", True, UNKNOWN, UNKNOWN),
     ],
@@ -82,6 +101,10 @@ def test_a_tie_for_the_second_place_leaves_the_share_but_no_name() -> None:
         "the third is small",
         "the third may be second",
         "the third may be first",
+        "the third is second at most by a tie",
+        "the third may just be second",
+        "the third may share the first place",
+        "the third is not quite first",
         "two are small",
         "all are unknown",
     ],
@@ -116,7 +139,8 @@ def test_two_segments_make_up_the_whole() -> None:
 def test_one_segment_is_not_ranked() -> None:
     claims = claims_of(series("2023 A 5\n2024 A 6", "A"))
     indicators = {claim.indicator for claim in claims.values()}
-    assert not indicators & {"LEADER", "TOP2_SHARE", "MAIN_DRIVER"}
+    among_others = {"LEADER", "TOP2_SHARE", "MAIN_DRIVER", "TOP2_DRIVERS", "DRAG", "CROSSOVER"}
+    assert not indicators & among_others
     assert {"LEVEL", "GROWTH", "SHARE", "CONTRIB_PP"} <= indicators
 
 
@@ -145,6 +169,10 @@ def test_the_main_driver_is_the_segment_that_contributes_most() -> None:
         ("2024 A 130 128 132\n2024 B 126 124 128\n2024 C 200", UNSURE, ("A",)),
         ("2024 A 101 99 103\n2024 B 90\n2024 C 190", UNSURE, ("A",)),
         ("2024 A 130 129 131\n2024 B 110 108 112\n2024 C 200", "ok", ("A",)),
+        ("2024 A 101 100 102\n2024 B 90\n2024 C 190", UNSURE, ("A",)),
+        ("2024 A 101 100.1 101.9\n2024 B 90\n2024 C 190", "ok", ("A",)),
+        ("2024 A 99 98 100\n2024 B 90\n2024 C 190", "not_claimable: flat", ("A",)),
+        ("2024 A 99 97.9 100.1\n2024 B 90\n2024 C 190", UNSURE, ("A",)),
     ],
     ids=[
         "one rises while the total falls",
@@ -155,6 +183,10 @@ def test_the_main_driver_is_the_segment_that_contributes_most() -> None:
         "rounding leaves room for a tie",
         "rounding hides whether",
         "rounding hides nothing",
+        "it may stand still",
+        "it rises if only just",
+        "it stands still at best",
+        "it may rise if only just",
     ],
 )
 def test_a_driver_is_named_only_when_it_pushes_and_stands_alone(
@@ -306,6 +338,14 @@ def test_a_segment_crosses_only_what_is_known() -> None:
         ("A 50\n2024 B 39\n2024 C 29", "not_claimable: counterexample", ("A",)),
         ("A 50\n2024 B 44\n2024 C 34", "not_claimable: tie", ("A",)),
         ("A 50\n2024 B 44 40.5 47.5\n2024 C 31", UNSURE, ()),
+        ("A 50\n2024 B 40\n2024 C 29", "not_claimable: counterexample", ("A",)),
+        ("A 50\n2024 B 40.1\n2024 C 29", "ok", ("A", "B")),
+        ("A 50\n2024 B 38 37 40\n2024 C 29", "not_claimable: counterexample", ("A",)),
+        ("A 50\n2024 B 42 40 44\n2024 C 29", UNSURE, ()),
+        ("A 50\n2024 B 42 40.1 43.9\n2024 C 29", "ok", ("A", "B")),
+        ("A 50\n2024 B 44 41 47\n2024 C 31", "not_claimable: tie", ("A",)),
+        ("A 50\n2024 B 44 40.9 47.1\n2024 C 31", UNSURE, ()),
+        ("A 50\n2024 B 44 41.1 46.9\n2024 C 31", "ok", ("A", "B")),
         ("A 50\n2024 B 44", "unavailable: scope_change", ()),
     ],
 )
@@ -315,6 +355,39 @@ def test_two_segments_drive_the_total_where_both_rise_and_no_third_rises_as_much
     base = "2023 A 30\n2023 B 40\n2023 C 30\n2024 "
     claim = claims_of(series(base + levels, "A B C"))["TOP2_DRIVERS/TOTAL/2024/2023"]
     assert (verdict_of(claim), claim.answer) == (verdict, answer)
+
+
+def test_a_fourth_segment_may_rise_as_much_as_the_second_driver() -> None:
+    base = "2023 A 30\n2023 B 40\n2023 C 30\n2023 D 30\n2024 A 50\n2024 B 44 43 45\n2024 C 28\n"
+    for level, verdict in (("31 29 34", UNSURE), ("31 29.5 32.5", "ok")):
+        claims = claims_of(series(f"{base}2024 D {level}", "A B C D"))
+        assert verdict_of(claims["TOP2_DRIVERS/TOTAL/2024/2023"]) == verdict
+
+
+def test_of_two_segments_one_drives_and_may_overtake_the_other() -> None:
+    claims = claims_of(series("2023 A 5\n2023 B 4\n2024 A 5\n2024 B 7", "A B"))
+    assert claims["MAIN_DRIVER/TOTAL/2024/2023"].answer == ("B",)
+    assert claims["CROSSOVER/B/2024/2023"].answer == ("A",)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "verdict"),
+    [
+        ("6 5 7", "4", "not_quotable: too_uncertain"),
+        ("6 5.1 7", "4", "overtakes"),
+        ("6", "4 3 5", "not_quotable: too_uncertain"),
+        ("6", "4 3 4.9", "overtakes"),
+        ("4 3 5", "4", "not_claimable: counterexample"),
+        ("4 3 5.1", "4", "not_quotable: too_uncertain"),
+        ("6", "6 5 7", "not_claimable: counterexample"),
+        ("6", "6 4.9 7", "not_quotable: too_uncertain"),
+    ],
+)
+def test_bounds_that_touch_leave_open_whether_a_segment_overtook_another(
+    now: str, before: str, verdict: str
+) -> None:
+    claims = claims_of(series(f"2023 A 5\n2023 B {before}\n2024 A 5\n2024 B {now}", "A B"))
+    assert verdict_of(claims["CROSSOVER/B/2024/2023"]) == verdict
 
 
 def test_the_contributions_of_two_drivers_add_up() -> None:

@@ -1,5 +1,6 @@
 """Files: the three formats, their lines, and what is no table at all."""
 
+import random
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -122,6 +123,57 @@ def test_an_unreadable_file_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path
 )
 def test_a_damaged_file_is_refused(write: Callable[..., Path], name: str, message: str) -> None:
     assert _refusal(write("no archive", name=name)) == message
+
+
+def saved(suffix: str) -> bytes:
+    frame, written = pd.DataFrame([HEADER.split(","), *[ROW.split(",")] * 40]), BytesIO()
+    if suffix == "xlsx":
+        frame.to_excel(written, header=False, index=False)
+    else:
+        frame.rename(columns=str).to_parquet(written)
+    return written.getvalue()
+
+
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    """Bytes are flipped, a piece is gone, or the end."""
+    changed, at = bytearray(data), chance.randrange(4, len(data))
+    match chance.randrange(3):
+        case 0:
+            for at in chance.sample(range(4, len(data)), chance.choice((1, 9, 99))):
+                changed[at] = chance.randrange(256)
+        case 1:
+            del changed[at : at + chance.randrange(1, 200)]
+        case _:
+            del changed[at:]
+    return bytes(changed)
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "parquet"])
+def test_any_damage_of_a_file_is_read_over_or_told_in_one_line(suffix: str) -> None:
+    whole, told = saved(suffix), []
+    for seed in range(60):
+        try:
+            read_table(f"data.{suffix}", damaged(whole, random.Random(seed)))
+        except DataError as error:
+            told.append(str(error))
+    assert len(told) > 20
+    assert all(text.startswith(f"data.{suffix}: ") and "\n" not in text for text in told)
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx", "parquet"])
+@pytest.mark.parametrize("function", ["_text", "Row"])
+def test_a_fault_of_ours_is_never_told_as_a_damaged_file(
+    suffix: str, function: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> str:
+        raise ValueError("ours")
+
+    if (suffix, function) == ("csv", "_text"):
+        function = "_decoded"
+    data = f"{HEADER}\n{ROW}\n".encode() if suffix == "csv" else saved(suffix)
+    monkeypatch.setattr(f"reportgen.dataset.reader.{function}", broken)
+    with pytest.raises(ValueError, match="ours"):
+        read_table(f"data.{suffix}", data)
 
 
 def test_a_byte_order_mark_is_no_part_of_the_header(tmp_path: Path) -> None:

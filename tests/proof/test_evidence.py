@@ -28,6 +28,14 @@ def true(text: str, of: Measure, locale: Locale = "fr") -> bool:
 
 
 @pytest.mark.parametrize(
+    "formula",
+    ["1 / 0", "(2", "2 +", "- 2 ^ (1 / 2)", "(0 - 2) ^ (1 / 2)", "9 ^ 9999", "(" * 5000 + "1"],
+)
+def test_a_formula_that_cannot_be_worked_out_does_not_hold(formula: str) -> None:
+    assert not formula_holds(measure("1", formula=formula))
+
+
+@pytest.mark.parametrize(
     ("text", "of"),
     [
         ("+3,5 %", measure("3.5")),

@@ -1,11 +1,9 @@
 """What is read back from finished files, and how files that cannot be read are refused."""
 
-import random
 import re
 import shutil
 import subprocess
 from collections.abc import Callable
-from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -279,20 +277,6 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_line(
     assert "; " in message
     assert "\n" not in message
     assert caplog.messages == []
-
-
-@pytest.mark.parametrize("name", ["fr.pdf", "fr.docx"])
-def test_no_scrambled_byte_makes_more_than_a_refusal(made: Path, tmp_path: Path, name: str) -> None:
-    data = named(made, name).read_bytes()
-    chance = random.Random(2025)
-    for number in range(40):
-        scrambled = bytearray(data)
-        for at in chance.sample(range(8, len(data)), 200):
-            scrambled[at] = chance.randrange(256)
-        path = tmp_path / f"{number}-{name}"
-        path.write_bytes(bytes(scrambled))
-        with suppress(CheckError):
-            read_finished(path)
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import XmlPart
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.package import Package
 
@@ -114,18 +115,23 @@ def _opened(letterhead: ThemeFile) -> Document:
     if data.startswith(_COMPOUND):
         what = "is encrypted, or of an old Word format"
         raise _refused(path, what, f"{_SAVE} without a password")
-    try:
+    try:  # the library's work alone: over a damaged package it raises almost anything
         part = Package.open(BytesIO(data)).main_document_part
-    except Exception as error:  # a damaged package can raise almost anything
+        document: Document | None = getattr(part, "document", None)
+        body = document and document.element.body
+        _ = document and document.settings.odd_and_even_pages_header_footer
+        for each in part.rels.values():
+            if not each.is_external and each.target_part.partname.ext == "xml":
+                parse_xml(each.target_part.blob)
+    except Exception as error:
         raise _refused(path, "is damaged, or no Word document", _SAVE) from error
     relations = {relation.reltype for relation in part.rels.values()}
     if "macroEnabled" in part.content_type or _VBA in relations:
         raise _refused(path, "holds macros", f"{_SAVE} without macros")
     if "template" in part.content_type:
         raise _refused(path, "is a Word template (.dotx)", f"open it and {_SAVE}")
-    if part.content_type != CT.WML_DOCUMENT_MAIN or not hasattr(part, "document"):
+    if part.content_type != CT.WML_DOCUMENT_MAIN or document is None or body is None:
         raise _refused(path, "is no Word document", _SAVE)
-    document: Document = part.document
     return document
 
 

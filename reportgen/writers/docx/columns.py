@@ -8,6 +8,7 @@ miss the decimal comma, and narrow no-break spaces in thousands mislead them any
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import fsum
 
 from reportgen.briefing import Cell, Column, Row, Table, plain
 from reportgen.theme import Theme, TypeStyle
@@ -69,12 +70,12 @@ def fitted(least: list[float], wished: list[float], room: float) -> list[float]:
     Room to spare is shared evenly; where room lacks, columns give up what they wish above the
     least; where even that does not fit, all shrink alike.
     """
-    spare = room - sum(wished)
+    spare = room - fsum(wished)
     if spare >= 0:
         return [width + spare / len(wished) for width in wished]
-    if sum(least) >= room:
-        return [width * room / sum(least) for width in least]
-    share = (room - sum(least)) / (sum(wished) - sum(least))
+    if fsum(least) >= room:
+        return [width * room / fsum(least) for width in least]
+    share = (room - fsum(least)) / (fsum(wished) - fsum(least))
     return [low + (high - low) * share for low, high in zip(least, wished, strict=True)]
 
 

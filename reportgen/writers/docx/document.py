@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import accumulate, chain
+from math import fsum
 from typing import assert_never
 
 from docx.oxml.ns import qn
@@ -220,7 +221,7 @@ def _opens_page(block: Block, previous: Block | None, rest: Iterable[Block], the
     if not (isinstance(block, Heading) and block.opens_page):
         return isinstance(previous, PageBreak)
     tables = [each for each in rest if isinstance(each, Table)]
-    rows = sum(theme.type[cell_type(table, row)].leading for table in tables for row in table.rows)
+    rows = fsum(theme.type[cell_type(table, row)].leading for table in tables for row in table.rows)
     page = theme.page
     return rows <= (page.height - page.later_top - page.later_bottom) * ROWS_OF_A_PAGE
 

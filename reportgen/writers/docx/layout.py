@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from functools import partial
 from itertools import chain
+from math import fsum
 
 from docx.oxml.ns import qn
 
@@ -63,7 +64,7 @@ def head_line(chapter: Chapter, *, ruled: bool = False) -> Element:
         widths += [TAG_GAP, text_width(theme, tag, status) + 2 * TAG_PADDING + THIN]
         words = chapter.line("Briefing Status", tag)
         tags += [_gap(TAG_GAP), cell(widths[-1], (words,), w("noWrap"))]
-    rest = theme.page.measure - sum(widths)
+    rest = theme.page.measure - fsum(widths)
     publisher = cell(rest, (chapter.line("Briefing Publisher", masthead.publisher),))
     style = theme.type["publisher"]
     height = style.leading
@@ -116,7 +117,7 @@ def cards(chapter: Chapter, figures: KeyFigures) -> Element:
         cells += [_gap(page.gutter)] if cells else []
         widths.append(page.column)
         cells.append(_card(chapter, card))
-    rest = page.measure - sum(widths)
+    rest = page.measure - fsum(widths)
     if rest > 1:
         widths.append(rest)
         cells.append(_gap(rest))
@@ -216,5 +217,5 @@ def _row_height(height: float, rule: str) -> Element:
 def _layout_table(widths: Iterable[float], rows: Iterable[Element], title: str) -> Element:
     widths = tuple(widths)
     look = {"firstRow": 0, "lastRow": 0, "firstColumn": 0, "lastColumn": 0, "noHBand": 1}
-    properties = table_properties(LAYOUT_STYLE, sum(widths), look, w("tblCaption", val=title))
+    properties = table_properties(LAYOUT_STYLE, fsum(widths), look, w("tblCaption", val=title))
     return w("tbl", properties, grid(widths), *rows)

@@ -12,7 +12,6 @@ from reportgen.writers.docx.layout import cell, grid, table_properties
 from reportgen.writers.docx.styles import FINE, TABLE_STYLE
 from reportgen.writers.docx.xml import Element, border, checked, paragraph, twips, w
 
-HEADER_FOOT = 4.25
 LONGEST_UNSPLIT = 12
 FEWEST_TOGETHER = 3
 
@@ -65,9 +64,8 @@ def rows_kept_with_next(rows: tuple[Row, ...]) -> list[bool]:
 
 def _header(chapter: Chapter, columns: tuple[Measured, ...]) -> Element:
     two_lines = any(column.column.unit for column in columns)
-    names = chapter.theme.type["table_header"].leading
-    units = chapter.theme.type["table_unit"].leading if two_lines else 0
-    height = twips(names + units + HEADER_FOOT)
+    names, units = (chapter.theme.type[name] for name in ("table_header", "table_unit"))
+    height = twips(names.leading + units.leading * two_lines + units.after)
     properties = w("trPr", w("cantSplit"), w("trHeight", val=height), w("tblHeader"))
     return w("tr", properties, *(_header_cell(chapter, column) for column in columns))
 

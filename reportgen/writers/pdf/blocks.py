@@ -33,6 +33,7 @@ from reportgen.writers.pdf.strip import (
     RuleMark,
     Strip,
     TextMark,
+    height_of,
     merged,
     space,
     text_strips,
@@ -213,7 +214,7 @@ def _key_figures(block: KeyFigures, title: str, look: Look) -> Composed:
     for position, card in enumerate(block.cards):
         body, strips = _card(card, look)
         items.append(Element("LI", (body,)))
-        height = max(height, sum(strip.height for strip in strips))
+        height = max(height, height_of(strips))
         marks += merged(strips, page.start(position))
     element = Element("L", tuple(items), title=title)
     passage = Passage((Strip(height, tuple(marks)),), after=EXHIBIT_SPACE)

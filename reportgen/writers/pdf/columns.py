@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import fsum
 
 from reportgen.briefing import Cell, Column, Locale, Row, Strong, Table, plain
 from reportgen.writers.pdf.style import Look, Style
@@ -134,18 +135,18 @@ def _widths(table: Table, grid: Grid, look: Look) -> tuple[float, ...]:
     ]
     natural[-1] -= NUMBER_GAP
     if table.layout == "standard":
-        natural[0] = max(natural[0], min(_ROW_NAMES, measure - sum(natural[1:])))
-    rest = measure - sum(natural)
+        natural[0] = max(natural[0], min(_ROW_NAMES, measure - fsum(natural[1:])))
+    rest = measure - fsum(natural)
     if rest >= 0:
         growing = natural[1:] if table.layout == "standard" else natural
         share = rest / max(len(growing), 1)
         still = len(natural) - len(growing)
         return (*natural[:still], *(width + share for width in growing))
     wraps = [column.align == "left" for column in table.header]
-    shared = sum(width for width, wrap in zip(natural, wraps, strict=True) if wrap)
-    kept = sum(natural) - shared
+    shared = fsum(width for width, wrap in zip(natural, wraps, strict=True) if wrap)
+    kept = fsum(natural) - shared
     if not shared or kept >= measure:
-        return tuple(width * measure / sum(natural) for width in natural)
+        return tuple(width * measure / fsum(natural) for width in natural)
     return tuple(
         width * (measure - kept) / shared if wrap else width
         for width, wrap in zip(natural, wraps, strict=True)

@@ -12,6 +12,7 @@ from reportgen.writers.pdf.strip import (
     RuleMark,
     Strip,
     TextMark,
+    height_of,
     space,
     whole_strips,
 )
@@ -52,7 +53,7 @@ def figure(chart: Chart, look: Look, draw: Draw) -> Composed:
 def exhibit(strips: Iterable[Strip], look: Look) -> Passage:
     """Return the passage of an exhibit, rounded up to whole lines of the body."""
     strips = tuple(strips)
-    rest = -sum(strip.height for strip in strips) % look.theme.page.module
+    rest = -height_of(strips) % look.theme.page.module
     filled = (*strips, space(rest)) if rest > 1e-6 else strips
     return Passage(filled, before=EXHIBIT_SPACE, after=EXHIBIT_SPACE, is_exhibit=True)
 

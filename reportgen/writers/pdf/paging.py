@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from reportgen.writers.pdf.strip import Passage, Strip, space
+from reportgen.writers.pdf.strip import Passage, Strip, height_of, space
 
 _TOLERANCE = 0.01
 _WELL_FILLED = 0.6  # a page emptier than this is not left for a section that opens one
@@ -95,12 +95,12 @@ class _Pager:
 
     def set(self, group: _Group) -> None:
         chunks = list(_chunks(group.strips))
-        self.make_room(_height(chunks[0]), self.gap(group.first))
+        self.make_room(height_of(chunks[0]), self.gap(group.first))
         self.y += self.gap(group.first)
         page = len(self.pages)
         for position, chunk in enumerate(chunks):
             if position:
-                self.make_room(_height(chunk), 0.0)
+                self.make_room(height_of(chunk), 0.0)
             if len(self.pages) > page:
                 page = len(self.pages)
                 self.y += self.after
@@ -116,7 +116,7 @@ class _Pager:
             self.open_page()
         if group.first.opens_page and self.y > self.height * _WELL_FILLED:
             self.open_page()
-        whole = self.gap(group.first) + _height(group.strips)
+        whole = self.gap(group.first) + height_of(group.strips)
         if group.floats and not self.on_top and not self.fits(whole):
             self.deferred, self.sections_passed = group, 0
             return
@@ -128,7 +128,7 @@ class _Pager:
         is_text = not any(passage.is_exhibit for passage in group.passages)
         near = self.sections_passed + group.opens_section <= 1
         due = group.opens_section and self.y > self.height * _OVERTAKEN_BELOW
-        whole = self.fits(self.gap(group.first) + _height(group.strips))
+        whole = self.fits(self.gap(group.first) + height_of(group.strips))
         return is_text and near and whole and not due and not group.first.opens_page
 
 
@@ -173,7 +173,3 @@ def _chunks(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
             chunk = []
         chunk.append(strip)
     yield chunk
-
-
-def _height(strips: Sequence[Strip]) -> float:
-    return sum(strip.height for strip in strips)

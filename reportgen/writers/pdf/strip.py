@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import fsum
 from typing import TYPE_CHECKING
 
 from reportgen.writers.pdf.structure import Content
@@ -108,7 +109,7 @@ class Passage:
     @property
     def height(self) -> float:
         """Height of the strips, without the space around them."""
-        return sum(strip.height for strip in self.strips)
+        return height_of(self.strips)
 
     @property
     def floats(self) -> bool:
@@ -136,6 +137,11 @@ def whole_strips(lines: Sequence[Line], style: Style, x: float = 0.0) -> tuple[S
 def space(height: float) -> Strip:
     """Return an empty strip."""
     return Strip(height)
+
+
+def height_of(strips: Iterable[Strip]) -> float:
+    """Return the height of strips set below one another, without space around them."""
+    return fsum(strip.height for strip in strips)
 
 
 def merged(strips: Iterable[Strip], x: float = 0.0, above: float = 0.0) -> tuple[Mark, ...]:

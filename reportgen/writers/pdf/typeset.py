@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import fsum
 from typing import assert_never
 
 from reportgen.briefing import Abbreviation, Emphasis, Inlines, Link, Printed, Strong, Text, plain
@@ -177,7 +178,7 @@ def single_line(runs: Iterable[Run]) -> Line:
 
 def width_of_runs(runs: Iterable[Run]) -> float:
     """Return the width of runs side by side, in points."""
-    return sum([run.width for run in runs])
+    return fsum([run.width for run in runs])
 
 
 def _words(runs: Iterable[Run]) -> Iterator[_Word]:
@@ -204,7 +205,7 @@ def _cut(word: _Word, width: float) -> Iterator[_Word]:
     for run in word.runs:
         for character in run.text:
             letter = Run(character, run.face, run.owner, run.target)
-            if part and sum(each.width for each in part) + letter.width > width:
+            if part and fsum(each.width for each in part) + letter.width > width:
                 yield _word(part, None)
                 part = []
             part.append(letter)

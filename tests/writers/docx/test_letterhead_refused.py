@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -25,6 +27,32 @@ def note(path: Path) -> None:
 
 def cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:900])
+
+
+def altered(path: Path, wanted: str, content: bytes) -> None:
+    """Give one member of the package another content."""
+    written = BytesIO()
+    with ZipFile(path) as source, ZipFile(written, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, content if name == wanted else source.read(name))
+    path.write_bytes(written.getvalue())
+
+
+def without_body(path: Path) -> None:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    altered(path, "word/document.xml", f'<w:document xmlns:w="{space}"/>'.encode())
+
+
+def other_document(path: Path) -> None:
+    altered(path, "word/document.xml", b"<a/>")
+
+
+def other_settings(path: Path) -> None:
+    altered(path, "word/settings.xml", b"<a/>")
+
+
+def broken_fonts(path: Path) -> None:
+    altered(path, "word/fontTable.xml", b"<w:fonts")
 
 
 def encrypted(path: Path) -> None:
@@ -52,14 +80,29 @@ def flat(path: Path) -> None:
     document.save(str(path))
 
 
+AS_DOCUMENT = "save it in Word as a document (.docx)"
+
+
 @pytest.mark.parametrize(
     ("spoil", "what", "remedy"),
     [
-        (note, "is damaged, or no Word document", "save it in Word as a document (.docx)"),
-        (cut, "is damaged, or no Word document", "save it in Word as a document (.docx)"),
+        (note, "is damaged, or no Word document", AS_DOCUMENT),
+        (cut, "is damaged, or no Word document", AS_DOCUMENT),
+        (without_body, "is no Word document", AS_DOCUMENT),
+        (
+            other_document,
+            "is damaged, or no Word document",
+            "save it in Word as a document (.docx)",
+        ),
+        (
+            other_settings,
+            "is damaged, or no Word document",
+            "save it in Word as a document (.docx)",
+        ),
+        (broken_fonts, "is damaged, or no Word document", AS_DOCUMENT),
         (encrypted, "is encrypted", "without a password"),
         (with_macros, "holds macros", "without macros"),
-        (template, "is a Word template (.dotx)", "save it in Word as a document (.docx)"),
+        (template, "is a Word template (.dotx)", AS_DOCUMENT),
         (narrow, "leaves 28 mm between its margins across", "leave 120 mm or more"),
         (flat, "leaves 97 mm between its margins from top to bottom", "leave 120 mm or more"),
     ],
@@ -74,3 +117,17 @@ def test_a_letterhead_that_cannot_be_used_is_refused_with_what_to_do(
     told = str(refused.value)
     assert told.startswith(f"{path}: the letterhead {what}")
     assert told.endswith(remedy)
+
+
+def test_a_fault_of_ours_is_never_told_as_a_damaged_letterhead(
+    theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> bool:
+        raise ValueError("ours")
+
+    monkeypatch.setattr("reportgen.writers.docx.base._is_current", broken)
+    with pytest.raises(ValueError, match="ours"):
+        write_docx(
+            specimen_briefing("fr"),
+            replace(theme, letterhead=ThemeFile.read(letterheads.bare(tmp_path))),
+        )

@@ -1,10 +1,14 @@
 """Styles carry the theme's type scale under the names that editors see."""
 
+from collections import Counter
+
 import pytest
-from docx_reading import Element, W, value, xml
+from docx_reading import Element, W, paragraphs, style_of, text, value, xml
+from pdf_reading import reader_of
+from written import write_pdf
 
 from reportgen.theme import Theme
-from reportgen.writers.docx.styles import PARAGRAPH_STYLES, ParagraphStyle, font_family
+from specimen import specimen_briefing
 
 NAMES = {
     "Briefing Publisher", "Briefing Status", "Briefing Theme", "Title", "Subtitle", "Key Label",
@@ -25,31 +29,59 @@ def test_every_name_of_the_design_is_there(styles: dict[str, Element]) -> None:
     assert {value(style, "name") for style in styles.values()} >= NAMES
 
 
-@pytest.mark.parametrize("style", PARAGRAPH_STYLES, ids=lambda style: style.name)
-def test_a_style_has_the_letters_of_its_line(
-    style: ParagraphStyle, styles: dict[str, Element], theme: Theme
-) -> None:
-    found = styles[style.name.replace(" ", "")]
-    line = theme.type[style.letters or style.type]
-    assert value(found, "rPr/sz") == str(round(line.size * 2))
-    assert value(found, "rPr/color") == line.colour[1:]
-    assert value(found, "rPr/rFonts", "ascii") == font_family(theme, line.weight)
-    assert (found.find(f"{W}rPr/{W}b") is not None) == (line.weight == "semibold")
+Letters = tuple[float, bool]  # the size in points, whether they are semibold
 
 
-@pytest.mark.parametrize(
-    "style", [s for s in PARAGRAPH_STYLES if s.name != "Briefing Figure"], ids=lambda s: s.name
-)
-def test_a_line_takes_exactly_its_leading(
-    style: ParagraphStyle, styles: dict[str, Element], theme: Theme
+def painted(pdf: bytes) -> dict[str, Letters]:
+    """The letters of every text that a PDF paints, as they are first painted."""
+    found: dict[str, Letters] = {}
+
+    def seen(text: str, _cm: object, _tm: object, font: dict[str, str] | None, size: float) -> None:
+        words = " ".join(text.split())
+        if words and font:
+            found.setdefault(words, (size, font["/BaseFont"].endswith("-SemiBold")))
+
+    for page in reader_of(pdf).pages:
+        page.extract_text(visitor_text=seen)
+    return found
+
+
+def test_words_have_the_same_letters_in_word_as_in_pdf(
+    french: bytes, styles: dict[str, Element], theme: Theme
 ) -> None:
-    spacing = styles[style.name.replace(" ", "")].find(f"{W}pPr/{W}spacing")
-    assert spacing is not None
-    assert spacing.get(f"{W}lineRule") == "exact"
-    height = int(spacing.get(f"{W}line", 0))
-    leading = round(theme.type[style.type].leading * 20)
-    padding = int(spacing.get(f"{W}before", 0)) + int(spacing.get(f"{W}after", 0))
-    assert leading in {height, height + padding}
+    pages = painted(write_pdf(specimen_briefing("fr"), theme))
+    told: dict[str, Counter[Letters]] = {}
+    for paragraph in paragraphs(xml(french)):
+        words = " ".join(text(paragraph).split())
+        long = (line for line in pages if len(line) > 20 and words.startswith(line))
+        line = words if words in pages else next(long, "")
+        if line:
+            told.setdefault(style_of(paragraph), Counter())[pages[line]] += 1
+    del told["TableText"]  # its codes are semibold by themselves
+    most = {name: letters.most_common(1)[0][0] for name, letters in told.items()}
+    own = {
+        name: (
+            int(value(styles[name], "rPr/sz")) / 2,
+            styles[name].find(f"{W}rPr/{W}b") is not None,
+        )
+        for name in most
+    }
+    assert own == most
+    assert most.keys() >= {
+        *("Title", "Subtitle", "KeyLabel", "KeyValue", "KeyUnit", "KeyNote", "Heading1"),
+        *("Heading2", "ListBullet", "FirstParagraph", "CaptionSubtitle", "Source"),
+        *("TableHeader", "TableUnit", "TableNumber", "TableTotal", "AnnexText"),
+    }
+
+
+def test_a_line_is_as_high_as_said_and_higher_than_its_letters(styles: dict[str, Element]) -> None:
+    lines = {name: style.find(f"{W}pPr/{W}spacing") for name, style in styles.items()}
+    exact = {n: s for n, s in lines.items() if s is not None and s.get(f"{W}lineRule") == "exact"}
+    assert len(exact) >= len(NAMES)
+    for name, spacing in exact.items():
+        size = int(value(styles[name], "rPr/sz")) * 10
+        padding = int(spacing.get(f"{W}before", 0)) + int(spacing.get(f"{W}after", 0))
+        assert size < int(spacing.get(f"{W}line", 0)) <= 2 * size + padding
 
 
 def test_a_picture_is_not_cut_by_its_line(styles: dict[str, Element]) -> None:

@@ -1,6 +1,7 @@
 """Tables: rows stay together, headers repeat, decimal signs stand in one line."""
 
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 from docx_reading import Element, W, paragraphs, style_of, text, value, xml
@@ -8,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from writers.docx.conftest import Write
 
-from reportgen.briefing import Cell, Row, Table, Text, plain
+from reportgen.briefing import Cell, Column, Row, Table, Text, plain
 from reportgen.theme import Theme
 from reportgen.writers.docx.columns import fitted, is_number
 from reportgen.writers.docx.tables import rows_kept_with_next
 from reportgen.writers.docx.textwidth import text_width
 from specimen import specimen_briefing
+from specimen_tables import segment_table
 
 LENGTHS = st.lists(st.integers(1, 20), min_size=1, max_size=6)
 TYPES = {"TableNumber": "table_cell", "TableTotal": "table_total", "AnnexText": "annex_cell"}
@@ -37,6 +39,63 @@ def test_the_header_row_repeats_and_no_row_splits(french: bytes) -> None:
         assert header.find(f"{W}trPr/{W}tblHeader") is not None
         assert all(row.find(f"{W}trPr/{W}tblHeader") is None for row in rows)
         assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in (header, *rows))
+
+
+@pytest.mark.parametrize(
+    ("units", "twips"), [(("", ""), 285), (("Md MAD", ""), 485), (("Md MAD", "%"), 485)]
+)
+def test_a_header_row_has_room_for_its_lines_and_a_foot_below_them(
+    units: tuple[str, str], twips: int, write: Write
+) -> None:
+    columns = tuple(Column(f"C{n}", unit, "decimal") for n, unit in enumerate(units))
+    cells = tuple(Cell((Text("1"),)) for _ in units)
+    table = replace(segment_table("fr"), header=columns, rows=(Row(cells),) * 3)
+    (written,) = data_tables(write(table))
+    assert int(value(written, "tr/trPr/trHeight")) == twips
+
+
+def test_a_table_says_that_its_first_row_and_column_head_it_and_that_it_has_no_bands(
+    french: bytes,
+) -> None:
+    on = {"firstRow", "firstColumn", "noHBand", "noVBand"}
+    for table in data_tables(french):
+        for part in (*on, "lastRow", "lastColumn"):
+            assert value(table, "tblPr/tblLook", part) == ("1" if part in on else "0")
+
+
+def test_a_dark_rule_stands_above_a_total_and_a_pale_one_above_a_group(
+    write: Write, theme: Theme
+) -> None:
+    first, second, *_, last = segment_table("fr").rows
+    rows = (first, replace(second, opens_group=True), replace(last, kind="total"))
+    (table,) = data_tables(write(replace(segment_table("fr"), rows=rows)))
+    borders = [row.find(f"{W}tc/{W}tcPr/{W}tcBorders/{W}top") for row in table.iter(f"{W}tr")]
+    colours = ["" if b is None else "#" + b.get(f"{W}color", "") for b in borders]
+    assert colours == ["", "", theme.colours["hair"], theme.colours["ink"]]
+
+
+@pytest.mark.parametrize(
+    ("layout", "kind", "styles"),
+    [
+        ("standard", "body", ("TableText", "TableNumber")),
+        ("standard", "member", ("TableMember", "TableNumber")),
+        ("standard", "group", ("TableTotal", "TableTotal")),
+        ("standard", "total", ("TableTotal", "TableTotal")),
+        ("annex", "body", ("AnnexText", "AnnexText")),
+        ("annex", "total", ("TableTotal", "TableTotal")),
+    ],
+)
+def test_a_row_has_the_style_of_its_kind(
+    layout: Literal["standard", "annex"],
+    kind: Literal["body", "member", "group", "total"],
+    styles: tuple[str, str],
+    write: Write,
+) -> None:
+    row = Row((Cell((Text("ITO"),)), Cell((Text("1,5"),))), kind=kind)
+    columns = (Column("Segment", "", "left"), Column("2025", "", "decimal"))
+    table = replace(segment_table("fr"), layout=layout, header=columns, rows=(row,))
+    (written,) = data_tables(write(table))
+    assert tuple(map(style_of, paragraphs(written)))[-2:] == styles
 
 
 def test_a_table_has_the_words_of_its_caption(french: bytes) -> None:

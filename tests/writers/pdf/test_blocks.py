@@ -10,20 +10,23 @@ from reportgen.briefing import (
     Block,
     BulletList,
     Callout,
+    Cell,
     Chart,
+    Column,
     Heading,
     KeyFigures,
     ListItem,
     Note,
     PageBreak,
     Paragraph,
+    Row,
     Table,
     Text,
 )
 from reportgen.theme import load_theme
 from reportgen.writers.pdf.blocks import compose_blocks
 from reportgen.writers.pdf.front import head_table, masthead
-from reportgen.writers.pdf.strip import BoxMark, Passage, RuleMark, TextMark
+from reportgen.writers.pdf.strip import BoxMark, Passage, RuleMark, Strip, TextMark
 from reportgen.writers.pdf.style import Look
 from specimen import specimen
 from specimen_tables import annex as specimen_annex
@@ -63,6 +66,65 @@ def test_a_table_of_twelve_rows_stays_whole_and_a_longer_one_may_split() -> None
     kept, split = passages(short, annex)
     assert kept.floats
     assert not split.floats
+
+
+def rows_of(count: int, groups: frozenset[int]) -> list[Strip]:
+    """The strips of a long table with a name in the rows that open a group."""
+    annex = [block for block in specimen("fr").blocks if isinstance(block, Table)][-1]
+    blank, model = Cell(()), annex.rows[0]
+    named = [Cell((Text(f"P{n}"),)) if n in groups else blank for n in range(count)]
+    rows = tuple(replace(model, cells=(name, *model.cells[1:])) for name in named)
+    (passage,) = passages(replace(annex, rows=rows))
+    height = look().style("annex_cell").leading
+    return [strip for strip in passage.strips if strip.height == height][:count]
+
+
+def test_a_table_may_split_from_thirteen_rows_on() -> None:
+    every = frozenset(range(13))
+    assert [any(s.may_break for s in rows_of(n, every)) for n in (12, 13)] == [False, True]
+
+
+def test_a_table_splits_between_groups_and_three_rows_within_them() -> None:
+    rows = rows_of(14, frozenset({0, 2, 3, 5, 11}))
+    assert [n for n, strip in enumerate(rows) if strip.may_break] == [3, 5, 8, 11]
+
+
+def test_a_page_that_continues_a_group_repeats_the_header_and_its_name() -> None:
+    rows = rows_of(14, frozenset({0, 2, 3, 5, 11}))
+    assert [len(rows[n].repeated) for n in (3, 5, 8, 11)] == [1, 1, 2, 1]
+    header, name = rows[8].repeated
+    assert (header.height, name.height) == (14.25, 0.0)
+    assert [said(mark) for mark in name.marks] == ["P5"]
+
+
+def said(mark: object) -> str:
+    return "".join(run.text for run in mark.line.runs).strip() if isinstance(mark, TextMark) else ""
+
+
+@pytest.mark.parametrize(
+    ("units", "height"), [(("", ""), 14.25), (("Md MAD", ""), 24.25), (("Md MAD", "%"), 24.25)]
+)
+def test_a_header_row_has_room_for_its_lines_and_a_foot_below_them(
+    units: tuple[str, str], height: float
+) -> None:
+    columns = tuple(Column(f"C{n}", unit, "decimal") for n, unit in enumerate(units))
+    row = Row(tuple(Cell((Text("1"),)) for _ in units))
+    table = next(block for block in specimen("fr").blocks if isinstance(block, Table))
+    (passage,) = passages(replace(table, header=columns, rows=(row,) * 3))
+    (header,) = [s for s in passage.strips if "C0" in {said(mark) for mark in s.marks}]
+    assert header.height == height
+    names = [mark for mark in header.marks if said(mark) in {"C0", "C1"}]
+    assert len({mark.baseline for mark in names if isinstance(mark, TextMark)}) == 1
+
+
+def test_rules_are_heavier_at_the_edges_of_a_table_than_inside() -> None:
+    model = next(block for block in specimen("fr").blocks if isinstance(block, Table))
+    rows = (*(replace(row, kind="body", opens_group=False) for row in model.rows[:2]),)
+    total = replace(model.rows[2], kind="total", opens_group=False)
+    (passage,) = passages(replace(model, rows=(*rows, total)))
+    rules = [mark for strip in passage.strips for mark in strip.marks if isinstance(mark, RuleMark)]
+    _caption, *own = [(rule.x, rule.thickness) for rule in rules]
+    assert own == [(0.0, 0.75), (0.0, 0.5), (0.0, 0.75)]
 
 
 def test_a_split_never_leaves_fewer_than_three_rows_of_a_period() -> None:

@@ -227,7 +227,7 @@ def test_a_period_is_printed_again_after_a_page_break() -> None:
     pdf = write_pdf(stress(), small_pages())
     painted = sum(page.extract_text().count("S1 2025") for page in reader_of(pdf).pages)
     told = [node.text for node in structure_of(pdf).walk() if node.tag == "TH"].count("S1 2025")
-    assert painted >= told > 1
+    assert painted > told > 1
 
 
 @pytest.mark.parametrize(

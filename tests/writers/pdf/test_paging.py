@@ -1,6 +1,7 @@
 """Where strips stand: what keeps together, what floats, what is repeated."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
@@ -70,6 +71,11 @@ def test_a_figure_is_never_overtaken_by_another_exhibit() -> None:
     assert names(sheets)[1:] == [[2, 3]]
 
 
+def test_a_figure_is_not_overtaken_by_one_under_a_heading() -> None:
+    sheets = paginate([text(1, 6), exhibit(2, 50), heading(3), exhibit(4, 5)], HEIGHT, HEIGHT)
+    assert names(sheets)[1:] == [[2, 3, 4]]
+
+
 def test_a_figure_is_overtaken_by_one_section_at_most() -> None:
     flow = [text(1, 2), exhibit(2, 95)]
     for name in (3, 4, 5):
@@ -81,7 +87,9 @@ def test_a_figure_is_overtaken_by_one_section_at_most() -> None:
 def test_a_figure_comes_before_the_next_section_on_a_page_that_is_two_thirds_full() -> None:
     flow = [exhibit(2, 50), heading(3), text(4, 1)]
     assert names(paginate([text(1, 9), *flow], 150.0, 150.0))[0][-2:] == [3, 4]
-    assert names(paginate([text(1, 11), *flow], 150.0, 150.0))[1] == [2, 3, 4]
+    assert names(paginate([text(1, 10), *flow], 150.0, 150.0))[0][-2:] == [3, 4]
+    fuller = [text(1, 10), Passage((strip(1.5, 0.1),))]
+    assert names(paginate([*fuller, *flow], 150.0, 150.0))[1] == [2, 3, 4]
 
 
 def test_a_section_that_opens_a_page_comes_after_the_figure_before_it() -> None:
@@ -98,6 +106,19 @@ def test_a_section_that_opens_a_page_stays_on_one_that_is_nearly_empty() -> None
     assert len(sheets) == 2
 
 
+def test_a_section_that_opens_a_page_leaves_one_that_is_more_than_three_fifths_full() -> None:
+    opening = [heading(3, opens_page=True), text(4, 1)]
+    for height, pages in ((60.0, 1), (60.1, 2)):
+        filled = Passage((strip(1, height),))
+        assert len(paginate([filled, *opening], HEIGHT, HEIGHT)) == pages
+
+
+def test_a_strip_stands_on_a_page_that_it_fills_but_for_a_hundredth_of_a_point() -> None:
+    for height, pages in ((10.0, 1), (10.005, 1), (10.02, 2)):
+        flow = [Passage((strip(1, 90.0),)), Passage((strip(2, height),))]
+        assert len(paginate(flow, HEIGHT, HEIGHT)) == pages
+
+
 def test_a_page_break_before_the_first_passage_makes_no_empty_page() -> None:
     sheets = paginate([heading(1, opens_page=True), text(2, 2)], HEIGHT, HEIGHT)
     assert len(sheets) == 1
@@ -108,6 +129,12 @@ def test_space_between_passages_is_the_larger_of_the_two_and_none_opens_a_page()
         [text(1, 1, after=3.0), text(2, 1, before=7.5), exhibit(3, 70)], HEIGHT, HEIGHT
     )
     assert [[placed.y for placed in sheet] for sheet in sheets] == [[0, 17.5], [0]]
+
+
+def test_space_below_a_heading_is_the_larger_of_its_own_and_that_of_what_it_heads() -> None:
+    for before, gap in ((3.0, 5.0), (7.5, 7.5)):
+        (sheet,) = paginate([heading(1), text(2, 1, before=before)], HEIGHT, HEIGHT)
+        assert sheet[-1].y - (sheet[0].y + 10.0) == gap
 
 
 def test_a_heading_that_opens_a_page_keeps_a_little_space() -> None:
@@ -121,6 +148,23 @@ def test_what_a_table_repeats_stands_on_top_of_the_page_that_continues_it() -> N
     sheets = paginate([Passage(rows, is_exhibit=True)], HEIGHT, HEIGHT)
     assert names(sheets)[1][:2] == [9, 10]
     assert sheets[1][1].y == 5.0
+
+
+def test_a_page_repeats_what_belongs_to_the_first_strip_on_it() -> None:
+    first = replace(strip(2, may_break=True), repeated=(strip(8, 5.0),))
+    second = replace(strip(3), repeated=(strip(9, 5.0),))
+    sheets = paginate([Passage((strip(1, 95.0), first, second))], HEIGHT, HEIGHT)
+    assert names(sheets)[1] == [8, 2, 3]
+
+
+def test_strips_that_may_not_part_go_to_the_next_page_together() -> None:
+    whole = Passage((strip(2, 20.0), strip(2.1, 20.0), strip(2.2, may_break=True)))
+    assert names(paginate([text(1, 7), whole], HEIGHT, HEIGHT))[1] == [2, 2.1, 2.2]
+
+
+def test_space_below_a_section_is_that_of_its_last_passage() -> None:
+    (sheet,) = paginate([heading(1), text(2, 1, after=12.0), text(3, 1)], HEIGHT, HEIGHT)
+    assert sheet[-1].y - (sheet[-2].y + 10.0) == 12.0
 
 
 def test_a_strip_higher_than_a_page_stands_alone() -> None:

@@ -16,7 +16,7 @@ from written import write_pdf
 from reportgen.briefing import Locale
 from reportgen.proof.painted import shown_on
 from reportgen.theme import load_theme
-from reportgen.writers.watermark import SLANT, watermark
+from reportgen.writers.watermark import watermark
 from specimen import specimen_briefing
 
 THEME = load_theme()
@@ -55,7 +55,7 @@ def test_the_watermark_is_an_artifact_of_pagination_turned_and_left_behind() -> 
         assert painting[1] == b"q"
         assert painting[-1] == b"Q"
         turns = [operands for operands, operator in content[begin:end] if operator == b"cm"]
-        assert float(turns[-1][0]) == pytest.approx(cos(radians(SLANT)), abs=1e-4)
+        assert float(turns[-1][0]) == pytest.approx(cos(radians(45)), abs=1e-4)
         assert b"Tj" not in operators(page)[:begin]
 
 
@@ -75,7 +75,7 @@ def test_the_watermark_brings_no_font_of_its_own() -> None:
 @pytest.mark.parametrize("word", ["X", "DRAFT", "SOUS EMBARGO", "NE PAS DIFFUSER AVANT MIDI"])
 def test_a_word_of_any_length_is_as_wide_as_the_text_block(word: str) -> None:
     mark = watermark(word, THEME)
-    assert (mark.width + mark.height) * cos(radians(SLANT)) == pytest.approx(THEME.page.measure)
+    assert (mark.width + mark.height) * cos(radians(45)) == pytest.approx(THEME.page.measure)
     assert mark.height < mark.size
 
 

@@ -1,0 +1,148 @@
+"""Damaged files are refused in one line, whatever is wrong in them; faults of ours never are."""
+
+import random
+import re
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from proof.built import default_build, named
+from pypdf import PdfWriter
+from pypdf.generic import NameObject, StreamObject
+
+from reportgen.errors import CheckError
+from reportgen.proof.accessible_docx import examine_docx
+from reportgen.proof.accessible_pdf import examine_pdf
+from reportgen.proof.docx import read_docx
+from reportgen.proof.found import Content
+from reportgen.proof.pdf import read_pdf
+from reportgen.proof.record import record_of
+
+TOKEN = re.compile(rb"(?<=[\s/\[(<])[\w.-]+(?=[\s\])>])|<<|>>|\[|\]")
+WRONG = (b"0", b"-1", b"/K", b"null", b"(x)", b"[]", b"<<>>", b"1 0 R", b"true", b"")
+VALUE = re.compile(rb'(?<==")[^"]*(?=")')
+Damage = Callable[[bytes, random.Random], bytes]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return default_build(tmp_path_factory.mktemp("made"))
+
+
+@pytest.fixture(scope="module")
+def plain_pdf(made: Path) -> bytes:
+    """A PDF the pages of which can be read as text, so that damage meets what is painted."""
+    writer = PdfWriter(clone_from=named(made, "fr.pdf"))
+    for page in writer.pages:
+        painted = StreamObject()
+        contents = page.get_contents()
+        painted._data = b"" if contents is None else contents.get_data()
+        page[NameObject("/Contents")] = writer._add_object(painted)
+    written = BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def flipped(data: bytes, chance: random.Random) -> bytes:
+    changed = bytearray(data)
+    for at in chance.sample(range(8, len(data)), chance.choice((1, 9, 99))):
+        changed[at] = chance.randrange(256)
+    return bytes(changed)
+
+
+def shortened(data: bytes, chance: random.Random) -> bytes:
+    """A piece is gone, so that every place that the file tells is wrong from there on."""
+    at = chance.randrange(8, len(data) - 400)
+    return data[:at] + data[at + chance.randrange(1, 400) :]
+
+
+def other_tokens(data: bytes, chance: random.Random) -> bytes:
+    changed = bytearray(data)
+    for found in chance.sample(list(TOKEN.finditer(data)), chance.choice((1, 4, 20))):
+        room = found.end() - found.start()
+        changed[found.start() : found.end()] = chance.choice(WRONG)[:room].ljust(room)
+    return bytes(changed)
+
+
+def other_member(data: bytes, chance: random.Random) -> bytes:
+    """One member is gone, empty, another XML, no XML, or has wrong values."""
+    written = BytesIO()
+    with ZipFile(BytesIO(data)) as source, ZipFile(written, "w") as target:
+        victim = chance.choice(source.namelist())
+        for name in source.namelist():
+            content = source.read(name)
+            if name == victim:
+                values = VALUE.sub(lambda _: chance.choice((*WRONG[:2], b"", b"x")), content, 20)
+                content = chance.choice((b"", b"<a/>", content[: len(content) // 2], values))
+                if chance.random() < 0.2:
+                    continue
+            target.writestr(name, content)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("read", [read_pdf, examine_pdf])
+@pytest.mark.parametrize("damage", [flipped, shortened, other_tokens])
+def test_a_damaged_pdf_is_read_or_refused_in_one_line(
+    read: Callable[[Path, bytes], object], damage: Damage, plain_pdf: bytes
+) -> None:
+    assert_told(read, [damage(plain_pdf, random.Random(n)) for n in range(8)])
+
+
+@pytest.mark.parametrize("read", [read_docx, examine_docx])
+@pytest.mark.parametrize("damage", [flipped, shortened, other_member])
+def test_a_damaged_word_file_is_read_or_refused_in_one_line(
+    read: Callable[[Path, bytes], object], damage: Damage, made: Path
+) -> None:
+    whole = named(made, "fr.docx").read_bytes()
+    assert_told(read, [damage(whole, random.Random(n)) for n in range(15)])
+
+
+def assert_told(read: Callable[[Path, bytes], object], files: list[bytes]) -> None:
+    told = []
+    for data in files:
+        try:
+            read(Path("a-file"), data)
+        except CheckError as error:
+            told.append(str(error))
+    assert all(text.startswith("a-file: ") and "\n" not in text for text in told)
+
+
+@pytest.mark.parametrize("bound", ["Infinity", "NaN", "1/0", [], None, "x", float("inf")])
+def test_a_ledger_with_a_bound_that_is_no_number_is_damaged(bound: object) -> None:
+    entry = {"passage": 0, "at": 0, "text": "1", "claim": "c", "unit": "%", "lines": []}
+    bounds = {"low": "1", "value": "1", "high": bound}
+    with pytest.raises(CheckError, match="its ledger is damaged"):
+        record_of("a.pdf", {"ledger": [entry | bounds], "passages": [{}]})
+
+
+@pytest.mark.parametrize("fault", [AttributeError, KeyError, ValueError, OSError])
+@pytest.mark.parametrize(
+    ("form", "function"),
+    [
+        ("pdf", "pdf._read"),
+        ("pdf", "pdf._kids"),
+        ("pdf", "painted._text"),
+        ("pdf", "painted._characters"),
+        ("pdf", "pdf.page_numbers"),
+        ("docx", "docx._wanted"),
+        ("docx", "docx._pieces"),
+        ("docx", "docx.bars_of"),
+        ("docx", "workbook.numeric"),
+    ],
+)
+def test_a_fault_of_ours_is_never_told_as_a_damaged_file(
+    form: str,
+    function: str,
+    fault: type[Exception],
+    made: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_: object) -> Content:
+        raise fault("ours")
+
+    path = named(made, f"fr.{form}")
+    monkeypatch.setattr(f"reportgen.proof.{function}", broken)
+    with pytest.raises(fault, match="ours"):
+        {"pdf": read_pdf, "docx": read_docx}[form](path, path.read_bytes())
