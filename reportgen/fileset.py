@@ -92,10 +92,11 @@ class FileSet:
 
 @contextmanager
 def opened(folder: Path) -> Iterator[FileSet]:
-    """Return a set to be filled for a folder, which is made and recovered; nothing of it is left.
+    """Return a set to be filled for a folder, which is made and recovered; nothing else is left.
 
     Raises OutputError when the folder cannot be made or written.
     """
+    made = [path for path in (folder, *folder.parents) if not path.exists()]
     with _told(folder, "the output folder cannot be made"):
         folder.mkdir(parents=True, exist_ok=True)
     staging = folder / f"{_STAGING}{secrets.token_hex(8)}"
@@ -109,6 +110,9 @@ def opened(folder: Path) -> Iterator[FileSet]:
     finally:
         with _uninterrupted():
             _sweep(staging)
+            for path in made:
+                with suppress(OSError):  # something stands in it
+                    path.rmdir()
 
 
 def recover(folder: Path) -> None:

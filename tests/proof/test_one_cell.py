@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from reportgen.manifest import outputs_of
 from reportgen.pipeline import build
+from reportgen.proof.finished import proof_of_file, read_finished
 from reportgen.request import BuildRequest
 from reportgen.resources import shipped
 
@@ -31,9 +31,8 @@ def built(folder: Path, old: str, new: str) -> list[Ledger]:
         templates=None,
         output=folder / "output",
     )
-    build(request, lambda _: None)
-    records = outputs_of((folder / "output" / "2025-S1" / "manifest.json").read_bytes())
-    return list(records.values())
+    products = build(request, lambda _: None)
+    return [dict(proof_of_file(read_finished(product.path))) for product in products]
 
 
 @pytest.mark.parametrize(
