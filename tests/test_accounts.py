@@ -284,6 +284,11 @@ def test_a_contradiction_is_refused_with_its_lines_and_both_values() -> None:
     ]
 
 
+def test_figures_that_miss_each_other_by_one_in_the_last_digit_contradict_each_other() -> None:
+    (problem,) = refusal("2024 A 10\n2024 B 5\n2024 TOTAL 16")
+    assert "TOTAL 2024 is 16, but A 2024 + B 2024 gives 15;" in problem
+
+
 def test_rounded_figures_contradict_each_other_only_beyond_their_bounds() -> None:
     rows = "2024 A 10 9.5 10.5\n2024 B 5\n2024 TOTAL"
     assert bounds(accounts_of(f"{rows} 16 15.5 16.5"), "2024", "TOTAL") == (15.5, 15.5)

@@ -143,6 +143,23 @@ def test_a_published_rate_takes_precedence_within_the_bounds_that_both_allow(
     assert numbers(found) == pytest.approx((low, value, high), abs=1e-5)
 
 
+@pytest.mark.parametrize(
+    ("now", "derivation"),
+    [
+        (("103.7", "103.5", "104"), "published"),
+        (("103.7", "103.51", "104"), "computed"),
+        (("103.3", "103", "103.5"), "published"),
+        (("103.3", "103", "103.49"), "computed"),
+    ],
+)
+def test_a_published_rate_that_touches_the_bounds_of_the_levels_is_kept(
+    now: tuple[str, str, str], derivation: str
+) -> None:
+    found = indicators.growth(measure(*now), measure("100"), rate("3.5", "3.4", "3.6"))
+    assert found.derivation == derivation
+    assert (found.value == Fraction("3.5")) == (derivation == "published")
+
+
 def test_a_published_rate_that_the_levels_do_not_narrow_keeps_its_own_line() -> None:
     published = rate("3.5", "3.45", "3.55")
     assert indicators.growth(NOW, BASE, published) is published

@@ -71,6 +71,23 @@ def test_a_figure_is_printed_as_each_language_writes_it(
 
 
 @pytest.mark.parametrize(
+    ("figure", "cells", "french"),
+    [
+        ("growth", "2023 ESO 1000\n2024 ESO 1395 1394 1396", "près de 40 %"),
+        ("growth", "2023 ESO 1000\n2024 ESO 1394.9 1393.9 1395.9", "environ 40 %"),
+        ("share", "2024 TOTAL 1000\n2024 ESO 390 389 391", "près de 40 %"),
+        ("share", "2024 TOTAL 1000\n2024 ESO 389.9 388.9 390.9", "environ 39 %"),
+    ],
+)
+def test_near_reaches_half_a_point_of_growth_and_one_of_a_share(
+    figure: str, cells: str, french: str, tmp_path: Path
+) -> None:
+    findings = known(cells, "2024")
+    template = f'Soit {{{{ {figure}("ESO", year) | pct }}}}'
+    assert said(tmp_path, template, findings=findings) == f"Soit {french}"
+
+
+@pytest.mark.parametrize(
     "figure",
     [
         'growth("ITO", year) | pct',  # its level of 2023 is not published

@@ -127,3 +127,17 @@ def test_a_value_shows_in_the_fewest_decimals_that_lose_no_digit(
     value: str, own: int, decimals: int
 ) -> None:
     assert decimals_that_show(Fraction(value), own) == decimals
+
+
+@pytest.mark.parametrize(
+    ("width", "decimals"),
+    [
+        *(("0.001", 3), ("0.0011", 2), ("0.01", 2), ("0.011", 1), ("0.1", 1), ("0.101", 0)),
+        *(("1", 0), ("1.001", -1), ("10", -1), ("10.01", -2), ("100", -2), ("101", -3)),
+        *(("100000000000", -11), ("100000000001", -12), ("1" + "0" * 15, -12)),
+    ],
+)
+def test_bounds_as_far_apart_as_a_unit_of_the_last_digit_allow_it_and_none_wider(
+    width: str, decimals: int
+) -> None:
+    assert decimals_of(between(0, width), 3) == decimals
