@@ -1,10 +1,8 @@
 """The part being written, and its words as runs."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
-from urllib.parse import urlsplit
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -23,7 +21,6 @@ from reportgen.briefing import (
     Text,
     plain,
 )
-from reportgen.errors import Problem, TemplateError
 from reportgen.theme import Theme
 from reportgen.writers.docx.xml import (
     Element,
@@ -35,10 +32,10 @@ from reportgen.writers.docx.xml import (
     run,
     w,
 )
+from reportgen.writers.rules import checked_target, dead_links, label_parts
 
+_LONGEST_TIP = 260  # characters that Word allows
 LANGUAGE_TAGS = {"fr": "fr-FR", "en": "en-GB"}
-LINK_SCHEMES = frozenset({"https", "mailto"})
-_NUMBERED = re.compile(r"(?P<word>.*\S\s+)(?P<number>\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,6 @@ class Chapter:
     """One part with its look and the document that takes its pictures and links.
 
     `language` is the tag that its runs carry, empty where it is the document's own;
-    `title_columns` is how many columns of the page its title may fill;
     `numbers` yields identifiers that are unique in the document; `counters` start anew here.
     """
 
@@ -54,7 +50,6 @@ class Chapter:
     theme: Theme
     document: Document
     language: str
-    title_columns: int
     numbers: Iterator[int]
     counters: tuple[str, ...] = ()
 
@@ -127,13 +122,7 @@ def _reference(
             case Heading(anchor=name) if name == anchor:
                 yield anchored(inner, anchor, chapter, style)
                 return
-    raise _refused(f"#{anchor}")
-
-
-def label_parts(label: str) -> tuple[str, str]:
-    """Return the word of a label with the space behind it, and its number, empty where it lacks."""
-    found = _NUMBERED.fullmatch(label)
-    return (found["word"], found["number"]) if found else (label, "")
+    raise dead_links([anchor])
 
 
 def anchored(content: Inlines, anchor: str, chapter: Chapter, style: str = "") -> Element:
@@ -143,16 +132,10 @@ def anchored(content: Inlines, anchor: str, chapter: Chapter, style: str = "") -
     return link
 
 
-def _refused(target: str) -> TemplateError:
-    remedy = f"use {', '.join(sorted(LINK_SCHEMES))} or # and the anchor of a heading"
-    return TemplateError(Problem(target, "a link may not lead there", remedy))
-
-
 def _hyperlink(target: str, content: Iterator[Element], chapter: Chapter) -> Element:
-    if urlsplit(target).scheme not in LINK_SCHEMES:
-        raise _refused(target)
     tip = chapter.part.terms.link_to.format(target=target)
-    link = w("hyperlink", *content, tooltip=tip[:260])
-    key = chapter.document.part.relate_to(checked(target), RT.HYPERLINK, is_external=True)
+    link = w("hyperlink", *content, tooltip=tip[:_LONGEST_TIP])
+    address = checked(checked_target(target))
+    key = chapter.document.part.relate_to(address, RT.HYPERLINK, is_external=True)
     link.set(qn("r:id"), key)
     return link

@@ -1,7 +1,9 @@
 """The styles of a briefing, built from the theme's type scale."""
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
+from math import ceil, floor
 
 from docx.oxml.ns import qn
 
@@ -16,16 +18,12 @@ from reportgen.writers.docx.xml import (
     twips,
     w,
 )
+from reportgen.writers.rules import LIST_MARK
 
 BULLET_LIST = 1
 TABLE_STYLE = "Briefing Table"
 LAYOUT_STYLE = "Briefing Layout"
-LIST_INDENT = 12
-MEMBER_INDENT = 10
-TIGHT_LEADING = 1.2
-VERSION_PADDING = 4.5
-CAPTION_GAP = 6
-FINE, THIN, HEAVY = 0.5, 0.75, 1.5
+_TIGHT_LEADING = 1.2  # ascent and descent of the theme's fonts, in ems
 WORDS_OWN_NAMES = {
     "Heading 1": "heading 1",
     "Heading 2": "heading 2",
@@ -36,10 +34,9 @@ WORDS_OWN_NAMES = {
     "Header": "header",
     "Footer": "footer",
 }
-_BUILT_IN = frozenset(
-    {"Normal", "Title", "Subtitle", "Body Text", "List Bullet", "Strong", "Emphasis", "Hyperlink"}
-    | WORDS_OWN_NAMES.keys()
-)
+_BUILT_IN = WORDS_OWN_NAMES.keys() | {
+    *("Normal", "Title", "Subtitle", "Body Text", "List Bullet", "Strong", "Emphasis", "Hyperlink"),
+}
 Extras = Callable[[Theme], tuple[Element, ...]]
 
 
@@ -58,8 +55,15 @@ class ParagraphStyle:
     keep_next: bool = False
 
 
+def text_width(theme: Theme, text: str, style: TypeStyle) -> float:
+    """Return the width of one line of text in points, in the theme's own fonts."""
+    from reportgen.charts.metrics import text_width as advance
+
+    return advance(text, theme.fonts.file(style.weight), style.size)
+
+
 def _body(theme: Theme) -> tuple[Element, ...]:
-    return (w("ind", right=twips(theme.page.column + theme.page.gutter)),)
+    return (w("ind", right=_margin(theme)),)
 
 
 def _first_body(theme: Theme) -> tuple[Element, ...]:
@@ -67,17 +71,17 @@ def _first_body(theme: Theme) -> tuple[Element, ...]:
 
 
 def _contents_2(theme: Theme) -> tuple[Element, ...]:
-    right = twips(theme.page.column + theme.page.gutter)
-    return (w("ind", left=twips(LIST_INDENT), right=right),)
+    return (w("ind", left=twips(theme.measures.list_indent), right=_margin(theme)),)
 
 
 def _list(theme: Theme) -> tuple[Element, ...]:
-    indent = twips(LIST_INDENT)
-    right = twips(theme.page.column + theme.page.gutter)
-    return (
-        w("numPr", w("numId", val=BULLET_LIST)),
-        w("ind", left=indent, right=right, hanging=indent),
-    )
+    indent = twips(theme.measures.list_indent)
+    place = w("ind", left=indent, right=_margin(theme), hanging=indent)
+    return (w("numPr", w("numId", val=BULLET_LIST)), place)
+
+
+def _margin(theme: Theme) -> int:
+    return twips(theme.page.start(theme.measures.text_margin_columns))
 
 
 def _ruled(theme: Theme, line: str, width: float, colour: str, above: float) -> tuple[Element, ...]:
@@ -87,19 +91,21 @@ def _ruled(theme: Theme, line: str, width: float, colour: str, above: float) -> 
 
 
 def _head_rule(theme: Theme) -> tuple[Element, ...]:
-    return _ruled(theme, "theme", HEAVY, "ink", theme.type["publisher"].after)
+    above = theme.type["publisher"].after
+    return _ruled(theme, "theme", theme.measures.rule_heavy, "ink", above)
 
 
 def _caption(theme: Theme) -> tuple[Element, ...]:
-    return _ruled(theme, "caption", FINE, "rule", theme.page.module)
+    return _ruled(theme, "caption", theme.measures.rule_fine, "rule", theme.page.module)
 
 
 def _colophon(theme: Theme) -> tuple[Element, ...]:
-    return (*_ruled(theme, "colophon", FINE, "rule", theme.page.module), w("contextualSpacing"))
+    fine, module = theme.measures.rule_fine, theme.page.module
+    return (*_ruled(theme, "colophon", fine, "rule", module), w("contextualSpacing"))
 
 
 def _version(theme: Theme) -> tuple[Element, ...]:
-    pad = twips(VERSION_PADDING)
+    pad = twips(theme.measures.version_padding)
     return (*_running(theme), w("spacing", before=pad, after=pad))
 
 
@@ -108,7 +114,7 @@ def _source(_theme: Theme) -> tuple[Element, ...]:
 
 
 def _glossary(theme: Theme) -> tuple[Element, ...]:
-    text = twips(theme.page.start(1))
+    text = twips(theme.page.start(theme.measures.term_columns))
     return (w("tabs", w("tab", val="left", pos=text)), w("ind", left=text, hanging=text))
 
 
@@ -123,7 +129,7 @@ def _header(theme: Theme) -> tuple[Element, ...]:
     return (*_running(theme), w("spacing", after=twips(max(0, page.later_top - text_bottom))))
 
 
-def _figure(theme: Theme) -> tuple[Element, ...]:
+def _figure(_theme: Theme) -> tuple[Element, ...]:
     return (w("spacing", before=0, after=0, line=240, lineRule="auto"),)
 
 
@@ -135,18 +141,20 @@ def _middle(line: str) -> Extras:
     """Spread a wide leading around the line: word processors put all of it above the letters."""
 
     def spread(theme: Theme) -> tuple[Element, ...]:
-        style = theme.type[line]
-        pad = twips((style.leading - style.size * TIGHT_LEADING) / 2)
-        tight = twips(style.leading) - 2 * pad
+        pad = twips(_half_spare(theme.type[line]))
+        tight = twips(theme.type[line].leading) - 2 * pad
         return (w("spacing", before=pad, after=pad, line=tight),)
 
     return spread
 
 
+def _half_spare(style: TypeStyle) -> float:
+    return (style.leading - style.size * _TIGHT_LEADING) / 2
+
+
 def fact_foot(theme: Theme) -> float:
     """Return the room below the letters of a fact in points."""
-    style = theme.type["table_cell"]
-    return (style.leading - style.size * TIGHT_LEADING) / 2
+    return _half_spare(theme.type["table_cell"])
 
 
 def _fact(theme: Theme) -> tuple[Element, ...]:
@@ -156,7 +164,8 @@ def _fact(theme: Theme) -> tuple[Element, ...]:
 
 
 def _member(theme: Theme) -> tuple[Element, ...]:
-    return (*_middle("table_cell")(theme), w("ind", left=twips(MEMBER_INDENT)))
+    indent = w("ind", left=twips(theme.measures.member_indent))
+    return (*_middle("table_cell")(theme), indent)
 
 
 def _number(theme: Theme) -> tuple[Element, ...]:
@@ -166,16 +175,17 @@ def _number(theme: Theme) -> tuple[Element, ...]:
 def _publisher(theme: Theme) -> tuple[Element, ...]:
     """On one line with the words of the tags, which stand in a box."""
     style = theme.type["publisher"]
-    above, tight = twips(THIN), twips(style.size * TIGHT_LEADING)
+    above, tight = twips(theme.measures.rule_thin), twips(style.size * _TIGHT_LEADING)
     return (w("spacing", before=above, after=twips(style.leading) - above - tight, line=tight),)
 
 
 def _status(theme: Theme) -> tuple[Element, ...]:
     """In a box as wide as the cell: words of a wider font take the room beside the words."""
-    spaces = {"top": 2, "left": 0, "bottom": 3, "right": 0}
+    thin, padding = theme.measures.rule_thin, theme.measures.tag_padding_along
+    spaces = {"top": floor(padding), "left": 0, "bottom": ceil(padding), "right": 0}
     colour = theme.type["status"].colour
-    box = (border(side, THIN, colour, space) for side, space in spaces.items())
-    edge = twips(THIN)  # a box stands outside of the lines that it holds
+    box = (border(side, thin, colour, space) for side, space in spaces.items())
+    edge = twips(thin)  # a box stands outside of the lines that it holds
     return (w("pBdr", *box), w("ind", left=edge, right=edge), w("jc", val="center"))
 
 
@@ -255,13 +265,13 @@ def font_family(theme: Theme, weight: str) -> str:
 
 def bullet_numbering(theme: Theme) -> Iterator[Element]:
     """Yield the content of numbering.xml: the list whose mark is an en dash."""
-    indent = twips(LIST_INDENT)
+    indent = twips(theme.measures.list_indent)
     level = w(
         "lvl",
         w("start", val=1),
         w("numFmt", val="bullet"),
         w("pStyle", val=style_id("List Bullet")),
-        w("lvlText", val="\u2013"),
+        w("lvlText", val=LIST_MARK),
         w("lvlJc", val="left"),
         w("pPr", w("tabs", w("tab", val="num", pos=indent)), w("ind", left=indent, hanging=indent)),
         w("rPr", *_font(theme, "regular"), w("color", val=hex_colour(theme.colours["muted"]))),
@@ -335,13 +345,15 @@ def _character_styles(theme: Theme) -> Iterator[Element]:
     looks["Emphasis"] = list(_font(theme, "italic"))
     looks["Muted"] = [w("color", val=hex_colour(theme.colours["muted"]))]
     looks["Hyperlink"] = [w("u", val="single")]
-    looks["Caption Gap"] = [w("spacing", val=twips(CAPTION_GAP))]
+    # The gap is a space and what it lacks, in whole points.
+    space = text_width(theme, " ", theme.type["caption_label"])
+    looks["Caption Gap"] = [w("spacing", val=twips(round(theme.measures.caption_gap - space)))]
     for name, look in looks.items():
         yield _style("character", name, "", w("rPr", *look))
 
 
 def _table_styles(theme: Theme) -> Iterator[Element]:
-    ink = theme.colours["ink"]
+    thin = border("bottom", theme.measures.rule_thin, theme.colours["ink"])
     sides = ("top", "left", "bottom", "right")
 
     def properties(*borders: Element) -> Element:
@@ -349,14 +361,5 @@ def _table_styles(theme: Theme) -> Iterator[Element]:
         return w("tblPr", *borders, margins)
 
     yield _style("table", LAYOUT_STYLE, "", properties())
-    yield _style(
-        "table",
-        TABLE_STYLE,
-        "",
-        properties(w("tblBorders", border("bottom", THIN, ink))),
-        w(
-            "tblStylePr",
-            w("tcPr", w("tcBorders", border("bottom", THIN, ink))),
-            type="firstRow",
-        ),
-    )
+    header = w("tblStylePr", w("tcPr", w("tcBorders", deepcopy(thin))), type="firstRow")
+    yield _style("table", TABLE_STYLE, "", properties(w("tblBorders", thin)), header)

@@ -7,8 +7,8 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
-from reportgen.errors import Problem, TemplateError
-from reportgen.writers.pdf.fonts import refuse_missing_glyphs
+from reportgen.writers.pdf.fonts import Face, refuse_missing_glyphs
+from reportgen.writers.pdf.lines import DECORATION, Artifact, Owner, Run, Target
 from reportgen.writers.pdf.structure import (
     Annotated,
     Content,
@@ -16,8 +16,6 @@ from reportgen.writers.pdf.structure import (
     Painted,
     Rectangle,
 )
-from reportgen.writers.pdf.style import Face
-from reportgen.writers.pdf.typeset import DECORATION, Artifact, Owner, Run, Target
 from reportgen.writers.pdf.upstream import (
     annotate,
     characters_shown,
@@ -25,6 +23,7 @@ from reportgen.writers.pdf.upstream import (
     named_destination,
     number_written,
 )
+from reportgen.writers.rules import dead_links
 
 _PRINTED = 4
 _ASCENT, _DESCENT = 0.8, 0.25
@@ -117,9 +116,7 @@ class TaggedCanvas:
         """Raise TemplateError when a link names an anchor that nothing has."""
         dead = sorted(self._wanted - self._set)
         if dead:
-            raise TemplateError(
-                *(Problem(f'link "#{name}"', "nothing has this anchor") for name in dead)
-            )
+            raise dead_links(dead)
 
     def close_page(self) -> None:
         """End the page."""

@@ -1,21 +1,20 @@
-"""Passages to pages: where each strip stands."""
+"""Stacks to pages: where each band stands."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from reportgen.writers.pdf.strip import Passage, Strip, space
+from reportgen.writers.pdf.bands import Band, Stack
+from reportgen.writers.rules import OVERTAKEN_BELOW, WELL_FILLED
 
-_TOLERANCE = 0.01
-_WELL_FILLED = 0.6  # a page emptier than this is not left for a section that opens one
-_OVERTAKEN_BELOW = 2 / 3  # the next section goes before a figure only on a page emptier than this
+_TOLERANCE = 0.01  # points: sums of many heights are not exact
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A strip and the distance of its top from the top of the page's text."""
+    """A band and the distance of its top from the top of the page's text."""
 
     y: float
-    strip: Strip
+    band: Band
 
 
 Sheet = tuple[Placed, ...]
@@ -23,13 +22,13 @@ Sheet = tuple[Placed, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Headings with the passage that they head."""
+    """Headings with the stack that they head."""
 
-    passages: tuple[Passage, ...]
+    stacks: tuple[Stack, ...]
 
     @property
-    def first(self) -> Passage:
-        return self.passages[0]
+    def first(self) -> Stack:
+        return self.stacks[0]
 
     @property
     def floats(self) -> bool:
@@ -40,15 +39,15 @@ class _Group:
         return self.first.keeps_with_next
 
     @property
-    def strips(self) -> tuple[Strip, ...]:
-        """All strips with the space between the passages; headings never part from theirs."""
-        strips: list[Strip] = []
-        for position, passage in enumerate(self.passages):
+    def bands(self) -> tuple[Band, ...]:
+        """All bands with the space between the stacks; headings never part from theirs."""
+        bands: list[Band] = []
+        for position, stack in enumerate(self.stacks):
             if position:
-                gap = max(self.passages[position - 1].after, passage.before)
-                strips.append(space(gap))
-            strips += passage.strips
-        return tuple(strips)
+                gap = max(self.stacks[position - 1].after, stack.before)
+                bands.append(Band(gap))
+            bands += stack.bands
+        return tuple(bands)
 
 
 @dataclass(slots=True)
@@ -71,15 +70,15 @@ class _Pager:
     def on_top(self) -> bool:
         return not self.pages[-1]
 
-    def gap(self, passage: Passage) -> float:
-        return passage.before_on_top if self.on_top else max(self.after, passage.before)
+    def gap(self, stack: Stack) -> float:
+        return stack.before_on_top if self.on_top else max(self.after, stack.before)
 
     def fits(self, height: float) -> bool:
         return self.y + height <= self.height + _TOLERANCE
 
-    def put(self, strip: Strip) -> None:
-        self.pages[-1].append(Placed(self.y, strip))
-        self.y += strip.height
+    def put(self, band: Band) -> None:
+        self.pages[-1].append(Placed(self.y, band))
+        self.y += band.height
 
     def open_page(self) -> None:
         self.pages.append([])
@@ -94,7 +93,7 @@ class _Pager:
             gap = self.after
 
     def set(self, group: _Group) -> None:
-        chunks = list(_chunks(group.strips))
+        chunks = list(_chunks(group.bands))
         self.make_room(_height(chunks[0]), self.gap(group.first))
         self.y += self.gap(group.first)
         page = len(self.pages)
@@ -104,19 +103,19 @@ class _Pager:
             if len(self.pages) > page:
                 page = len(self.pages)
                 self.y += self.after
-                for strip in chunk[0].repeated:
-                    self.put(strip)
-            for strip in chunk:
-                self.make_room(strip.height, 0.0)
-                self.put(strip)
-        self.after = group.passages[-1].after
+                for band in chunk[0].repeated:
+                    self.put(band)
+            for band in chunk:
+                self.make_room(band.height, 0.0)
+                self.put(band)
+        self.after = group.stacks[-1].after
 
     def add(self, group: _Group) -> None:
         if self.deferred and not self.may_precede_deferred(group):
             self.open_page()
-        if group.first.opens_page and self.y > self.height * _WELL_FILLED:
+        if group.first.opens_page and self.y > self.height * WELL_FILLED:
             self.open_page()
-        whole = self.gap(group.first) + _height(group.strips)
+        whole = self.gap(group.first) + _height(group.bands)
         if group.floats and not self.on_top and not self.fits(whole):
             self.deferred, self.sections_passed = group, 0
             return
@@ -125,55 +124,55 @@ class _Pager:
 
     def may_precede_deferred(self, group: _Group) -> bool:
         """True for text that stays whole; of the next section only where the page is too empty."""
-        is_text = not any(passage.is_exhibit for passage in group.passages)
+        is_text = not any(stack.is_exhibit for stack in group.stacks)
         near = self.sections_passed + group.opens_section <= 1
-        due = group.opens_section and self.y > self.height * _OVERTAKEN_BELOW
-        whole = self.fits(self.gap(group.first) + _height(group.strips))
+        due = group.opens_section and self.y > self.height * OVERTAKEN_BELOW
+        whole = self.fits(self.gap(group.first) + _height(group.bands))
         return is_text and near and whole and not due and not group.first.opens_page
 
 
 def paginate(
-    passages: Sequence[Passage], first_height: float, later_height: float
+    stacks: Sequence[Stack], first_height: float, later_height: float
 ) -> tuple[Sheet, ...]:
-    """Return the strips of each page, in order.
+    """Return the bands of each page, in order.
 
-    A passage that floats and does not fit opens the next page. Whole passages of text fill the
+    A stack that floats and does not fit opens the next page. Whole stacks of text fill the
     page before it: those of its own section, and of the next one where a third of the page would
-    stay empty. Strips higher than a page stand alone on theirs.
+    stay empty. Bands higher than a page stand alone on theirs.
     """
     pager = _Pager(first_height, later_height)
-    for group in _groups(passages):
+    for group in _groups(stacks):
         pager.add(group)
     if pager.deferred:
         pager.open_page()
     return tuple(tuple(page) for page in pager.pages)
 
 
-def _groups(passages: Sequence[Passage]) -> Iterator[_Group]:
-    together: list[Passage] = []
-    for passage in passages:
-        if not passage.strips:
+def _groups(stacks: Sequence[Stack]) -> Iterator[_Group]:
+    together: list[Stack] = []
+    for stack in stacks:
+        if not stack.bands:
             continue
-        if together and passage.opens_page:
+        if together and stack.opens_page:
             yield _Group(tuple(together))
             together = []
-        together.append(passage)
-        if not passage.keeps_with_next:
+        together.append(stack)
+        if not stack.keeps_with_next:
             yield _Group(tuple(together))
             together = []
     if together:
         yield _Group(tuple(together))
 
 
-def _chunks(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
-    chunk: list[Strip] = []
-    for strip in strips:
-        if strip.may_break and chunk:
+def _chunks(bands: Sequence[Band]) -> Iterator[list[Band]]:
+    chunk: list[Band] = []
+    for band in bands:
+        if band.may_break and chunk:
             yield chunk
             chunk = []
-        chunk.append(strip)
+        chunk.append(band)
     yield chunk
 
 
-def _height(strips: Sequence[Strip]) -> float:
-    return sum(strip.height for strip in strips)
+def _height(bands: Sequence[Band]) -> float:
+    return sum(band.height for band in bands)

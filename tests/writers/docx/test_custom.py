@@ -13,7 +13,7 @@ from written import write_docx
 from reportgen.briefing import Attachment
 from reportgen.ledger import ledger_of
 from reportgen.theme import Theme
-from reportgen.writers.docx.custom import NAMESPACE
+from reportgen.writers.docx.package import NAMESPACE
 from specimen import specimen_briefing
 
 ITEM, PROPERTIES = "customXml/item1.xml", "customXml/itemProps1.xml"

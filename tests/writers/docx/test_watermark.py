@@ -13,7 +13,7 @@ from written import write_docx
 
 from reportgen.briefing import Locale
 from reportgen.theme import Theme
-from reportgen.writers.docx.watermark import LINE
+from reportgen.writers.docx.headers_footers import LINE_OF_WORDART
 from reportgen.writers.watermark import watermark
 
 V = "{urn:schemas-microsoft-com:vml}"
@@ -79,7 +79,7 @@ def test_the_shape_is_words_own_centred_turned_and_behind_the_text(
         turned = (width + height) * sin(radians(45))
         assert 0.9 * theme.page.measure < turned < 0.95 * theme.page.measure
         mark = watermark(word, theme)
-        assert width / height == pytest.approx(mark.width / (mark.size * LINE), rel=1e-2)
+        assert width / height == pytest.approx(mark.width / (mark.size * LINE_OF_WORDART), rel=1e-2)
         assert marks(shape) == [word]
 
 

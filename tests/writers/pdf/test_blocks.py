@@ -20,11 +20,10 @@ from reportgen.briefing import (
     Table,
     Text,
 )
-from reportgen.theme import load_theme
-from reportgen.writers.pdf.blocks import compose_blocks
-from reportgen.writers.pdf.front import head_table, masthead
-from reportgen.writers.pdf.strip import BoxMark, Passage, RuleMark, TextMark
-from reportgen.writers.pdf.style import Look
+from reportgen.theme import Theme, load_theme
+from reportgen.writers.pdf.bands import BoxItem, LineItem, RuleItem, Stack
+from reportgen.writers.pdf.blocks import galleys_of
+from reportgen.writers.pdf.masthead import head_table, masthead
 from specimen import specimen
 from specimen_tables import annex as specimen_annex
 
@@ -35,8 +34,8 @@ WORDS = (Text("Des mots qui se suivent sans rien dire. " * 6),)
 
 
 @cache
-def look(audience: str = "standard") -> Look:
-    return Look(load_theme(), audience)
+def theme(audience: str = "standard") -> Theme:
+    return load_theme().seen_by(audience)
 
 
 def drawing(_chart: Chart) -> "Drawing":
@@ -45,45 +44,45 @@ def drawing(_chart: Chart) -> "Drawing":
     return Drawing(453.5, 90.0, ())
 
 
-def passages(*blocks: Block, audience: str = "standard") -> list[Passage]:
+def stacks(*blocks: Block, audience: str = "standard") -> list[Stack]:
     part = replace(specimen("fr"), blocks=blocks)
-    composed = compose_blocks(part, look(audience), drawing)
-    return [passage for piece in composed for passage in piece.passages]
+    galleys = galleys_of(part, theme(audience), drawing)
+    return [stack for galley in galleys for stack in galley.stacks]
 
 
 def test_charts_and_short_tables_fill_whole_lines_of_the_body() -> None:
     exhibits = [block for block in specimen("fr").blocks if isinstance(block, Chart | Table)]
     assert len(exhibits) == 8
-    for passage in passages(*exhibits):
-        assert passage.height % 15 == pytest.approx(0, abs=1e-6)
+    for stack in stacks(*exhibits):
+        assert stack.height % 15 == pytest.approx(0, abs=1e-6)
 
 
 def test_a_table_of_twelve_rows_stays_whole_and_a_longer_one_may_split() -> None:
     short, *_, annex = [block for block in specimen("fr").blocks if isinstance(block, Table)]
-    kept, split = passages(short, annex)
+    kept, split = stacks(short, annex)
     assert kept.floats
     assert not split.floats
 
 
 def test_a_split_never_leaves_fewer_than_three_rows_of_a_period() -> None:
     annex = [block for block in specimen("fr").blocks if isinstance(block, Table)][-1]
-    (passage,) = passages(annex)
-    row_height = look().style("annex_cell").leading
-    rows = [strip for strip in passage.strips if strip.height == row_height][: len(annex.rows)]
+    (stack,) = stacks(annex)
+    row_height = theme().type["annex_cell"].leading
+    rows = [band for band in stack.bands if band.height == row_height][: len(annex.rows)]
     names = [row.cells[0].content != (Text(""),) for row in annex.rows]
     starts = [number for number, named in enumerate(names) if named]
-    for number, strip in enumerate(rows):
-        if strip.may_break and number not in starts:
+    for number, band in enumerate(rows):
+        if band.may_break and number not in starts:
             before = number - max(start for start in starts if start < number)
             after = min(start for start in [*starts, len(rows)] if start > number) - number
             assert min(before, after) >= 3
-    assert sum(strip.may_break for strip in rows) >= len(starts) - 2
+    assert sum(band.may_break for band in rows) >= len(starts) - 2
 
 
 def test_cards_are_ninety_points_high() -> None:
     cards = next(block for block in specimen("fr").blocks if isinstance(block, KeyFigures))
-    (passage,) = passages(cards)
-    assert (passage.height, passage.after) == (90.0, 15.0)
+    (stack,) = stacks(cards)
+    assert (stack.height, stack.after) == (90.0, 15.0)
 
 
 @pytest.mark.parametrize(
@@ -93,87 +92,84 @@ def test_cards_are_ninety_points_high() -> None:
 def test_space_before_a_paragraph_depends_on_what_it_follows(
     previous: Block, before: float
 ) -> None:
-    assert passages(previous, Paragraph(WORDS))[-1].before == before
+    assert stacks(previous, Paragraph(WORDS))[-1].before == before
 
 
 def test_no_hair_line_is_painted_over_the_rule_of_a_header() -> None:
     annex = specimen_annex("fr")
     first, *rest = annex.rows
-    (passage,) = passages(replace(annex, rows=(replace(first, opens_group=True), *rest)))
+    (stack,) = stacks(replace(annex, rows=(replace(first, opens_group=True), *rest)))
     rules = [
-        (strip.height - mark.y - mark.thickness / 2, mark.colour)
-        for strip in passage.strips
-        for mark in strip.marks
-        if isinstance(mark, RuleMark) and strip.height > mark.thickness
+        (band.height - item.y - item.thickness / 2, item.colour)
+        for band in stack.bands
+        for item in band.items
+        if isinstance(item, RuleItem) and band.height > item.thickness
     ]
-    hairs = [y for y, colour in rules if colour == look().colour("hair")]
+    hairs = [y for y, colour in rules if colour == theme().colours["hair"]]
     assert hairs == [pytest.approx(0.0)] * sum(row.opens_group for row in rest)
 
 
 def test_a_table_under_a_heading_keeps_only_the_space_of_the_heading() -> None:
     table = next(block for block in specimen("fr").blocks if isinstance(block, Table))
-    assert passages(Heading(2, WORDS), table)[-1].before == 0.0
-    assert passages(Paragraph(WORDS), table)[-1].before == 15.0
+    assert stacks(Heading(2, WORDS), table)[-1].before == 0.0
+    assert stacks(Paragraph(WORDS), table)[-1].before == 15.0
 
 
 def test_a_page_break_opens_a_page_with_the_next_block() -> None:
-    first, second = passages(Paragraph(WORDS), PageBreak(), Paragraph(WORDS))
+    first, second = stacks(Paragraph(WORDS), PageBreak(), Paragraph(WORDS))
     assert (first.opens_page, second.opens_page) == (False, True)
 
 
 def test_body_text_is_three_columns_wide() -> None:
-    (passage,) = passages(Paragraph(WORDS))
+    (stack,) = stacks(Paragraph(WORDS))
     widths = [
-        mark.line.width
-        for strip in passage.strips
-        for mark in strip.marks
-        if isinstance(mark, TextMark)
+        item.line.width for band in stack.bands for item in band.items if isinstance(item, LineItem)
     ]
-    page = look().theme.page
+    page = theme().page
     assert page.span(2) < max(widths) <= page.span(3)
 
 
 def test_key_points_are_one_block_and_a_long_list_may_split() -> None:
     item = ListItem(WORDS)
-    (short,) = passages(BulletList((item,) * 5))
-    (long,) = passages(BulletList((item,) * 9))
-    firsts = [strip for strip in long.strips if len(strip.marks) == 2]
-    assert [strip.may_break for strip in firsts] == [False] * 2 + [True] * 6 + [False]
-    assert not any(strip.may_break for strip in short.strips)
+    (short,) = stacks(BulletList((item,) * 5))
+    (long,) = stacks(BulletList((item,) * 9))
+    firsts = [band for band in long.bands if len(band.items) == 2]
+    assert [band.may_break for band in firsts] == [False] * 2 + [True] * 6 + [False]
+    assert not any(band.may_break for band in short.bands)
 
 
 def test_a_note_stands_under_a_rule() -> None:
-    (passage,) = passages(Note((Text("Contact"),)))
-    assert passage.height == 15.0
+    (stack,) = stacks(Note((Text("Contact"),)))
+    assert stack.height == 15.0
 
 
 def test_the_executive_page_has_smaller_titles() -> None:
     blocks = (Paragraph(WORDS), Heading(1, (Text("Cap 2030"),)))
-    standard = passages(*blocks)[-1]
-    executive = passages(*blocks, audience="executive")[-1]
+    standard = stacks(*blocks)[-1]
+    executive = stacks(*blocks, audience="executive")[-1]
     assert (standard.height, standard.before) == (20.0, 20.0)
     assert (executive.height, executive.before) == (15.0, 15.0)
 
 
 def test_the_head_of_a_part_is_as_high_as_designed() -> None:
-    head = masthead(specimen("fr").masthead, look(), "title")
-    heights = [passage.height for passage in head.passages]
+    head = masthead(specimen("fr").masthead, theme(), "title")
+    heights = [stack.height for stack in head.stacks]
     assert heights == [31.0, 15.0, 55.0, 15.0]
 
 
 def test_status_tags_stand_in_their_order_at_the_right_edge() -> None:
     head = replace(specimen("fr").masthead, tags=("Sous embargo", "Provisoire"))
-    (passage,) = head_table(head, look()).passages
-    first, second = [mark for mark in passage.strips[0].marks if isinstance(mark, BoxMark)]
-    assert second.x + second.width == pytest.approx(look().theme.page.measure)
+    (stack,) = head_table(head, theme()).stacks
+    first, second = [item for item in stack.bands[0].items if isinstance(item, BoxItem)]
+    assert second.x + second.width == pytest.approx(theme().page.measure)
     assert first.x + first.width == pytest.approx(second.x - 6.0)
 
 
 def test_a_long_name_of_a_publisher_takes_a_second_line() -> None:
     masthead = specimen("fr").masthead
     long = replace(masthead, publisher="Ministère de la Transition numérique " * 3)
-    (short_head,), (head,) = (head_table(one, look()).passages for one in (masthead, long))
+    (short_head,), (head,) = (head_table(one, theme()).stacks for one in (masthead, long))
     assert head.height > short_head.height
-    boxes = [mark for mark in head.strips[0].marks if isinstance(mark, BoxMark)]
-    names = [m for m in head.strips[0].marks if isinstance(m, TextMark)][:2]
+    boxes = [item for item in head.bands[0].items if isinstance(item, BoxItem)]
+    names = [m for m in head.bands[0].items if isinstance(m, LineItem)][:2]
     assert all(name.line.width < boxes[0].x for name in names)

@@ -8,7 +8,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from reportgen.theme import Theme
-from reportgen.writers.docx.base import Base
+from reportgen.writers.docx.letterhead import BaseDocument
 from reportgen.writers.docx.styles import (
     BULLET_LIST,
     WORDS_OWN_NAMES,
@@ -42,7 +42,7 @@ _LIKE = {"First Paragraph": "Body Text"}
 _DUTIES = {"keepNext": 0, "outlineLvl": 99}  # by their place among the properties
 
 
-def add_styles(base: Base, theme: Theme, language: str) -> None:
+def add_styles(base: BaseDocument, theme: Theme, language: str) -> None:
     """Add every style of ours that a document lacks by name, and the list if it is one of them."""
     styles = styles_of(base.document)
     defaults, *ours = map(deepcopy, _default_styles(theme, language))
@@ -74,7 +74,7 @@ def _default_styles(theme: Theme, language: str) -> tuple[Element, ...]:
     return tuple(default_styles(theme, language))
 
 
-def lacking_styles(base: Base, theme: Theme) -> tuple[str, ...]:
+def lacking_styles(base: BaseDocument, theme: Theme) -> tuple[str, ...]:
     """Return the names of our styles that a document does not have, in the order of ours."""
     _, *ours = default_styles(theme, "")
     menu = {word: name for name, word in WORDS_OWN_NAMES.items()}
@@ -132,7 +132,7 @@ def _lacking(styles: Element, ours: Iterable[Element]) -> Iterator[Element]:
             yield style
 
 
-def _share_identifiers(base: Base, styles: Element, ours: Iterable[Element]) -> None:
+def _share_identifiers(base: BaseDocument, styles: Element, ours: Iterable[Element]) -> None:
     """Give their styles the identifiers that ours of the same name have; each stays unique."""
     wanted = {_name(style): _identified(style) for style in ours}
     ours_alone = set(wanted.values())

@@ -9,9 +9,7 @@ from docx.oxml.ns import qn
 
 from reportgen.briefing import Fact, KeyFigure, KeyFigures
 from reportgen.writers.docx.chapter import Chapter, runs
-from reportgen.writers.docx.columns import DECIMAL_SIGN
-from reportgen.writers.docx.styles import FINE, HEAVY, LAYOUT_STYLE, THIN, fact_foot
-from reportgen.writers.docx.textwidth import text_width
+from reportgen.writers.docx.styles import LAYOUT_STYLE, fact_foot, text_width
 from reportgen.writers.docx.xml import (
     Element,
     bookmark_name,
@@ -23,12 +21,10 @@ from reportgen.writers.docx.xml import (
     twips,
     w,
 )
+from reportgen.writers.tables import DECIMAL_SIGN
 
-CARD_HEIGHT = 90
-TAG_PADDING = 6
-TAG_GAP = 6
-FACT_UNIT = 142
-FACT_GAP, FACT_LABEL_GAP = 10, 4
+# Where the drawing of the same chart has its facts, in points.
+_FACT_UNIT, _FACT_GAP, _FACT_LABEL_GAP = 142, 10, 4
 
 
 def table_properties(style: str, width: float, look: dict[str, int], *alt: Element) -> Element:
@@ -56,13 +52,14 @@ def cell(width: float, content: Iterable[Element], *properties: Element) -> Elem
 def head_line(chapter: Chapter, *, ruled: bool = False) -> Element:
     """Return publisher and status tags as one row, above a heavy rule where it is `ruled`."""
     theme, masthead = chapter.theme, chapter.part.masthead
-    status = theme.type["status"]
+    status, measures = theme.type["status"], theme.measures
     tags: list[Element] = []
     widths: list[float] = []
     for tag in masthead.tags:
-        widths += [TAG_GAP, text_width(theme, tag, status) + 2 * TAG_PADDING + THIN]
+        edges = 2 * measures.tag_padding_across + measures.rule_thin
+        widths += [measures.tag_gap, text_width(theme, tag, status) + edges]
         words = chapter.line("Briefing Status", tag)
-        tags += [_gap(TAG_GAP), cell(widths[-1], (words,), w("noWrap"))]
+        tags += [_gap(measures.tag_gap), cell(widths[-1], (words,), w("noWrap"))]
     rest = theme.page.measure - sum(widths)
     publisher = cell(rest, (chapter.line("Briefing Publisher", masthead.publisher),))
     style = theme.type["publisher"]
@@ -70,7 +67,8 @@ def head_line(chapter: Chapter, *, ruled: bool = False) -> Element:
     if ruled:
         height += style.after
         for each in (publisher, *tags):
-            each[0].insert(1, w("tcBorders", border("bottom", HEAVY, theme.colours["ink"])))
+            rule = border("bottom", measures.rule_heavy, theme.colours["ink"])
+            each[0].insert(1, w("tcBorders", rule))
     row = w("tr", _row_height(height, "atLeast"), publisher, *tags)
     return _layout_table((rest, *widths), (row,), masthead.publisher)
 
@@ -91,8 +89,8 @@ def head_texts(chapter: Chapter, around: tuple[float, float] | None = None) -> I
         title = chain(
             _counting_anew(chapter), chapter.bookmarked(runs(masthead.title, chapter), "title")
         )
-    beside = page.measure - page.span(chapter.title_columns)
-    narrow = (w("ind", right=twips(beside)),) if twips(beside) else ()
+    free = twips(page.start(chapter.theme.measures.title_margin_columns))
+    narrow = (w("ind", right=free),) if free else ()
     yield chapter.line("Briefing Theme", masthead.theme, *above)
     yield paragraph("Title", title, *narrow)
     yield chapter.line("Subtitle", masthead.subtitle, *below)
@@ -120,7 +118,7 @@ def cards(chapter: Chapter, figures: KeyFigures) -> Element:
     if rest > 1:
         widths.append(rest)
         cells.append(_gap(rest))
-    row = w("tr", _row_height(CARD_HEIGHT, "atLeast"), *cells)
+    row = w("tr", _row_height(chapter.theme.measures.card_height, "atLeast"), *cells)
     return _layout_table(widths, (row,), chapter.part.terms.key_figures)
 
 
@@ -141,8 +139,8 @@ def _fact_lines(chapter: Chapter, facts: tuple[Fact, ...]) -> Iterator[Element]:
     wholes = [width(fact.value.text.partition(sign)[0]) for fact in facts]
     tails = [width(fact.value.text) - whole for fact, whole in zip(facts, wholes, strict=True)]
     labels = max(width(fact.label) for fact in facts)
-    place = max(FACT_UNIT - FACT_GAP - max(tails), labels + FACT_LABEL_GAP + max(wholes))
-    unit = w("tab", val="left", pos=twips(place + max(tails) + FACT_GAP))
+    place = max(_FACT_UNIT - _FACT_GAP - max(tails), labels + _FACT_LABEL_GAP + max(wholes))
+    unit = w("tab", val="left", pos=twips(place + max(tails) + _FACT_GAP))
     for number, (fact, tail) in enumerate(zip(facts, tails, strict=True)):
         figure = w("tab", val="right", pos=twips(place + tail))
         words = (
@@ -159,10 +157,10 @@ def _fact_rules(chapter: Chapter, number: int, count: int) -> Iterator[Element]:
     if number % 2 == 0:
         return
     hair = chapter.theme.colours["hair"]
-    rules, foot = [border("top", FINE, hair)], fact_foot(chapter.theme)
+    rules, foot = [border("top", chapter.theme.measures.rule_fine, hair)], fact_foot(chapter.theme)
     if number + 1 < count:
-        rules.append(border("bottom", FINE, hair, int(foot)))
-        yield w("spacing", after=twips(max(0, foot - int(foot) - FINE)))
+        rules.append(border("bottom", chapter.theme.measures.rule_fine, hair, int(foot)))
+        yield w("spacing", after=twips(max(0, foot - int(foot) - chapter.theme.measures.rule_fine)))
     yield w("pBdr", *rules)
 
 
@@ -190,11 +188,13 @@ def _version(chapter: Chapter, page: int) -> Element:
 
 
 def _hairline(chapter: Chapter) -> Element:
-    return w("tcBorders", border("top", FINE, chapter.theme.colours["rule"]))
+    return w(
+        "tcBorders", border("top", chapter.theme.measures.rule_fine, chapter.theme.colours["rule"])
+    )
 
 
 def _card(chapter: Chapter, card: KeyFigure) -> Element:
-    rule = border("top", HEAVY, chapter.theme.fill(card.colour))
+    rule = border("top", chapter.theme.measures.rule_heavy, chapter.theme.fill(card.colour))
     content = (
         chapter.line("Key Label", card.label),
         chapter.line("Key Period", card.period),

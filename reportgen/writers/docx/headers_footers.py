@@ -1,32 +1,60 @@
-"""Sections with their running header and footer."""
+"""Sections with their headers and footers, and the watermark that headers hold."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from typing import cast
+from xml.sax.saxutils import quoteattr
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from reportgen.theme import Theme
-from reportgen.writers.docx.base import RUNNING, Base
 from reportgen.writers.docx.chapter import Chapter
-from reportgen.writers.docx.merge import tab_stops
+from reportgen.writers.docx.letterhead import RUNNING, BaseDocument
+from reportgen.writers.docx.letterhead_styles import tab_stops
+from reportgen.writers.docx.styles import font_family
 from reportgen.writers.docx.upstream import inherit_relations
-from reportgen.writers.docx.watermark import watermark_run, watermark_runs
-from reportgen.writers.docx.xml import Element, field, paragraph, remove, tab, twips, w
+from reportgen.writers.docx.xml import Element, checked, field, paragraph, remove, tab, twips, w
+from reportgen.writers.rules import status_line
+from reportgen.writers.watermark import SLANT, WEIGHT, watermark
 
-TAG_SEPARATOR = " · "
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 _ROOTS = {"header": "hdr", "footer": "ftr"}
 _CONTENT_TYPES = {"header": CT.WML_HEADER, "footer": CT.WML_FOOTER}
 Content = Callable[[Chapter], Element]
+LINE_OF_WORDART = 1.1  # of the font size: Word fits a whole line into the box
+_INSIDE = 0.93  # LibreOffice takes a height of its own, greater than that, and is off centre
+# Word and LibreOffice know a watermark by this name: their menus can remove it.
+_NAME = "PowerPlusWaterMarkObject"
+_VML = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+_PLAIN_TEXT = (  # the shape "text-plain" as Word writes it
+    '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800"'
+    ' path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas>'
+    '<v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/>'
+    '<v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/>'
+    '<v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/>'
+    '<v:f eqn="mid @5 @6"/><v:f eqn="mid @8 @5"/><v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/>'
+    '<v:f eqn="sum @6 0 @5"/></v:formulas>'
+    '<v:path textpathok="t" o:connecttype="custom"'
+    ' o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" o:connectangles="270,180,90,0"/>'
+    '<v:textpath on="t" fitshape="t"/><v:handles><v:h position="#0,bottomRight"'
+    ' xrange="6629,14971"/></v:handles><o:lock v:ext="edit" text="t" shapetype="t"/></v:shapetype>'
+)
+_WORD = 'xmlns:w10="urn:schemas-microsoft-com:office:word"'
+_WRAP = f'<w10:wrap {_WORD} anchorx="margin" anchory="margin"/>'
+_CENTRED = (
+    "position:absolute;margin-left:0;margin-top:0;z-index:-251658752"
+    ";mso-position-horizontal:center;mso-position-horizontal-relative:margin"
+    ";mso-position-vertical:center;mso-position-vertical-relative:margin"
+)
 
 
-def part_section(chapter: Chapter, base: Base) -> Element:
+def part_section(chapter: Chapter, base: BaseDocument) -> Element:
     """Return the section of a part: its header from the second page on, its footer on all.
 
     A head or foot of the base document stands where it has one. The first page of a draft has a
@@ -38,7 +66,7 @@ def part_section(chapter: Chapter, base: Base) -> Element:
     return _section(chapter, base, pages, _OURS, own_first_page=True)
 
 
-def title_page_section(chapter: Chapter, base: Base) -> Element:
+def title_page_section(chapter: Chapter, base: BaseDocument) -> Element:
     """Return the section of the title page: it has what a first page has."""
     ours = {("footer", "first"): _footer}
     return _section(chapter, base, {"default": "first"}, ours, own_first_page=False)
@@ -46,7 +74,7 @@ def title_page_section(chapter: Chapter, base: Base) -> Element:
 
 def _section(
     chapter: Chapter,
-    base: Base,
+    base: BaseDocument,
     pages: Mapping[str, str],
     ours: Mapping[tuple[str, str], Content],
     *,
@@ -78,7 +106,7 @@ def _page(theme: Theme) -> tuple[Element, ...]:
 
 def _references(
     chapter: Chapter,
-    base: Base,
+    base: BaseDocument,
     pages: Mapping[str, str],
     ours: Mapping[tuple[str, str], Content],
 ) -> Iterator[Element]:
@@ -142,7 +170,7 @@ def _mark(running: Element, chapter: Chapter) -> None:
         running.append(first)
     has_properties = len(first) > 0 and first[0].tag == qn("w:pPr")
     text = chapter.part.masthead.watermark
-    first.insert(int(has_properties), watermark_run(text, chapter.theme, next(chapter.numbers)))
+    first.insert(int(has_properties), _watermark_run(text, chapter.theme, next(chapter.numbers)))
 
 
 def _flat() -> Element:
@@ -152,7 +180,7 @@ def _flat() -> Element:
 
 def _header(chapter: Chapter) -> Element:
     masthead = chapter.part.masthead
-    tags = TAG_SEPARATOR.join(masthead.tags)
+    tags = status_line(masthead)
     content = (chapter.words(masthead.running_header), tab(), chapter.words(tags, "Running Status"))
     return paragraph("Header", content, *_tab_at_edge(chapter, "Header"))
 
@@ -186,3 +214,30 @@ _OURS: dict[tuple[str, str], Content] = {
     ("footer", "first"): _footer,
     ("footer", "even"): _footer,
 }
+
+
+def watermark_runs(running: Element) -> list[Element]:
+    """Return the runs of a header that hold a watermark, whoever put it there."""
+    return [
+        run
+        for run in running.iter(qn("w:r"))
+        if any(shape.get("id", "").startswith(_NAME) for shape in run.iter("{*}shape"))
+    ]
+
+
+def _watermark_run(text: str, theme: Theme, number: int) -> Element:
+    """Word's own watermark, WordArt behind the text; `number` is unique in the document."""
+    mark = watermark(text, theme)
+    # A box higher than the capitals is made smaller, so that it stays within the margins.
+    scale = _INSIDE * (mark.width + mark.height) / (mark.width + mark.size * LINE_OF_WORDART)
+    box = f"width:{mark.width * scale:.1f}pt;height:{mark.size * LINE_OF_WORDART * scale:.1f}pt"
+    style = f"{_CENTRED};{box};rotation:{360 - SLANT}"
+    said = quoteattr(checked(text))
+    letters = quoteattr(f'font-family:"{font_family(theme, WEIGHT)}";font-size:1pt')
+    run: Element = parse_xml(
+        f"<w:r {nsdecls('w')} {_VML}><w:rPr><w:noProof/></w:rPr><w:pict>{_PLAIN_TEXT}"
+        f'<v:shape id="{_NAME}{number}" type="#_x0000_t136" alt={said} style="{style}"'
+        f' o:allowincell="f" fillcolor="{theme.colours["watermark"]}" stroked="f">'
+        f"<v:textpath style={letters} string={said}/>{_WRAP}</v:shape></w:pict></w:r>"
+    )
+    return run

@@ -32,7 +32,7 @@ _SEEN = {"docPr": "descr", "shape": "alt", "textpath": "string"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Base:
+class BaseDocument:
     """A document without content, and what its pages bring.
 
     `page` is empty where the theme's page applies, `running` holds heads and feet that are not
@@ -85,20 +85,20 @@ class Base:
         return replace(theme, page=page)
 
 
-def base_of(theme: Theme) -> Base:
+def base_of(theme: Theme) -> BaseDocument:
     """Return the letterhead of a theme, emptied, or a blank document where it has none.
 
     Raises TemplateError when the letterhead cannot be used.
     """
     if theme.letterhead is None:
-        return Base(blank_document())
+        return BaseDocument(blank_document())
     document = _opened(theme.letterhead)
     sections = [s for s in document.element.body.iter(qn("w:sectPr")) if _is_current(s)]
     running = _running(document, sections)
     even = document.settings.odd_and_even_pages_header_footer
     own_page = _page(sections[-1]) if sections else ()
     _emptied(document)
-    base = Base(document, own_page, running, even)
+    base = BaseDocument(document, own_page, running, even)
     page = base.fitted(theme).page
     height = page.height - page.later_top - page.later_bottom
     for side, room in (("across", page.measure), ("from top to bottom", height)):
