@@ -17,20 +17,8 @@ _NAMESPACE = {"w": nsmap["w"]}
 _W = f"{{{nsmap['w']}}}"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _PARAGRAPH_ORDER = (
-    "pStyle",
-    "keepNext",
-    "keepLines",
-    "pageBreakBefore",
-    "widowControl",
-    "numPr",
-    "pBdr",
-    "tabs",
-    "spacing",
-    "ind",
-    "contextualSpacing",
-    "jc",
-    "outlineLvl",
-    "sectPr",
+    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr"),
+    *("tabs", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl", "sectPr"),
 )
 
 

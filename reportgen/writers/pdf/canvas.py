@@ -12,7 +12,6 @@ from reportgen.writers.pdf.lines import DECORATION, Artifact, Owner, Run, Target
 from reportgen.writers.pdf.structure import (
     Annotated,
     Content,
-    MarkedContent,
     Painted,
     Rectangle,
 )
@@ -134,8 +133,6 @@ class TaggedCanvas:
             case Content(tag):
                 number = len(self._page)
                 self._page.append(owner)
-                mark = MarkedContent(len(self.painted.pages) + 1, number)
-                self.painted.marks.setdefault(owner, []).append(mark)
                 self.canvas.addLiteral(f"/{tag} <</MCID {number}>> BDC")
             case Artifact(""):
                 self.canvas.addLiteral("/Artifact BMC")
@@ -179,4 +176,4 @@ class TaggedCanvas:
             entry["A"] = PDFDictionary(action)
         reference = annotate(self.canvas, PDFDictionary(entry))
         page = len(self.painted.pages) + 1
-        self.painted.annotations.append((target.owner, Annotated(page, reference)))
+        self.painted.annotations.append(Annotated(target.owner, page, reference))
