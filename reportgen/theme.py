@@ -57,6 +57,16 @@ class Page:
         return self.width - self.left - self.right
 
     @property
+    def first_height(self) -> float:
+        """Height of the text block of a first page."""
+        return self.height - self.first_top - self.first_bottom
+
+    @property
+    def later_height(self) -> float:
+        """Height of the text block of all other pages."""
+        return self.height - self.later_top - self.later_bottom
+
+    @property
     def column(self) -> float:
         """Width of one column."""
         return (self.measure - (self.columns - 1) * self.gutter) / self.columns

@@ -116,5 +116,4 @@ def opens_page(previous: Block | None, rest: Sequence[Block], theme: Theme) -> b
         return isinstance(previous, PageBreak)
     tables = [block for block in rest if isinstance(block, Table)]
     rows = sum(theme.type[cell_type(table, row)].leading for table in tables for row in table.rows)
-    page = theme.page
-    return rows <= (page.height - page.later_top - page.later_bottom) * _ROWS_OF_A_PAGE
+    return rows <= theme.page.later_height * _ROWS_OF_A_PAGE

@@ -100,8 +100,7 @@ def base_of(theme: Theme) -> BaseDocument:
     _emptied(document)
     base = BaseDocument(document, own_page, running, even)
     page = base.fitted(theme).page
-    height = page.height - page.later_top - page.later_bottom
-    for side, room in (("across", page.measure), ("from top to bottom", height)):
+    for side, room in (("across", page.measure), ("from top to bottom", page.later_height)):
         left = max(round(room / PT_PER_MM), 0)
         if left < _NARROWEST:
             what = f"leaves {left} mm between its margins {side}, too few for a table"

@@ -12,35 +12,35 @@ from reportgen.writers.pdf.structure import Content, Element
 if TYPE_CHECKING:
     from reportgen.charts import Drawing
 
-# Items stand at `x` and `y` from the top left corner of their band, downwards, in points.
-
 
 @dataclass(frozen=True, slots=True)
-class LineItem:
-    """A line of text whose baseline begins there."""
+class _Placed:
+    """What stands at `x`, `y` from the upper left corner of its band, downwards, in points."""
 
     x: float
     y: float
+
+
+@dataclass(frozen=True, slots=True)
+class LineItem(_Placed):
+    """A line of text whose baseline begins there."""
+
     line: Line
 
 
 @dataclass(frozen=True, slots=True)
-class RuleItem:
+class RuleItem(_Placed):
     """A horizontal rule, by its upper left corner."""
 
-    x: float
-    y: float
     width: float
     thickness: float
     colour: str
 
 
 @dataclass(frozen=True, slots=True)
-class BoxItem:
+class BoxItem(_Placed):
     """The outline of a box, by its upper left corner."""
 
-    x: float
-    y: float
     width: float
     height: float
     thickness: float
@@ -48,34 +48,28 @@ class BoxItem:
 
 
 @dataclass(frozen=True, slots=True)
-class DrawingItem:
+class DrawingItem(_Placed):
     """A drawing, by its upper left corner."""
 
-    x: float
-    y: float
     drawing: "Drawing"
     content: Content
 
 
 @dataclass(frozen=True, slots=True)
-class PageNumberItem:
+class PageNumberItem(_Placed):
     """The number of the page of an anchor, whose baseline ends there; known when all pages are."""
 
-    x: float
-    y: float
     run: Run
     anchor: str
 
 
 @dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(_Placed):
     """A place to jump to; with a title it stands in the outline at `level`, from 0."""
 
     name: str
     title: str = ""
     level: int = 0
-    x: float = 0.0
-    y: float = 0.0
 
 
 Item = LineItem | RuleItem | BoxItem | DrawingItem | PageNumberItem | Bookmark
@@ -161,6 +155,11 @@ def bands_of(lines: Sequence[Line], style: Style, x: float = 0.0, *, whole: bool
 def ruled(bands: Bands, thickness: float, before: float, width: float, colour: str) -> Bands:
     """Return bands below a rule, with `before` points between it and them."""
     return (Band(thickness + before, (RuleItem(0.0, 0.0, width, thickness, colour),)), *bands)
+
+
+def bookmark(name: str, title: str = "", level: int = 0) -> Band:
+    """Return a band without height to which links lead."""
+    return Band(0.0, (Bookmark(0.0, 0.0, name, title, level),))
 
 
 def items_of(bands: Iterable[Band], x: float = 0.0) -> tuple[Item, ...]:

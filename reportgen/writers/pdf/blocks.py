@@ -11,13 +11,13 @@ from reportgen.theme import Theme
 from reportgen.writers.pdf.bands import (
     Band,
     Bands,
-    Bookmark,
     Galley,
     Item,
     LineItem,
     PageNumberItem,
     Stack,
     bands_of,
+    bookmark,
     items_of,
     paragraph,
     ruled,
@@ -86,15 +86,15 @@ def _galley(block: Block, number: int, part: Part, theme: Theme, draw: Draw) -> 
 
 def _anchored(galley: Galley, caption: model.Caption, part: Part) -> Galley:
     """An exhibit to whose caption references lead."""
-    mark = Band(0.0, (Bookmark(f"{part.locale}-{caption.anchor or caption.label}"),))
+    mark = bookmark(f"{part.locale}-{caption.anchor or caption.label}")
     (stack,) = galley.stacks
     return replace(galley, stacks=(replace(stack, bands=(mark, *stack.bands)),))
 
 
-def _heading(block: model.Heading, bookmark: str, theme: Theme) -> Galley:
+def _heading(block: model.Heading, anchor: str, theme: Theme) -> Galley:
     style = style_of(theme, f"heading_{block.level}")
     element, bands = paragraph(block.content, style, theme.page.measure, f"H{block.level + 1}")
-    mark = Band(0.0, (Bookmark(bookmark, plain(block.content), block.level),))
+    mark = bookmark(anchor, plain(block.content), block.level)
     stack = Stack(
         (mark, *bands),
         before=style.before,

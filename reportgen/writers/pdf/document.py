@@ -1,6 +1,6 @@
 """A briefing to the bytes of one PDF file: PDF/UA-1 and PDF/A-3a at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from io import BytesIO
@@ -27,7 +27,7 @@ from reportgen.writers.pdf.upstream import (
     finished,
     remembered_words,
 )
-from reportgen.writers.rules import first_pages
+from reportgen.writers.rules import dead_links, first_pages
 
 if TYPE_CHECKING:
     from reportgen.charts import Drawing
@@ -81,14 +81,25 @@ def _sealed(
 ) -> bytes:
     if len(sections) > 1:
         sections = (_title_section(briefing.parts, sections, theme), *sections)
-    pages = tuple(_pages(sections))
+    pages = [
+        Page(section.part, sheet, section.anchors, opens_section=number == 0)
+        for section in sections
+        for number, sheet in enumerate(section.sheets)
+    ]
     canvas = _new_canvas(briefing, theme)
     tagged = TaggedCanvas(canvas, len(pages))
     describe(canvas, briefing, ledger)
-    anchors = _pages_of_anchors(pages)
+    anchors = {
+        item.name: number
+        for number, page in enumerate(pages, 1)
+        for placed in page.sheet
+        for item in placed.band.items
+        if isinstance(item, Bookmark)
+    }
     for number, page in enumerate(pages, 1):
         paint(page, number, anchors, tagged, theme)
-    tagged.refuse_dead_links()
+    if dead := sorted(tagged.wanted - anchors.keys()):
+        raise dead_links(dead)
     canvas.addPageLabel(0, style="ARABIC", start=1)
     root = Element("Document", tuple(section.element for section in sections))
     tree = write_tree(document_of(canvas), root, tagged.painted)
@@ -107,12 +118,7 @@ def _section(given: Part, theme: Theme) -> _Section:
 
     head = masthead(part.masthead, theme, f"{part.locale}-title")
     galley = joined((head, *galleys_of(part, theme, drawn)))
-    page = theme.page
-    sheets = paginate(
-        galley.stacks,
-        page.height - page.first_top - page.first_bottom,
-        page.height - page.later_top - page.later_bottom,
-    )
+    sheets = paginate(galley.stacks, theme.page.first_height, theme.page.later_height)
     element = Element("Part", galley.elements, lang=part.locale)
     return _Section(given, element, sheets, f"{part.locale}-", drawings)
 
@@ -122,23 +128,6 @@ def _title_section(parts: Sequence[Part], sections: Sequence[_Section], theme: T
     galley = title_page(parts, firsts, theme)
     sheets = paginate(galley.stacks, theme.page.height, theme.page.height)
     return _Section(parts[0], Element("Part", galley.elements), sheets, "")
-
-
-def _pages(sections: Sequence[_Section]) -> Iterator[Page]:
-    for section in sections:
-        for number, sheet in enumerate(section.sheets):
-            yield Page(section.part, sheet, section.anchors, opens_section=number == 0)
-
-
-def _pages_of_anchors(pages: Sequence[Page]) -> dict[str, int]:
-    """The page of each destination, by its name."""
-    return {
-        item.name: number
-        for number, page in enumerate(pages, 1)
-        for placed in page.sheet
-        for item in placed.band.items
-        if isinstance(item, Bookmark)
-    }
 
 
 def _new_canvas(briefing: Briefing, theme: Theme) -> Canvas:

@@ -8,13 +8,13 @@ from reportgen.theme import Theme
 from reportgen.writers.pdf.bands import (
     Band,
     Bands,
-    Bookmark,
     BoxItem,
     Galley,
     Item,
     LineItem,
     RuleItem,
     Stack,
+    bookmark,
     joined,
     paragraph,
     ruled,
@@ -24,9 +24,9 @@ from reportgen.writers.pdf.lines import Line, Run, Target, lines_of, single_line
 from reportgen.writers.pdf.structure import Content, Element
 
 
-def masthead(head: Masthead, theme: Theme, bookmark: str) -> Galley:
+def masthead(head: Masthead, theme: Theme, anchor: str) -> Galley:
     """Return the head of a part; its title stands in the outline."""
-    titled = titles(head, theme, Bookmark(bookmark, plain(head.title)))
+    titled = titles(head, theme, bookmark(anchor, plain(head.title)))
     return joined((head_table(head, theme), titled))
 
 
@@ -52,7 +52,7 @@ def head_table(head: Masthead, theme: Theme) -> Galley:
     return Galley(elements, (Stack((band,)),))
 
 
-def titles(head: Masthead, theme: Theme, bookmark: Bookmark | None, tag: str = "H1") -> Galley:
+def titles(head: Masthead, theme: Theme, mark: Band | None, tag: str = "H1") -> Galley:
     """Return theme, title and subtitle."""
     width = theme.page.beside(theme.measures.title_margin_columns)
     elements: list[Element] = []
@@ -64,8 +64,8 @@ def titles(head: Masthead, theme: Theme, bookmark: Bookmark | None, tag: str = "
     ):
         style = style_of(theme, name)
         element, bands = paragraph(content, style, room, role)
-        if bookmark and name == "title":
-            bands = (Band(0.0, (bookmark,)), *bands)
+        if mark and name == "title":
+            bands = (mark, *bands)
         elements.append(element)
         stacks.append(Stack(bands, style.before, style.after, keeps_with_next=True))
     return Galley(tuple(elements), tuple(stacks))

@@ -26,7 +26,7 @@ from reportgen.writers.rules import status_line
 from reportgen.writers.watermark import SLANT, WEIGHT, watermark
 
 if TYPE_CHECKING:
-    from reportgen.charts import Drawing, Label, Shape
+    from reportgen.charts import Drawing, Shape
 
 _CAPS = {"butt": 0, "round": 1, "projecting": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
@@ -124,17 +124,13 @@ def _replay(drawing: "Drawing", page: TaggedCanvas, x: float, y: float, theme: T
     for mark in drawing.marks:
         match mark:
             case Label():
-                _label(mark, page, theme)
+                font = registered(theme.fonts.file(mark.weight))
+                page.show(mark.x, mark.y, mark.text, Face(font, mark.size, mark.colour))
             case Shape():
                 _shape(mark, canvas)
             case _:
                 assert_never(mark)
     canvas.restoreState()
-
-
-def _label(label: "Label", page: TaggedCanvas, theme: Theme) -> None:
-    font = registered(theme.fonts.file(label.weight))
-    page.label(label.x, label.y, label.text, Face(font, label.size, label.colour))
 
 
 def _shape(shape: "Shape", canvas: Canvas) -> None:
