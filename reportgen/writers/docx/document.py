@@ -2,21 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 
-from reportgen.briefing import Attachment, Briefing, Part
-from reportgen.theme import ChartForm, Theme
+from reportgen.briefing import Attachment, Briefing
+from reportgen.theme import Theme
 from reportgen.writers.docx.blocks import body_of, counters, words_in
 from reportgen.writers.docx.chapter import LANGUAGE_TAGS, Chapter
-from reportgen.writers.docx.headers_footers import (
-    part_section,
-    title_page_section,
-    watermark_runs,
-)
+from reportgen.writers.docx.headers_footers import section, watermark_runs
 from reportgen.writers.docx.layout_tables import head_line, head_texts, versions
 from reportgen.writers.docx.letterhead import BaseDocument, base_of
 from reportgen.writers.docx.letterhead_styles import lacking_styles
 from reportgen.writers.docx.package import prepared, reproducible
 from reportgen.writers.docx.xml import Element, add_property, local_name, paragraph
-from reportgen.writers.layout import Layout, PartLayouts, Words
+from reportgen.writers.layout import Layout, PartLayouts
 from reportgen.writers.rules import charts_of, first_pages
 
 
@@ -31,13 +27,14 @@ def lay_out(briefing: Briefing, theme: Theme, parts: PartLayouts = ()) -> Layout
     theme = base.fitted(theme.seen_by(briefing.audience))
     brought, notes = base.words, tuple(_notes(briefing, theme, base))
     ledger = prepared(briefing, theme, base)
-    chapters = _chapters(briefing, theme, base)
+    chapters = tuple(_chapters(briefing, theme, base))
     body = base.document.element.body
     if len(chapters) > 1:
         title_page = [*_title_page(chapters, first_pages([part.pages[0] for part in parts]))]
-        body.extend(_section_end(title_page, title_page_section(chapters[0], base)))
+        body.extend(_section_end(title_page, section(chapters[0], base, title_page=True)))
     for chapter in chapters:
-        body.extend(_section_end(list(_part(chapter, form)), part_section(chapter, base)))
+        part = [head_line(chapter), *head_texts(chapter), *body_of(chapter, form)]
+        body.extend(_section_end(part, section(chapter, base)))
     # The last section is the body's own, not its last paragraph's.
     body.append(body[-1][0][-1])
 
@@ -45,7 +42,12 @@ def lay_out(briefing: Briefing, theme: Theme, parts: PartLayouts = ()) -> Layout
         ledger.ledger = attachment.data
         return reproducible(base.document)
 
-    return Layout(seal=seal, words=_words(chapters, form), letterhead=brought, notes=notes)
+    words = {
+        (chapter.part.locale, chart.caption.label): words_in(chapter, chart, form)
+        for chapter in chapters
+        for chart in charts_of(chapter.part)
+    }
+    return Layout(seal=seal, words=words, letterhead=brought, notes=notes)
 
 
 def _notes(briefing: Briefing, theme: Theme, base: BaseDocument) -> Iterator[str]:
@@ -60,34 +62,16 @@ def _notes(briefing: Briefing, theme: Theme, base: BaseDocument) -> Iterator[str
         yield f"{name}: its watermark gives way to that of the {briefing.status}"
 
 
-def _words(chapters: Iterable[Chapter], form: ChartForm) -> Words:
-    return {
-        (chapter.part.locale, chart.caption.label): words_in(chapter, chart, form)
-        for chapter in chapters
-        for chart in charts_of(chapter.part)
-    }
-
-
-def _chapters(briefing: Briefing, theme: Theme, base: BaseDocument) -> tuple[Chapter, ...]:
-    main = briefing.parts[0].locale
-    numbers = base.numbers
-    return tuple(
-        Chapter(
-            part,
-            theme,
-            base.document,
-            language="" if part.locale == main else LANGUAGE_TAGS[part.locale],
-            numbers=numbers,
-            counters=tuple(_counted_before(briefing.parts, place)),
-        )
-        for place, part in enumerate(briefing.parts)
-    )
-
-
-def _counted_before(parts: tuple[Part, ...], place: int) -> Iterator[str]:
-    """The counters of a part that an earlier part has used."""
-    earlier = {name for part in parts[:place] for name in counters(part)}
-    return (name for name in counters(parts[place]) if name in earlier)
+def _chapters(briefing: Briefing, theme: Theme, base: BaseDocument) -> Iterator[Chapter]:
+    """The parts as they are written; counters that an earlier one has used start anew."""
+    main, numbers = briefing.parts[0].locale, base.numbers
+    used: set[str] = set()
+    for part in briefing.parts:
+        language = "" if part.locale == main else LANGUAGE_TAGS[part.locale]
+        names = counters(part)
+        again = tuple(name for name in names if name in used)
+        used.update(names)
+        yield Chapter(part, theme, base.document, language, numbers, again)
 
 
 def _section_end(elements: list[Element], section: Element) -> list[Element]:
@@ -108,9 +92,3 @@ def _title_page(chapters: tuple[Chapter, ...], pages: Iterable[int]) -> Iterator
         yield from head_texts(chapter, (above, measures.title_page_gap))
         above = 0
     yield versions(chapters, pages)
-
-
-def _part(chapter: Chapter, charts: ChartForm) -> Iterator[Element]:
-    yield head_line(chapter)
-    yield from head_texts(chapter)
-    yield from body_of(chapter, charts)

@@ -1,7 +1,7 @@
 """Sections with their headers and footers, and the watermark that headers hold."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import cast
 from xml.sax.saxutils import quoteattr
@@ -26,7 +26,6 @@ from reportgen.writers.watermark import SLANT, WEIGHT, watermark
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 _ROOTS = {"header": "hdr", "footer": "ftr"}
 _CONTENT_TYPES = {"header": CT.WML_HEADER, "footer": CT.WML_FOOTER}
-Content = Callable[[Chapter], Element]
 LINE_OF_WORDART = 1.1  # of the font size: Word fits a whole line into the box
 _INSIDE = 0.93  # LibreOffice takes a height of its own, greater than that, and is off centre
 # Word and LibreOffice know a watermark by this name: their menus can remove it.
@@ -54,38 +53,20 @@ _CENTRED = (
 )
 
 
-def part_section(chapter: Chapter, base: BaseDocument) -> Element:
+def section(chapter: Chapter, base: BaseDocument, *, title_page: bool = False) -> Element:
     """Return the section of a part: its header from the second page on, its footer on all.
 
-    A head or foot of the base document stands where it has one. The first page of a draft has a
-    header in any case: it holds the watermark.
+    The title page has what a first page has. A head or foot of the base document stands where it
+    has one. The first page of a draft has a header in any case: it holds the watermark.
     """
-    pages = {"default": "default", "first": "first"}
-    if base.even_pages:
-        pages["even"] = "even"
-    return _section(chapter, base, pages, _OURS, own_first_page=True)
-
-
-def title_page_section(chapter: Chapter, base: BaseDocument) -> Element:
-    """Return the section of the title page: it has what a first page has."""
-    ours = {("footer", "first"): _footer}
-    return _section(chapter, base, {"default": "first"}, ours, own_first_page=False)
-
-
-def _section(
-    chapter: Chapter,
-    base: BaseDocument,
-    pages: Mapping[str, str],
-    ours: Mapping[tuple[str, str], Content],
-    *,
-    own_first_page: bool,
-) -> Element:
+    names = ("default", "first", *(("even",) if base.even_pages else ()))
+    pages = {"default": "first"} if title_page else {name: name for name in names}
     return w(
         "sectPr",
-        *_references(chapter, base, pages, ours),
+        *_references(chapter, base, pages),
         w("type", val="nextPage"),
         *(deepcopy(base.page) if base.page else _page(chapter.theme)),
-        *((w("titlePg"),) if own_first_page else ()),
+        *(() if title_page else (w("titlePg"),)),
     )
 
 
@@ -105,22 +86,18 @@ def _page(theme: Theme) -> tuple[Element, ...]:
 
 
 def _references(
-    chapter: Chapter,
-    base: BaseDocument,
-    pages: Mapping[str, str],
-    ours: Mapping[tuple[str, str], Content],
+    chapter: Chapter, base: BaseDocument, pages: Mapping[str, str]
 ) -> Iterator[Element]:
     """The heads and feet of a section's `pages`, each with the pages whose head it takes."""
     for kind in RUNNING:
-        watermark = kind == "header" and bool(chapter.part.masthead.watermark)
+        drafted = kind == "header" and bool(chapter.part.masthead.watermark)
         for page, like in pages.items():
-            theirs, own = base.running.get((kind, like)), ours.get((kind, like))
+            theirs = base.running.get((kind, like))
             if theirs is not None:
-                part = _theirs(chapter, kind, theirs, watermark=watermark)
-            elif own is not None or watermark:
-                content = own(chapter) if own else _flat()
-                part = _part(chapter, kind, w(_ROOTS[kind], content))
-                if watermark:
+                part = _theirs(chapter, kind, theirs, drafted=drafted)
+            elif kind == "footer" or like != "first" or drafted:
+                part = _part(chapter, kind, w(_ROOTS[kind], _ours(chapter, kind, like)))
+                if drafted:
                     _mark(part.element, chapter)
             else:
                 continue
@@ -129,25 +106,37 @@ def _references(
             yield reference
 
 
-def _theirs(chapter: Chapter, kind: str, theirs: XmlPart, *, watermark: bool) -> XmlPart:
-    """A head or foot of the base document; with a watermark, a copy that has it."""
-    if watermark:
-        part = _part(chapter, kind, deepcopy(theirs.element))
-        inherit_relations(theirs, part)
-        _renumber(part.element, chapter)
-        _mark(part.element, chapter)
-        return part
-    if theirs not in chapter.document.part.package.parts:
-        theirs.partname = _free_name(chapter, kind)
-    return theirs
+def _ours(chapter: Chapter, kind: str, page: str) -> Element:
+    if kind == "header" and page == "first":
+        return _flat()
+    masthead, style = chapter.part.masthead, kind.title()
+    if kind == "header":
+        left, right = (
+            masthead.running_header,
+            [chapter.words(status_line(masthead), "Running Status")],
+        )
+    else:
+        left, right = masthead.publisher, [*_page_of(chapter)]
+    return paragraph(style, (chapter.words(left), tab(), *right), *_tab_at_edge(chapter, style))
 
 
-def _renumber(copy: Element, chapter: Chapter) -> None:
-    """What is unique in a document is not copied with a head: numbers of drawings, bookmarks."""
-    for drawing in copy.iter("{*}docPr"):
+def _theirs(chapter: Chapter, kind: str, theirs: XmlPart, *, drafted: bool) -> XmlPart:
+    """A head or foot of the base document; with a watermark, a copy that has it.
+
+    What is unique in a document is not copied: numbers of drawings, bookmarks.
+    """
+    if not drafted:
+        if theirs not in chapter.document.part.package.parts:
+            theirs.partname = _free_name(chapter, kind)
+        return theirs
+    part = _part(chapter, kind, deepcopy(theirs.element))
+    inherit_relations(theirs, part)
+    for drawing in part.element.iter("{*}docPr"):
         drawing.set("id", str(next(chapter.numbers)))
-    for mark in [*copy.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))]:
+    for mark in [*part.element.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))]:
         remove(mark)
+    _mark(part.element, chapter)
+    return part
 
 
 def _part(chapter: Chapter, kind: str, element: Element) -> XmlPart:
@@ -178,19 +167,6 @@ def _flat() -> Element:
     return paragraph("Header", (), w("spacing", before=0, after=0, line=20, lineRule="exact"))
 
 
-def _header(chapter: Chapter) -> Element:
-    masthead = chapter.part.masthead
-    tags = status_line(masthead)
-    content = (chapter.words(masthead.running_header), tab(), chapter.words(tags, "Running Status"))
-    return paragraph("Header", content, *_tab_at_edge(chapter, "Header"))
-
-
-def _footer(chapter: Chapter) -> Element:
-    publisher = chapter.words(chapter.part.masthead.publisher)
-    content = (publisher, tab(), *_page_of(chapter))
-    return paragraph("Footer", content, *_tab_at_edge(chapter, "Footer"))
-
-
 def _tab_at_edge(chapter: Chapter, style: str) -> Iterator[Element]:
     """One tab stop, at the right edge of the text, where the base document's style has others."""
     edge, stops = twips(chapter.theme.page.measure), tab_stops(chapter.document, style)
@@ -205,15 +181,6 @@ def _page_of(chapter: Chapter) -> Iterator[Element]:
             yield from field(_FIELDS[piece], "1", language=chapter.language)
         elif piece:
             yield chapter.words(piece)
-
-
-_OURS: dict[tuple[str, str], Content] = {
-    ("header", "default"): _header,
-    ("header", "even"): _header,
-    ("footer", "default"): _footer,
-    ("footer", "first"): _footer,
-    ("footer", "even"): _footer,
-}
 
 
 def watermark_runs(running: Element) -> list[Element]:

@@ -1,6 +1,6 @@
 """What stands side by side without being data: head line, cards, versions of the document."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from functools import partial
 from itertools import chain
@@ -25,6 +25,7 @@ from reportgen.writers.tables import DECIMAL_SIGN
 
 # Where the drawing of the same chart has its facts, in points.
 _FACT_UNIT, _FACT_GAP, _FACT_LABEL_GAP = 142, 10, 4
+_Column = tuple[float, Element]  # a width in points and the cell
 
 
 def table_properties(style: str, width: float, look: dict[str, int], *alt: Element) -> Element:
@@ -51,26 +52,22 @@ def cell(width: float, content: Iterable[Element], *properties: Element) -> Elem
 
 def head_line(chapter: Chapter, *, ruled: bool = False) -> Element:
     """Return publisher and status tags as one row, above a heavy rule where it is `ruled`."""
-    theme, masthead = chapter.theme, chapter.part.masthead
-    status, measures = theme.type["status"], theme.measures
-    tags: list[Element] = []
-    widths: list[float] = []
+    theme, masthead, measures = chapter.theme, chapter.part.masthead, chapter.theme.measures
+    status, publisher = theme.type["status"], theme.type["publisher"]
+    columns: list[_Column] = []
     for tag in masthead.tags:
-        edges = 2 * measures.tag_padding_across + measures.rule_thin
-        widths += [measures.tag_gap, text_width(theme, tag, status) + edges]
+        width = text_width(theme, tag, status) + 2 * measures.tag_padding_across
+        width += measures.rule_thin
         words = chapter.line("Briefing Status", tag)
-        tags += [_gap(measures.tag_gap), cell(widths[-1], (words,), w("noWrap"))]
-    rest = theme.page.measure - sum(widths)
-    publisher = cell(rest, (chapter.line("Briefing Publisher", masthead.publisher),))
-    style = theme.type["publisher"]
-    height = style.leading
-    if ruled:
-        height += style.after
-        for each in (publisher, *tags):
-            rule = border("bottom", measures.rule_heavy, theme.colours["ink"])
-            each[0].insert(1, w("tcBorders", rule))
-    row = w("tr", _row_height(height, "atLeast"), publisher, *tags)
-    return _layout_table((rest, *widths), (row,), masthead.publisher)
+        columns += [_gap(measures.tag_gap), (width, cell(width, (words,), w("noWrap")))]
+    rest = theme.page.measure - sum([width for width, _ in columns])
+    name = cell(rest, (chapter.line("Briefing Publisher", masthead.publisher),))
+    columns.insert(0, (rest, name))
+    for _, each in columns if ruled else ():
+        rule = border("bottom", measures.rule_heavy, theme.colours["ink"])
+        each[0].insert(1, w("tcBorders", rule))
+    height = publisher.leading + publisher.after * ruled
+    return _row(columns, masthead.publisher, height)
 
 
 def head_texts(chapter: Chapter, around: tuple[float, float] | None = None) -> Iterator[Element]:
@@ -80,15 +77,13 @@ def head_texts(chapter: Chapter, around: tuple[float, float] | None = None) -> I
     """
     masthead, page = chapter.part.masthead, chapter.theme.page
     title: Iterable[Element] = runs(masthead.title, chapter)
-    above: list[Element] = []
-    below: list[Element] = []
+    above: tuple[Element, ...] = ()
+    below: tuple[Element, ...] = ()
     if around:
-        above.append(w("spacing", before=twips(around[0])))
-        below.append(w("spacing", after=twips(around[1])))
+        above = (w("spacing", before=twips(around[0])),)
+        below = (w("spacing", after=twips(around[1])),)
     else:
-        title = chain(
-            _counting_anew(chapter), chapter.bookmarked(runs(masthead.title, chapter), "title")
-        )
+        title = chain(_counting_anew(chapter), chapter.bookmarked(iter(title), "title"))
     free = twips(page.start(chapter.theme.measures.title_margin_columns))
     narrow = (w("ind", right=free),) if free else ()
     yield chapter.line("Briefing Theme", masthead.theme, *above)
@@ -107,29 +102,22 @@ def _counting_anew(chapter: Chapter) -> Iterator[Element]:
 def cards(chapter: Chapter, figures: KeyFigures) -> Element:
     """Return key figures side by side, a column of the page each."""
     page = chapter.theme.page
-    widths: list[float] = []
-    cells: list[Element] = []
+    columns: list[_Column] = []
     for card in figures.cards[: page.columns]:
-        widths += [page.gutter] if cells else []
-        cells += [_gap(page.gutter)] if cells else []
-        widths.append(page.column)
-        cells.append(_card(chapter, card))
-    rest = page.measure - sum(widths)
-    if rest > 1:
-        widths.append(rest)
-        cells.append(_gap(rest))
-    row = w("tr", _row_height(chapter.theme.measures.card_height, "atLeast"), *cells)
-    return _layout_table(widths, (row,), chapter.part.terms.key_figures)
+        columns += [_gap(page.gutter)] if columns else []
+        columns.append((page.column, _card(chapter, card)))
+    rest = page.measure - sum([width for width, _ in columns])
+    columns += [_gap(rest)] if rest > 1 else []
+    return _row(columns, chapter.part.terms.key_figures, chapter.theme.measures.card_height)
 
 
 def facts_beside(chapter: Chapter, figure: Element, facts: tuple[Fact, ...]) -> Element:
     """Return a narrow figure with its named figures beside it, a line each."""
     page = chapter.theme.page
-    widths = (page.span(2), page.gutter, page.measure - page.span(2) - page.gutter)
-    lines = _fact_lines(chapter, facts)
-    cells = (cell(widths[0], (figure,)), _gap(widths[1]), cell(widths[2], lines))
-    row = w("tr", w("trPr", w("cantSplit")), *cells)
-    return _layout_table(widths, (row,), chapter.part.terms.key_figures)
+    left, right = page.span(2), page.measure - page.span(2) - page.gutter
+    beside = right, cell(right, _fact_lines(chapter, facts))
+    columns = ((left, cell(left, (figure,))), _gap(page.gutter), beside)
+    return _row(columns, chapter.part.terms.key_figures)
 
 
 def _fact_lines(chapter: Chapter, facts: tuple[Fact, ...]) -> Iterator[Element]:
@@ -156,11 +144,11 @@ def _fact_rules(chapter: Chapter, number: int, count: int) -> Iterator[Element]:
     """The rules of every second line: of neighbours with equal rules Word draws one frame."""
     if number % 2 == 0:
         return
-    hair = chapter.theme.colours["hair"]
-    rules, foot = [border("top", chapter.theme.measures.rule_fine, hair)], fact_foot(chapter.theme)
+    fine, hair = chapter.theme.measures.rule_fine, chapter.theme.colours["hair"]
+    rules, foot = [border("top", fine, hair)], fact_foot(chapter.theme)
     if number + 1 < count:
-        rules.append(border("bottom", chapter.theme.measures.rule_fine, hair, int(foot)))
-        yield w("spacing", after=twips(max(0, foot - int(foot) - chapter.theme.measures.rule_fine)))
+        rules.append(border("bottom", fine, hair, int(foot)))
+        yield w("spacing", after=twips(max(0, foot - int(foot) - fine)))
     yield w("pBdr", *rules)
 
 
@@ -169,12 +157,14 @@ def versions(chapters: tuple[Chapter, ...], pages: Iterable[int]) -> Element:
 
     `pages` are shown until Word counts them anew.
     """
-    width = chapters[0].theme.page.measure
+    theme = chapters[0].theme
+    width = theme.page.measure
+    rule = border("top", theme.measures.rule_fine, theme.colours["rule"])
     rows = (
-        w("tr", cell(width, (_version(chapter, page),), _hairline(chapter)))
+        w("tr", cell(width, (_version(chapter, page),), w("tcBorders", deepcopy(rule))))
         for chapter, page in zip(chapters, pages, strict=True)
     )
-    return _layout_table((width,), rows, chapters[0].part.masthead.publisher)
+    return _table((width,), rows, chapters[0].part.masthead.publisher)
 
 
 def _version(chapter: Chapter, page: int) -> Element:
@@ -185,12 +175,6 @@ def _version(chapter: Chapter, page: int) -> Element:
     link = w("hyperlink", *words, *((chapter.words(behind),) if behind else ()), history=1)
     link.set(qn("w:anchor"), title)
     return paragraph("Briefing Version", (link,))
-
-
-def _hairline(chapter: Chapter) -> Element:
-    return w(
-        "tcBorders", border("top", chapter.theme.measures.rule_fine, chapter.theme.colours["rule"])
-    )
 
 
 def _card(chapter: Chapter, card: KeyFigure) -> Element:
@@ -205,16 +189,18 @@ def _card(chapter: Chapter, card: KeyFigure) -> Element:
     return cell(chapter.theme.page.column, content, w("tcBorders", rule))
 
 
-def _gap(width: float) -> Element:
-    return cell(width, (paragraph("Key Note", ()),))
+def _gap(width: float) -> _Column:
+    return width, cell(width, (paragraph("Key Note", ()),))
 
 
-def _row_height(height: float, rule: str) -> Element:
-    return w("trPr", w("cantSplit"), w("trHeight", val=twips(height), hRule=rule))
+def _row(columns: Iterable[_Column], title: str, height: float = 0.0) -> Element:
+    """A table of one row, at least so high."""
+    widths, cells = zip(*columns, strict=True)
+    least = (w("trHeight", val=twips(height), hRule="atLeast"),) if height else ()
+    return _table(widths, (w("tr", w("trPr", w("cantSplit"), *least), *cells),), title)
 
 
-def _layout_table(widths: Iterable[float], rows: Iterable[Element], title: str) -> Element:
-    widths = tuple(widths)
+def _table(widths: Sequence[float], rows: Iterable[Element], title: str) -> Element:
     look = {"firstRow": 0, "lastRow": 0, "firstColumn": 0, "lastColumn": 0, "noHBand": 1}
     properties = table_properties(LAYOUT_STYLE, sum(widths), look, w("tblCaption", val=title))
     return w("tbl", properties, grid(widths), *rows)
