@@ -20,7 +20,7 @@ from reportgen.briefing import (
 )
 from reportgen.errors import Problem, TemplateError
 from reportgen.theme import Theme
-from reportgen.writers.tables import cell_type
+from reportgen.writers.table_rules import cell_type
 
 LIST_MARK = "\u2013"
 LONGEST_WHOLE_LIST = 6  # items: key points stay on one page, a longer list may go on

@@ -1,7 +1,7 @@
 """Blocks of the document model to paragraphs and tables."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 from itertools import chain
 from typing import assert_never
@@ -10,8 +10,9 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Pt
 
 from reportgen import briefing as model
-from reportgen.briefing import Block, Caption, Chart, Inlines, Part, Table, Text, plain
+from reportgen.briefing import Block, Chart, Part, Table, Text, plain
 from reportgen.theme import ChartForm
+from reportgen.writers import rules
 from reportgen.writers.docx.chapter import Chapter, anchored, runs
 from reportgen.writers.docx.charts import native_chart, plot_of
 from reportgen.writers.docx.layout_tables import cards, facts_beside
@@ -31,8 +32,8 @@ from reportgen.writers.docx.xml import (
     twips,
     w,
 )
-from reportgen.writers.rules import is_first_paragraph, label_parts, nested, opens_page, space_above
 
+_LISTED = "sections"  # the bookmark around what a list of contents names
 _PICTURE_DPI = 200  # sharp on paper, and about 40 kB a chart
 
 
@@ -40,7 +41,7 @@ def body_of(chapter: Chapter, charts: ChartForm) -> Iterator[Element]:
     """Yield the paragraphs and tables of a part; the list of contents names those below it."""
     previous: Block | None = None
     listed = 0
-    blocks = tuple(nested(chapter.part.blocks))
+    blocks = tuple(rules.nested(chapter.part.blocks))
     for place, block in enumerate(blocks):
         elements = list(_block(chapter, block, previous, charts))
         if listed and place == len(blocks) - 1:
@@ -52,14 +53,14 @@ def body_of(chapter: Chapter, charts: ChartForm) -> Iterator[Element]:
         yield from elements
         if isinstance(block, model.Contents):
             listed = next(chapter.numbers)
-            yield w("bookmarkStart", id=listed, name=_listed_sections(chapter))
+            yield w("bookmarkStart", id=listed, name=bookmark_name(chapter.part.locale, _LISTED))
         previous = block
 
 
 def _above(chapter: Chapter, previous: Block | None, rest: tuple[Block, ...]) -> Iterator[Element]:
     """What the first paragraph of a block takes from its place."""
     block, theme = rest[0], chapter.theme
-    on_top = opens_page(previous, rest, theme)
+    on_top = rules.opens_page(previous, rest, theme)
     if on_top:
         yield w("pageBreakBefore")
     match block:
@@ -70,7 +71,7 @@ def _above(chapter: Chapter, previous: Block | None, rest: tuple[Block, ...]) ->
         case Chart() | Table() if on_top:
             space = 0
         case _:
-            space = None if on_top else space_above(previous, block, theme)
+            space = None if on_top else rules.space_above(previous, block, theme)
     if space is not None:
         yield w("spacing", before=twips(space))
 
@@ -84,7 +85,7 @@ def _block(
             marked = chapter.bookmarked(words, anchor) if anchor else words
             yield paragraph(f"Heading {level}", marked)
         case model.Paragraph(content):
-            style = "First Paragraph" if is_first_paragraph(previous) else "Body Text"
+            style = "First Paragraph" if rules.is_first_paragraph(previous) else "Body Text"
             yield chapter.text(style, content)
         case model.BulletList(items):
             yield from (_item(chapter, item) for item in items)
@@ -112,28 +113,26 @@ def _item(chapter: Chapter, item: model.ListItem) -> Element:
 
 
 def _exhibit(chapter: Chapter, block: Chart | Table, form: ChartForm) -> Iterator[Element]:
-    yield _caption(chapter, block.caption)
-    yield chapter.line(
-        "Caption Subtitle", block.caption.subtitle, *_below_subtitle(chapter, block, form)
-    )
-    match block:
-        case Chart():
-            yield from _CHART_FORMS[form](chapter, block)
-        case Table():
-            yield data_table(chapter, block)
-        case _:
-            assert_never(block)
-    yield from _notes(chapter, block.notes, block.source)
+    caption = block.caption
+    title = runs(caption.title, chapter, "Caption Title", "")
+    words = (*_label(chapter, caption.label), run(" ", "Caption Gap"), *title)
+    yield paragraph("Caption", words)
+    below = _below_subtitle(chapter, block, form)
+    yield chapter.line("Caption Subtitle", caption.subtitle, *below)
+    if isinstance(block, Table):
+        yield data_table(chapter, block)
+    elif form == "native":
+        figure = paragraph("Briefing Figure", (native_chart(chapter, block),))
+        yield facts_beside(chapter, figure, block.facts) if block.facts else figure
+    else:
+        yield _picture(chapter, block)
+    for note in block.notes:
+        yield chapter.text("Source", note, w("keepNext"))
+    yield chapter.text("Source", (Text(block.source),))
 
 
-def _native(chapter: Chapter, chart: Chart) -> Iterator[Element]:
-    """The paragraph of a chart that Word draws, its facts beside it."""
-    figure = paragraph("Briefing Figure", (native_chart(chapter, chart),))
-    yield facts_beside(chapter, figure, chart.facts) if chart.facts else figure
-
-
-def _picture(chapter: Chapter, chart: Chart) -> Iterator[Element]:
-    """The paragraph of the drawn chart, as wide as the text block."""
+def _picture(chapter: Chapter, chart: Chart) -> Element:
+    """The drawn chart, as wide as the text block."""
     from reportgen.charts import png
 
     pixels = png(chart, chapter.theme, chapter.part.locale, dpi=_PICTURE_DPI)
@@ -144,17 +143,17 @@ def _picture(chapter: Chapter, chart: Chart) -> Iterator[Element]:
     inline = inline_picture(next(chapter.numbers), key, label, width, height)
     inline.docPr.set("name", label)
     inline.docPr.set("descr", checked(plain(chart.alt_text)))
-    yield paragraph("Briefing Figure", (w("r", w("drawing", inline)),))
+    return paragraph("Briefing Figure", (w("r", w("drawing", inline)),))
 
 
 def _below_subtitle(chapter: Chapter, block: Chart | Table, form: ChartForm) -> Iterator[Element]:
     """The space below a subtitle, less what a chart leaves empty at its top."""
-    part = chapter.part
-    if isinstance(block, Chart) and form == "native":
-        margin = plot_of(block, chapter.theme, part.terms, part.locale).margin
+    if isinstance(block, Table) or form != "native":
+        return
+    margin = plot_of(block, chapter.theme, chapter.part.terms, chapter.part.locale).margin
+    if margin:
         after = chapter.theme.type["caption_subtitle"].after - margin
-        if margin:
-            yield w("spacing", after=twips(max(after, 0)))
+        yield w("spacing", after=twips(max(after, 0)))
 
 
 def words_in(chapter: Chapter, chart: Chart, form: ChartForm) -> tuple[str, ...]:
@@ -167,24 +166,12 @@ def words_in(chapter: Chapter, chart: Chart, form: ChartForm) -> tuple[str, ...]
     return tuple(label.text for label in draw(chart, chapter.theme, part.locale).labels)
 
 
-_CHART_FORMS: dict[ChartForm, Callable[[Chapter, Chart], Iterator[Element]]] = {
-    "native": _native,
-    "picture": _picture,
-}
-
-
-def _caption(chapter: Chapter, caption: Caption) -> Element:
-    gap = run(" ", "Caption Gap")
-    title = runs(caption.title, chapter, "Caption Title", "")
-    return paragraph("Caption", (*_label(chapter, caption.label), gap, *title))
-
-
 def _label(chapter: Chapter, label: str) -> Iterator[Element]:
     """Word and number; the number alone is bookmarked, where there is one.
 
     A reference to both would break between them, and not every word processor can lower the word.
     """
-    word, number = label_parts(label)
+    word, number = rules.label_parts(label)
     if not number:
         yield from chapter.bookmarked(iter((chapter.words(word),)), label)
         return
@@ -196,7 +183,7 @@ def _label(chapter: Chapter, label: str) -> Iterator[Element]:
 def counters(part: Part) -> tuple[str, ...]:
     """Return the names of the counters of a part, in the order of their first captions."""
     exhibits = (block for block in part.blocks if isinstance(block, Chart | Table))
-    labels = (label_parts(block.caption.label) for block in exhibits)
+    labels = (rules.label_parts(block.caption.label) for block in exhibits)
     return tuple(dict.fromkeys(_counter(word) for word, number in labels if number))
 
 
@@ -205,21 +192,15 @@ def _counter(word: str) -> str:
     return re.sub(r"\W", "_", word.strip())
 
 
-def _notes(chapter: Chapter, notes: tuple[Inlines, ...], source: str) -> Iterator[Element]:
-    for note in notes:
-        yield chapter.text("Source", note, w("keepNext"))
-    yield chapter.text("Source", (Text(source),))
-
-
 def _contents(chapter: Chapter, block: model.Contents) -> Iterator[Element]:
     """The heading word and an entry a line, each a link.
 
-    The list names what stands inside the bookmark `listed_sections`, not the other language; page
+    The list names what stands inside its bookmark, not the other language; page
     numbers are left out, since nothing but a word processor knows them.
     """
     yield chapter.line("TOC Heading", block.title)
     deepest = max(entry.level for entry in block.entries)
-    instruction = rf'TOC \o "1-{deepest}" \n \h \b {_listed_sections(chapter)}'
+    instruction = rf'TOC \o "1-{deepest}" \n \h \b {bookmark_name(chapter.part.locale, _LISTED)}'
     for entry in block.entries:
         link = [anchored(entry.content, entry.anchor, chapter)]
         if entry is block.entries[0]:
@@ -227,8 +208,3 @@ def _contents(chapter: Chapter, block: model.Contents) -> Iterator[Element]:
         if entry is block.entries[-1]:
             link.append(field_end(language=chapter.language))
         yield paragraph(f"TOC {entry.level}", link)
-
-
-def _listed_sections(chapter: Chapter) -> str:
-    """The name of the bookmark around the headings of a part that its list names."""
-    return bookmark_name(chapter.part.locale, "sections")

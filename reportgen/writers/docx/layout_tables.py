@@ -21,7 +21,7 @@ from reportgen.writers.docx.xml import (
     twips,
     w,
 )
-from reportgen.writers.tables import DECIMAL_SIGN
+from reportgen.writers.table_rules import DECIMAL_SIGN
 
 # Where the drawing of the same chart has its facts, in points.
 _FACT_UNIT, _FACT_GAP, _FACT_LABEL_GAP = 142, 10, 4

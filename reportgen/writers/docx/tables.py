@@ -13,22 +13,11 @@ from functools import lru_cache
 
 from reportgen.briefing import Cell, Column, Row, Table, plain
 from reportgen.theme import Theme, TypeStyle
+from reportgen.writers import table_rules
 from reportgen.writers.docx.chapter import Chapter, runs
 from reportgen.writers.docx.layout_tables import cell, grid, table_properties
 from reportgen.writers.docx.styles import TABLE_STYLE, text_width
 from reportgen.writers.docx.xml import Element, border, checked, paragraph, twips, w
-from reportgen.writers.tables import (
-    THIN_SPACE,
-    behind_sign,
-    breaks_above,
-    cell_type,
-    column_widths,
-    has_units,
-    is_muted,
-    is_strong,
-    mark_of,
-    rule_above,
-)
 
 _OTHER_FONT_RESERVE = 1.04  # the fallback font is that much wider where ours is not installed
 _NUMBER = re.compile(r"[+\u2212-]?\d[\d\s.,]*(?:\s?%)?")
@@ -69,7 +58,7 @@ def rows_kept_with_next(rows: tuple[Row, ...]) -> list[bool]:
 
     Word cannot print the name of a group again after a break.
     """
-    _, *below = breaks_above(rows, names_again=False)
+    _, *below = table_rules.breaks_above(rows, names_again=False)
     return [*(not may_break for may_break in below), True]
 
 
@@ -84,7 +73,7 @@ def _columns(chapter: Chapter, table: Table) -> Iterator[FittedColumn]:
     widths = _widths(chapter.theme, table, gaps)
     for n, (column, width, gap) in enumerate(zip(table.header, widths, gaps, strict=True)):
         tails = [
-            _tail(chapter, row.cells[n], chapter.theme.type[cell_type(table, row)])
+            _tail(chapter, row.cells[n], chapter.theme.type[table_rules.cell_type(table, row)])
             for row in table.rows
         ]
         numbers = (tail + max(0, mark - gap) for tail, mark in tails if tail is not None)
@@ -107,7 +96,8 @@ def _widths(theme: Theme, table: Table, gaps: list[float]) -> list[float]:
 
     columns = zip(*(row.cells for row in table.rows), strict=True)
     least = [
-        widest(*(f"{plain(cell.content)}{THIN_SPACE}{cell.mark}" for cell in cells)) + gap
+        widest(*(f"{plain(cell.content)}{table_rules.THIN_SPACE}{cell.mark}" for cell in cells))
+        + gap
         for cells, gap in zip(columns, gaps, strict=True)
     ]
     wished = [
@@ -116,20 +106,20 @@ def _widths(theme: Theme, table: Table, gaps: list[float]) -> list[float]:
     ]
     if table.layout == "standard":
         wished[0] = max(wished[0], theme.page.start(1) + theme.measures.column_gap)
-    return column_widths(least, wished, theme.page.measure)
+    return table_rules.column_widths(least, wished, theme.page.measure)
 
 
 def _tail(chapter: Chapter, cell: Cell, style: TypeStyle) -> tuple[float | None, float]:
     """Widths behind the last integer digit: of the fraction, None without a number; the mark."""
     theme, text = chapter.theme, plain(cell.content)
-    mark = text_width(theme, mark_of(cell), style)
-    tail = behind_sign(text, chapter.part.locale) if is_number(text) else None
+    mark = text_width(theme, table_rules.mark_of(cell), style)
+    tail = table_rules.behind_sign(text, chapter.part.locale) if is_number(text) else None
     return None if tail is None else text_width(theme, tail, style), mark
 
 
 def _header(chapter: Chapter, table: Table, columns: tuple[FittedColumn, ...]) -> Element:
     names, units = (chapter.theme.type[line] for line in ("table_header", "table_unit"))
-    height = names.leading + (units.leading if has_units(table) else 0) + units.after
+    height = names.leading + (units.leading if table_rules.has_units(table) else 0) + units.after
     row = w("trPr", w("cantSplit"), w("trHeight", val=twips(height)), w("tblHeader"))
     return w("tr", row, *(_header_cell(chapter, column) for column in columns))
 
@@ -149,7 +139,7 @@ def _row(
     chapter: Chapter, table: Table, number: int, columns: tuple[FittedColumn, ...], keep: bool
 ) -> Element:
     row, theme = table.rows[number], chapter.theme
-    colour = rule_above(table, number)
+    colour = table_rules.rule_above(table, number)
     rule = (theme.measures.rule_fine, theme.colours[colour]) if colour else None
     cells: list[Element] = []
     for content, column in zip(row.cells, columns, strict=True):
@@ -177,7 +167,7 @@ def _empty_cell(
 
 
 def _style(table: Table, row: Row, fitted: FittedColumn, *, first: bool) -> str:
-    if is_strong(row):
+    if table_rules.is_strong(row):
         return "Table Total"
     if table.layout == "annex":
         return "Annex Text"
@@ -187,12 +177,12 @@ def _style(table: Table, row: Row, fitted: FittedColumn, *, first: bool) -> str:
 
 
 def _words(chapter: Chapter, content: Cell, row: Row, *, first: bool) -> Iterator[Element]:
-    style = "Muted" if is_muted(content, first=first) else ""
+    style = "Muted" if table_rules.is_muted(content, first=first) else ""
     # A row in semibold has no stronger letters: bold on bold would switch bold off.
-    strong = "" if is_strong(row) else "Strong"
+    strong = "" if table_rules.is_strong(row) else "Strong"
     yield from runs(content.content, chapter, style, strong)
     if content.mark:
-        yield chapter.words(mark_of(content), style)
+        yield chapter.words(table_rules.mark_of(content), style)
 
 
 def _aligned(column: Column, indent: float) -> Iterator[Element]:

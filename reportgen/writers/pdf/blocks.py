@@ -8,6 +8,7 @@ from typing import assert_never
 from reportgen import briefing as model
 from reportgen.briefing import Block, Part, Text, plain
 from reportgen.theme import Theme
+from reportgen.writers import rules
 from reportgen.writers.pdf.bands import (
     Band,
     Bands,
@@ -27,28 +28,19 @@ from reportgen.writers.pdf.fonts import style_of
 from reportgen.writers.pdf.lines import Run, lines_of, tagged, tagged_words
 from reportgen.writers.pdf.structure import Content, Element
 from reportgen.writers.pdf.tables import table
-from reportgen.writers.rules import (
-    ENTRIES_TOGETHER,
-    ITEMS_TOGETHER,
-    LIST_MARK,
-    LONGEST_WHOLE_LIST,
-    is_glossary,
-    nested,
-    space_above,
-)
 
 
 def galleys_of(part: Part, theme: Theme, draw: Draw) -> Iterator[Galley]:
     """Yield each block of a part with the space that its neighbours call for."""
     previous: Block | None = None
     opens_page = False
-    for number, block in enumerate(nested(part.blocks)):
+    for number, block in enumerate(rules.nested(part.blocks)):
         if isinstance(block, model.PageBreak):
             opens_page = True
             continue
         galley = _galley(block, number, part, theme, draw)
         first, *rest = galley.stacks
-        space = space_above(previous, block, theme)
+        space = rules.space_above(previous, block, theme)
         first = replace(
             first,
             before=first.before if space is None else space,
@@ -65,7 +57,7 @@ def _galley(block: Block, number: int, part: Part, theme: Theme, draw: Draw) -> 
         case model.Paragraph():
             return _text(block, theme)
         case model.BulletList():
-            return _glossary(block, theme) if is_glossary(block) else _bullets(block, theme)
+            return _glossary(block, theme) if rules.is_glossary(block) else _bullets(block, theme)
         case model.Table():
             return _anchored(table(block, theme, part.locale), block.caption, part)
         case model.Chart():
@@ -115,17 +107,17 @@ def _text(block: model.Paragraph, theme: Theme) -> Galley:
 def _bullets(block: model.BulletList, theme: Theme) -> Galley:
     style, indent = style_of(theme, "list"), theme.measures.list_indent
     width = theme.page.beside(theme.measures.text_margin_columns) - indent
-    splits = len(block.items) > LONGEST_WHOLE_LIST
+    splits = len(block.items) > rules.LONGEST_WHOLE_LIST
     items: list[Element] = []
     bands: list[Band] = []
     for number, item in enumerate(block.items):
-        dash = tagged_words(LIST_MARK, style.coloured("muted"), "Lbl")
+        dash = tagged_words(rules.LIST_MARK, style.coloured("muted"), "Lbl")
         text = tagged(item.content, style, "LBody")
         label = LineItem(0.0, style.baseline, lines_of(dash.runs, width, continues=True)[0])
         lines = lines_of(text.runs, width)
         first, *rest = bands_of(lines, style, indent, whole=not splits)
         left = len(block.items) - number
-        may_break = splits and number >= ITEMS_TOGETHER <= left
+        may_break = splits and number >= rules.ITEMS_TOGETHER <= left
         bands += (Band(first.height, (label, *first.items), may_break), *rest)
         if left > 1:
             bands.append(Band(style.after))
@@ -137,7 +129,7 @@ def _bullets(block: model.BulletList, theme: Theme) -> Galley:
 def _glossary(block: model.BulletList, theme: Theme) -> Galley:
     entries = [_glossary_entry(item, theme) for item in block.items]
     bands = tuple(
-        replace(band, may_break=number >= ITEMS_TOGETHER <= len(entries) - number)
+        replace(band, may_break=number >= rules.ITEMS_TOGETHER <= len(entries) - number)
         for number, (_, band) in enumerate(entries)
     )
     element = Element("L", tuple(entry for entry, _ in entries))
@@ -209,7 +201,7 @@ def _contents(block: model.Contents, theme: Theme) -> Galley:
     rows = [_contents_row(entry, theme) for entry in block.entries]
     bands: list[Band] = []
     for number, (_, (first, *others)) in enumerate(rows):
-        may_break = number >= ENTRIES_TOGETHER <= len(rows) - number
+        may_break = number >= rules.ENTRIES_TOGETHER <= len(rows) - number
         bands += (replace(first, may_break=may_break), *others)
     elements = (title, Element("TOC", tuple(_nested_entries(block.entries, rows))))
     heading = Stack(head, before=style.before, after=style.after, keeps_with_next=True)

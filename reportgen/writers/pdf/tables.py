@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from reportgen.briefing import Cell, Column, Locale, Row, Table, plain
 from reportgen.theme import Theme
+from reportgen.writers import table_rules
 from reportgen.writers.pdf.bands import Band, Galley, Item, LineItem, RuleItem, repetition
 from reportgen.writers.pdf.exhibits import caption_of, exhibit, notes_of
 from reportgen.writers.pdf.fonts import Style, style_of
@@ -19,17 +20,6 @@ from reportgen.writers.pdf.lines import (
     width_of_runs,
 )
 from reportgen.writers.pdf.structure import Attribute, Content, Element
-from reportgen.writers.tables import (
-    behind_sign,
-    body_type,
-    breaks_above,
-    cell_type,
-    column_widths,
-    has_units,
-    is_muted,
-    mark_of,
-    rule_above,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +93,7 @@ def table(block: Table, theme: Theme, locale: Locale) -> Galley:
     rows = [_row(cells, columns) for cells in body]
     for number in range(1, len(rows)):
         # The rule belongs to the row above it: none is painted over that of a repeated header.
-        colour = rule_above(block, number)
+        colour = table_rules.rule_above(block, number)
         if colour:
             rows[number - 1] = _ruled(rows[number - 1], theme.measures.rule_fine, colour, theme)
     rows[-1] = _ruled(rows[-1], theme.measures.rule_thin, "ink", theme)
@@ -128,23 +118,23 @@ def body_of(table: Table, theme: Theme, locale: Locale) -> Body:
 
 
 def _style(table: Table, row: Row, theme: Theme) -> Style:
-    leading = theme.type[body_type(table)].leading
-    style = style_of(theme, cell_type(table, row))
+    leading = theme.type[table_rules.body_type(table)].leading
+    style = style_of(theme, table_rules.cell_type(table, row))
     return style if style.leading == leading else replace(style, leading=leading)
 
 
 def _cell(cell: Cell, row: Row, style: Style, locale: Locale, *, first: bool) -> CellText:
     """A code stands in ink, the name that follows it is muted."""
     tag = "TH" if first else "TD"
-    shown = style.coloured("muted") if is_muted(cell, first=first) else style
+    shown = style.coloured("muted") if table_rules.is_muted(cell, first=first) else style
     text = tagged(cell.content, shown, tag)
     if first:
         code = style.strong.face
         runs = (replace(run, face=code) if run.face.font == code.font else run for run in text.runs)
         text = replace(text, runs=tuple(runs))
-    words = mark_of(cell)
+    words = table_rules.mark_of(cell)
     mark = tagged_words(words, shown, tag) if words else TaggedText((), ())
-    tail = behind_sign(plain(cell.content), locale)
+    tail = table_rules.behind_sign(plain(cell.content), locale)
     width = None if tail is None else replace(text.runs[-1], text=tail).width
     indent = style.theme.measures.member_indent if first and row.kind == "member" else 0.0
     return CellText(style, text, mark, width, indent)
@@ -189,7 +179,7 @@ def _widths(table: Table, body: Body, theme: Theme) -> list[float]:
     by_name = table.layout == "standard"
     if by_name:
         wished[0] = max(wished[0], theme.measures.row_names)
-    return column_widths(least, wished, theme.page.measure, fixed=int(by_name))
+    return table_rules.column_widths(least, wished, theme.page.measure, fixed=int(by_name))
 
 
 def _longest_word(runs: Iterable[Run]) -> float:
@@ -208,7 +198,7 @@ def _header(table: Table, columns: Sequence[PlacedColumn], theme: Theme) -> tupl
         unit = tagged_words(column.unit, unit_style, "TH")
         names = lines_of(name.runs, place.width, continues=bool(column.unit))
         lines = (*names, *lines_of(unit.runs, place.width))
-        lowest = int(has_units(table) and not column.unit)
+        lowest = int(table_rules.has_units(table) and not column.unit)
         above_bottom = range(lowest + len(lines) - 1, lowest - 1, -1)
         placed += (
             (row, place.start(line), line) for row, line in zip(above_bottom, lines, strict=True)
@@ -253,7 +243,7 @@ def _ruled(band: Band, thickness: float, colour: str, theme: Theme) -> Band:
 def _breakable(rows: Sequence[Band], block: Table, head: Band) -> Iterable[Band]:
     """Rows that a page may end above, each with what is then repeated."""
     header, name = repetition(head), rows[0]
-    breaks = breaks_above(block.rows, names_again=True)
+    breaks = table_rules.breaks_above(block.rows, names_again=True)
     for band, row, may_break in zip(rows, block.rows, breaks, strict=True):
         is_named = bool(plain(row.cells[0].content))
         name = band if is_named else name

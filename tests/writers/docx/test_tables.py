@@ -12,7 +12,7 @@ from reportgen.briefing import Cell, Row, Table, Text, plain
 from reportgen.theme import Theme
 from reportgen.writers.docx.styles import text_width
 from reportgen.writers.docx.tables import is_number, rows_kept_with_next
-from reportgen.writers.tables import column_widths
+from reportgen.writers.table_rules import column_widths
 from specimen import specimen_briefing
 
 LENGTHS = st.lists(st.integers(1, 20), min_size=1, max_size=6)
