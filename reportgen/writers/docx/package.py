@@ -1,6 +1,6 @@
 """The package around the text: settings, fonts, properties, ledger, a ZIP file without a clock."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from io import BytesIO
 from uuid import UUID
@@ -15,7 +15,7 @@ from docx.opc.part import Part, XmlPart
 from docx.oxml.ns import qn
 
 from reportgen.briefing import Briefing, plain
-from reportgen.theme import Theme, ThemeFile, Weight
+from reportgen.theme import Theme, Weight
 from reportgen.writers.docx.chapter import LANGUAGE_TAGS
 from reportgen.writers.docx.letterhead import BaseDocument
 from reportgen.writers.docx.letterhead_styles import add_settings, add_styles
@@ -44,13 +44,11 @@ _PROPERTIES = (
 OBFUSCATED_FONT = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 FONT_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/font"
 HIDDEN_BYTES = 32
-_SLOTS: dict[Weight, str] = {
-    "regular": "embedRegular",
-    "bold": "embedBold",
-    "italic": "embedItalic",
-    "semibold": "embedRegular",
-}
-_FACES: tuple[tuple[Weight, ...], ...] = (("regular", "bold", "italic"), ("semibold",))
+# A family has three faces; the semibold weight is a family of its own.
+_FAMILIES: tuple[dict[Weight, str], ...] = (
+    {"regular": "embedRegular", "bold": "embedBold", "italic": "embedItalic"},
+    {"semibold": "embedRegular"},
+)
 
 
 class LedgerPart(Part):
@@ -148,9 +146,10 @@ def _add_font_table(document: Document, theme: Theme) -> None:
     """Give the document the theme's fonts and, where a program cannot use them, their fallback."""
     table = xml_part(document, RT.FONT_TABLE, "fontTable", CT.WML_FONT_TABLE)
     known = {font.get(qn("w:name")) for font in table.element}
-    for weights in _FACES:
-        if font_family(theme, weights[0]) not in known:
-            table.element.append(_font(table, theme, weights))
+    for slots in _FAMILIES:
+        name = font_family(theme, next(iter(slots)))
+        if name not in known:
+            table.element.append(_font(table, theme, name, slots))
 
 
 def obfuscated(font: bytes, key: UUID) -> bytes:
@@ -163,24 +162,21 @@ def obfuscated(font: bytes, key: UUID) -> bytes:
     return head + font[HIDDEN_BYTES:]
 
 
-def _font(table: XmlPart, theme: Theme, weights: tuple[Weight, ...]) -> Element:
-    travelling = weights if theme.word.fonts == "embedded" else ()
-    embedded = (_embedded(table, theme.fonts.file(weight), weight) for weight in travelling)
-    return w(
+def _font(table: XmlPart, theme: Theme, name: str, slots: Mapping[Weight, str]) -> Element:
+    """A font of the table; where the theme says so, its files travel, each hidden by its key."""
+    font = w(
         "font",
         w("altName", val=theme.fonts.fallback),
         w("charset", val="00"),
         w("family", val="swiss"),
         w("pitch", val="variable"),
-        *embedded,
-        name=font_family(theme, weights[0]),
+        name=name,
     )
-
-
-def _embedded(table: XmlPart, file: ThemeFile, weight: Weight) -> Element:
-    key = UUID(hex=file.sha256[:32])
-    name = PackURI(f"/word/fonts/{weight}.odttf")
-    part = Part(name, OBFUSCATED_FONT, obfuscated(file.data, key), table.package)
-    element = w(_SLOTS[weight], fontKey=f"{{{str(key).upper()}}}")
-    element.set(qn("r:id"), table.relate_to(part, FONT_RELATION))
-    return element
+    for weight, slot in slots.items() if theme.word.fonts == "embedded" else ():
+        file = theme.fonts.file(weight)
+        key, place = UUID(hex=file.sha256[:32]), PackURI(f"/word/fonts/{weight}.odttf")
+        part = Part(place, OBFUSCATED_FONT, obfuscated(file.data, key), table.package)
+        element = w(slot, fontKey=f"{{{str(key).upper()}}}")
+        element.set(qn("r:id"), table.relate_to(part, FONT_RELATION))
+        font.append(element)
+    return font

@@ -115,7 +115,8 @@ class Stack:
     @property
     def floats(self) -> bool:
         """True for a figure or table that must stay whole: text may go before it instead."""
-        return self.is_exhibit and not any(band.may_break for band in self.bands)
+        parts = self.keeps_with_next or any(band.may_break for band in self.bands)
+        return self.is_exhibit and not parts
 
 
 @dataclass(frozen=True, slots=True)

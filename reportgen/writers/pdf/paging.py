@@ -1,7 +1,7 @@
 """Stacks to pages: where each band stands."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportgen.writers.pdf.bands import Band, Stack
 from reportgen.writers.rules import OVERTAKEN_BELOW, WELL_FILLED
@@ -20,36 +20,6 @@ class Placed:
 Sheet = tuple[Placed, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Headings with the stack that they head."""
-
-    stacks: tuple[Stack, ...]
-
-    @property
-    def first(self) -> Stack:
-        return self.stacks[0]
-
-    @property
-    def floats(self) -> bool:
-        return self.first.floats
-
-    @property
-    def opens_section(self) -> bool:
-        return self.first.keeps_with_next
-
-    @property
-    def bands(self) -> tuple[Band, ...]:
-        """All bands with the space between the stacks; headings never part from theirs."""
-        bands: list[Band] = []
-        for position, stack in enumerate(self.stacks):
-            if position:
-                gap = max(self.stacks[position - 1].after, stack.before)
-                bands.append(Band(gap))
-            bands += stack.bands
-        return tuple(bands)
-
-
 @dataclass(slots=True)
 class _Pager:
     """Pages under construction."""
@@ -59,7 +29,7 @@ class _Pager:
     pages: list[list[Placed]] = field(default_factory=lambda: [[]])
     y: float = 0.0
     after: float = 0.0
-    deferred: _Group | None = None
+    deferred: Stack | None = None
     sections_passed: int = 0
 
     @property
@@ -92,10 +62,10 @@ class _Pager:
             self.open_page()
             gap = self.after
 
-    def set(self, group: _Group) -> None:
+    def set(self, group: Stack) -> None:
         chunks = list(_chunks(group.bands))
-        self.make_room(_height(chunks[0]), self.gap(group.first))
-        self.y += self.gap(group.first)
+        self.make_room(_height(chunks[0]), self.gap(group))
+        self.y += self.gap(group)
         page = len(self.pages)
         for position, chunk in enumerate(chunks):
             if position:
@@ -108,27 +78,26 @@ class _Pager:
             for band in chunk:
                 self.make_room(band.height, 0.0)
                 self.put(band)
-        self.after = group.stacks[-1].after
+        self.after = group.after
 
-    def add(self, group: _Group) -> None:
+    def add(self, group: Stack) -> None:
         if self.deferred and not self.may_precede_deferred(group):
             self.open_page()
-        if group.first.opens_page and self.y > self.height * WELL_FILLED:
+        if group.opens_page and self.y > self.height * WELL_FILLED:
             self.open_page()
-        whole = self.gap(group.first) + _height(group.bands)
+        whole = self.gap(group) + group.height
         if group.floats and not self.on_top and not self.fits(whole):
             self.deferred, self.sections_passed = group, 0
             return
-        self.sections_passed += group.opens_section
+        self.sections_passed += group.keeps_with_next
         self.set(group)
 
-    def may_precede_deferred(self, group: _Group) -> bool:
+    def may_precede_deferred(self, group: Stack) -> bool:
         """True for text that stays whole; of the next section only where the page is too empty."""
-        is_text = not any(stack.is_exhibit for stack in group.stacks)
-        near = self.sections_passed + group.opens_section <= 1
-        due = group.opens_section and self.y > self.height * OVERTAKEN_BELOW
-        whole = self.fits(self.gap(group.first) + _height(group.bands))
-        return is_text and near and whole and not due and not group.first.opens_page
+        near = self.sections_passed + group.keeps_with_next <= 1
+        due = group.keeps_with_next and self.y > self.height * OVERTAKEN_BELOW
+        whole = self.fits(self.gap(group) + group.height)
+        return not group.is_exhibit and near and whole and not due and not group.opens_page
 
 
 def paginate(
@@ -141,27 +110,38 @@ def paginate(
     stay empty. Bands higher than a page stand alone on theirs.
     """
     pager = _Pager(first_height, later_height)
-    for group in _groups(stacks):
+    for group in _headed(stacks):
         pager.add(group)
     if pager.deferred:
         pager.open_page()
     return tuple(tuple(page) for page in pager.pages)
 
 
-def _groups(stacks: Sequence[Stack]) -> Iterator[_Group]:
-    together: list[Stack] = []
+def _headed(stacks: Sequence[Stack]) -> Iterator[Stack]:
+    """Headings as one with the stack that they head, from which they never part."""
+    together: Stack | None = None
     for stack in stacks:
         if not stack.bands:
             continue
         if together and stack.opens_page:
-            yield _Group(tuple(together))
-            together = []
-        together.append(stack)
+            yield together
+            together = None
+        together = _above(together, stack) if together else stack
         if not stack.keeps_with_next:
-            yield _Group(tuple(together))
-            together = []
+            yield together
+            together = None
     if together:
-        yield _Group(tuple(together))
+        yield together
+
+
+def _above(heading: Stack, stack: Stack) -> Stack:
+    gap = Band(max(heading.after, stack.before))
+    return replace(
+        heading,
+        bands=(*heading.bands, gap, *stack.bands),
+        after=stack.after,
+        is_exhibit=stack.is_exhibit,
+    )
 
 
 def _chunks(bands: Sequence[Band]) -> Iterator[list[Band]]:
