@@ -321,12 +321,8 @@ def _theme(raw: dict[str, Any], own: Path | None) -> Theme:
 
 def _word_look(raw: Mapping[str, Any]) -> WordLook:
     charts, fonts = raw.get("charts", "native"), raw.get("fonts", "named")
-    for key, value, forms in (
-        ("charts", charts, get_args(ChartForm)),
-        ("fonts", fonts, get_args(FontForm)),
-    ):
-        if value not in forms:
-            raise ValueError(f'docx.{key} "{value}" is none of {", ".join(forms)}')
+    _require_one_of(get_args(ChartForm), charts, "docx.charts")
+    _require_one_of(get_args(FontForm), fonts, "docx.fonts")
     audiences = raw.get("picture_audiences", [])
     if not isinstance(audiences, list) or not all(isinstance(name, str) for name in audiences):
         raise ValueError('docx.picture_audiences is no list of names such as ["executive"]')
@@ -383,17 +379,21 @@ def _measures(raw: object, page: Page) -> Mapping[str, Any]:
 
 
 def _fonts(raw: dict[str, Any], own: Path | None) -> Fonts:
-    paths = {}
-    for weight in ("regular", "semibold", "italic", "bold"):
+    files = {}
+    for weight in get_args(Weight):
         path = find(raw[weight], own)
         if path is None:
             raise ValueError(f"font file {raw[weight]} not found")
-        paths[weight] = ThemeFile.read(path)
-    return Fonts(family=raw["family"], fallback=raw["fallback"], **paths)
+        files[weight] = ThemeFile.read(path)
+    return Fonts(raw["family"], raw["fallback"], **files)
 
 
 def _type_style(line: list[Any], colours: dict[str, str]) -> TypeStyle:
     weight, size, leading, colour, before, after = line
-    if weight not in get_args(Weight):
-        raise ValueError(f'weight "{weight}" is none of {", ".join(get_args(Weight))}')
+    _require_one_of(get_args(Weight), weight, "weight")
     return TypeStyle(weight, size, leading, colours[colour], before, after)
+
+
+def _require_one_of(known: Sequence[str], value: object, key: str) -> None:
+    if value not in known:
+        raise ValueError(f'{key} "{value}" is none of {", ".join(known)}')

@@ -5,19 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from reportgen.briefing import (
-    Block,
-    BulletList,
-    Callout,
-    Chart,
-    Heading,
-    KeyFigures,
-    Masthead,
-    PageBreak,
-    Paragraph,
-    Part,
-    Table,
-)
+from reportgen import briefing as model
+from reportgen.briefing import Block, BulletList, Chart, Heading, Masthead, Paragraph, Part, Table
 from reportgen.errors import Problem, TemplateError
 from reportgen.theme import Theme
 from reportgen.writers.table_rules import cell_type
@@ -95,11 +84,11 @@ def space_above(previous: Block | None, block: Block, theme: Theme) -> float | N
             return 0.0 if is_first_paragraph(previous) else theme.type["body"].before
         case Paragraph(), BulletList():
             return theme.type["body"].before
-        case KeyFigures(), Heading():
+        case model.KeyFigures(), Heading():
             return theme.page.module
         case Heading(), Table() | Chart():
             return 0.0
-        case (None | Callout(), Heading()):
+        case (None | model.Callout(), Heading()):
             return 0.0
         case _:
             return None
@@ -113,7 +102,7 @@ def opens_page(previous: Block | None, rest: Sequence[Block], theme: Theme) -> b
     before, which would else stay almost empty.
     """
     if not (isinstance(rest[0], Heading) and rest[0].opens_page):
-        return isinstance(previous, PageBreak)
+        return isinstance(previous, model.PageBreak)
     tables = [block for block in rest if isinstance(block, Table)]
     rows = sum(theme.type[cell_type(table, row)].leading for table in tables for row in table.rows)
     return rows <= theme.page.later_height * _ROWS_OF_A_PAGE

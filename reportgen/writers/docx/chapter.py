@@ -8,23 +8,11 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 
-from reportgen.briefing import (
-    Chart,
-    Emphasis,
-    Heading,
-    Inlines,
-    Link,
-    Part,
-    Printed,
-    Strong,
-    Table,
-    Text,
-    plain,
-)
+from reportgen import briefing as model
+from reportgen.briefing import Inlines, Link, Part, plain
 from reportgen.theme import Theme
 from reportgen.writers.docx.xml import (
     Element,
-    bookmark,
     bookmark_name,
     checked,
     field,
@@ -67,37 +55,38 @@ class Chapter:
 
     def bookmarked(self, content: Iterator[Element], *name: str) -> Iterator[Element]:
         """`content` in a bookmark whose name holds the part's language."""
-        name_here = bookmark_name(self.part.locale, *name)
-        return bookmark(name_here, next(self.numbers), content)
+        number = next(self.numbers)
+        yield w("bookmarkStart", id=number, name=bookmark_name(self.part.locale, *name))
+        yield from content
+        yield w("bookmarkEnd", id=number)
 
 
 def runs(
-    content: Inlines, chapter: Chapter, style: str = "", strong: str = "Strong"
+    content: Inlines,
+    chapter: Chapter,
+    style: str = "",
+    strong: str = "Strong",
+    language: str | None = None,
 ) -> Iterator[Element]:
-    """Yield the runs of inlines, in character style `style`.
+    """Yield the runs of inlines, in character style `style` and the part's language.
 
     Raises TemplateError for a link that leads elsewhere than to https, mailto or an anchor of the
     part, OutputError for a control character.
     """
-    return _runs(content, chapter, style, strong, chapter.language)
-
-
-def _runs(
-    content: Inlines, chapter: Chapter, style: str, strong: str, language: str
-) -> Iterator[Element]:
+    language = chapter.language if language is None else language
     for inline in content:
         match inline:
-            case Text(text) | Printed(text):
+            case model.Text(text) | model.Printed(text):
                 yield run(text, style, language)
-            case Strong(inner):
-                yield from _runs(inner, chapter, strong, strong, language)
-            case Emphasis(inner, lang):
+            case model.Strong(inner):
+                yield from runs(inner, chapter, strong, strong, language)
+            case model.Emphasis(inner, lang):
                 spoken = LANGUAGE_TAGS.get(lang, lang) or language
-                yield from _runs(inner, chapter, "Emphasis", strong, spoken)
+                yield from runs(inner, chapter, "Emphasis", strong, spoken)
             case Link(inner, target) if target.startswith("#"):
                 yield from _reference(target[1:], inner, chapter, style, language)
             case Link(inner, target):
-                inside = _runs(inner, chapter, "Hyperlink", strong, language)
+                inside = runs(inner, chapter, "Hyperlink", strong, language)
                 yield _hyperlink(target, inside, chapter)
             case _:
                 assert_never(inline)
@@ -109,7 +98,9 @@ def _reference(
     """A field that Word keeps equal to the number of a caption; a link where a heading stands."""
     for block in chapter.part.blocks:
         match block:
-            case Chart(caption=caption) | Table(caption=caption) if caption.anchor == anchor:
+            case model.Chart(caption=caption) | model.Table(caption=caption) if (
+                caption.anchor == anchor
+            ):
                 shown = plain(inner)
                 word, number = label_parts(shown)
                 if number and shown.lower() == caption.label.lower():
@@ -119,7 +110,7 @@ def _reference(
                 else:  # Word would put the number in the place of other words
                     yield anchored(inner, caption.label, chapter, style)
                 return
-            case Heading(anchor=name) if name == anchor:
+            case model.Heading(anchor=name) if name == anchor:
                 yield anchored(inner, anchor, chapter, style)
                 return
     raise dead_links([anchor])

@@ -66,21 +66,26 @@ class BaseDocument:
         """Return the theme on this document's page."""
         if not self.page:
             return theme
-        size, margins = ({k: float(v) / 20 for k, v in _plain(e).items()} for e in self.page[:2])
         running = theme.type["running"]
-        top, bottom = abs(margins["top"]), abs(margins["bottom"])
+
+        def points(name: str) -> float:
+            size, margins, *_ = self.page
+            key = qn(f"w:{name}")
+            return float(size.get(key) or margins.get(key) or "0") / 20
+
+        top, bottom = abs(points("top")), abs(points("bottom"))
         page = replace(
             theme.page,
-            width=size["w"],
-            height=size["h"],
-            left=margins["left"] + margins.get("gutter", 0),
-            right=margins["right"],
+            width=points("w"),
+            height=points("h"),
+            left=points("left") + points("gutter"),
+            right=points("right"),
             first_top=top,
             later_top=top,
             first_bottom=bottom,
             later_bottom=bottom,
-            header_baseline=margins.get("header", 0) + running.size,
-            footer_baseline=margins.get("footer", 0) + running.leading - running.size,
+            header_baseline=points("header") + running.size,
+            footer_baseline=points("footer") + running.leading - running.size,
         )
         return replace(theme, page=page)
 
@@ -164,12 +169,6 @@ def _page(section: Element) -> tuple[Element, ...]:
     found = (section.find(qn(f"w:{name}")) for name in _OF_PAGE)
     page = tuple(deepcopy(element) for element in found if element is not None)
     return page if [local_name(element) for element in page[:2]] == [*_OF_PAGE[:2]] else ()
-
-
-def _plain(element: Element) -> dict[str, str]:
-    names = ("w", "h", "top", "bottom", "left", "right", "gutter", "header", "footer")
-    values = {name: element.get(qn(f"w:{name}")) for name in names}
-    return {name: value for name, value in values.items() if value is not None}
 
 
 def _emptied(document: Document) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from reportgen.briefing import Caption, Chart, Inline, Inlines, Text, plain
+from reportgen.briefing import Caption, Chart, Inlines, Text, plain
 from reportgen.theme import Theme
 from reportgen.writers.pdf.bands import (
     Band,
@@ -75,16 +75,10 @@ def notes_of(
     style = style_of(theme, "source")
     elements: list[Element] = []
     bands: list[Band] = [Band(style.before)]
-    for tag, words in (("Note", _run_together(notes)), ("P", (Text(source),))):
+    together = tuple(inline for note in notes for inline in (Text(" "), *note))[1:]
+    for tag, words in (("Note", together), ("P", (Text(source),))):
         if plain(words):
             element, lines = paragraph(words, style, theme.page.measure)
             elements.append(Element(tag, element.kids))
             bands += lines
     return tuple(elements), tuple(bands)
-
-
-def _run_together(notes: tuple[Inlines, ...]) -> Inlines:
-    words: list[Inline] = []
-    for note in notes:
-        words += (Text(" "), *note) if words else note
-    return tuple(words)

@@ -108,19 +108,13 @@ def table(block: Table, theme: Theme, locale: Locale) -> Galley:
 
 def body_of(table: Table, theme: Theme, locale: Locale) -> Body:
     """Return the cells of a table as runs; those that name a row are headers."""
-    return tuple(
-        tuple(
-            _cell(cell, row, _style(table, row, theme), locale, first=position == 0)
-            for position, cell in enumerate(row.cells)
-        )
-        for row in table.rows
-    )
-
-
-def _style(table: Table, row: Row, theme: Theme) -> Style:
     leading = theme.type[table_rules.body_type(table)].leading
-    style = style_of(theme, table_rules.cell_type(table, row))
-    return style if style.leading == leading else replace(style, leading=leading)
+    body: list[tuple[CellText, ...]] = []
+    for row in table.rows:
+        style = replace(style_of(theme, table_rules.cell_type(table, row)), leading=leading)
+        cells = (_cell(cell, row, style, locale, first=not n) for n, cell in enumerate(row.cells))
+        body.append(tuple(cells))
+    return tuple(body)
 
 
 def _cell(cell: Cell, row: Row, style: Style, locale: Locale, *, first: bool) -> CellText:

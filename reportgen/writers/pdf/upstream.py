@@ -14,6 +14,16 @@ from reportlab.pdfgen.canvas import Canvas
 
 _BFCHAR_LIMIT = 100
 _STREAM_END = b"endstream\n"
+_CMAP_HEAD = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<00> <FF>
+endcodespacerange"""
+_CMAP_FOOT = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
 _CATALOG_KEYS = ("OutputIntents", "AF")
 _PAGE_KEYS = ("StructParents", "Tabs")
 
@@ -89,28 +99,10 @@ def to_unicode_map(font_name: str, subset: Sequence[int]) -> str:
         if point
     ]
     blocks = [used[first : first + _BFCHAR_LIMIT] for first in range(0, len(used), _BFCHAR_LIMIT)]
-    return "\n".join(
-        [
-            "/CIDInit /ProcSet findresource begin",
-            "12 dict begin",
-            "begincmap",
-            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
-            "/CMapName /Adobe-Identity-UCS def",
-            "/CMapType 2 def",
-            "1 begincodespacerange",
-            "<00> <FF>",
-            "endcodespacerange",
-            *(
-                line
-                for block in blocks
-                for line in (f"{len(block)} beginbfchar", *block, "endbfchar")
-            ),
-            "endcmap",
-            "CMapName currentdict /CMap defineresource pop",
-            "end",
-            "end",
-        ]
-    )
+    lines = [
+        line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")
+    ]
+    return "\n".join((_CMAP_HEAD, *lines, _CMAP_FOOT))
 
 
 _ESCAPED = {code: escapePDF(bytes((code,))) for code in range(256)}
