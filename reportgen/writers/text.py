@@ -98,12 +98,9 @@ def _table(table: Table) -> Iterator[str]:
 
 def _row(row: model.Row) -> str:
     kind = "" if row.kind == "body" else f" {row.kind}"
-    return _cells(map(_cell, row.cells)) + kind
-
-
-def _cell(cell: model.Cell) -> str:
-    words = _marked(cell.content)
-    return f"{words} {cell.mark}" if cell.mark else words
+    marks = (f" {cell.mark}" if cell.mark else "" for cell in row.cells)
+    words = (_marked(cell.content) for cell in row.cells)
+    return _cells(map("".join, zip(words, marks, strict=True))) + kind
 
 
 def _cells(texts: Iterable[str]) -> str:

@@ -172,12 +172,11 @@ def _label(chapter: Chapter, label: str) -> Iterator[Element]:
     A reference to both would break between them, and not every word processor can lower the word.
     """
     word, number = rules.label_parts(label)
+    words = iter((chapter.words(word),))
     if not number:
-        yield from chapter.bookmarked(iter((chapter.words(word),)), label)
-        return
-    yield chapter.words(word)
+        return chapter.bookmarked(words, label)
     counted = field(rf"SEQ {_counter(word)} \* ARABIC", number, language=chapter.language)
-    yield from chapter.bookmarked(counted, label)
+    return chain(words, chapter.bookmarked(counted, label))
 
 
 def counters(part: Part) -> tuple[str, ...]:

@@ -98,7 +98,9 @@ def base_of(theme: Theme) -> BaseDocument:
     if theme.letterhead is None:
         return BaseDocument(blank_document())
     document = _opened(theme.letterhead)
-    sections = [s for s in document.element.body.iter(qn("w:sectPr")) if _is_current(s)]
+    every = document.element.body.iter(qn("w:sectPr"))
+    # The earlier version that a tracked change of a section keeps is none.
+    sections = [s for s in every if getattr(s.getparent(), "tag", "") != qn("w:sectPrChange")]
     running = _running(document, sections)
     even = document.settings.odd_and_even_pages_header_footer
     own_page = _page(sections[-1]) if sections else ()
@@ -135,12 +137,6 @@ def _opened(letterhead: ThemeFile) -> Document:
 
 def _refused(path: Path, what: str, remedy: str) -> TemplateError:
     return TemplateError(Problem(str(path), f"the letterhead {what}", remedy))
-
-
-def _is_current(section: Element) -> bool:
-    """False for the earlier version that a tracked change of a section keeps."""
-    parent = section.getparent()
-    return parent is None or local_name(parent) != "sectPrChange"
 
 
 def _running(document: Document, sections: list[Element]) -> dict[tuple[str, str], XmlPart]:

@@ -144,7 +144,7 @@ def _add_ledger_part(document: Document) -> LedgerPart:
 
 def _add_font_table(document: Document, theme: Theme) -> None:
     """Give the document the theme's fonts and, where a program cannot use them, their fallback."""
-    table = xml_part(document, RT.FONT_TABLE, "fontTable", CT.WML_FONT_TABLE)
+    table = xml_part(document, RT.FONT_TABLE)
     known = {font.get(qn("w:name")) for font in table.element}
     for slots in _FAMILIES:
         name = font_family(theme, next(iter(slots)))

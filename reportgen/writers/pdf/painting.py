@@ -102,9 +102,8 @@ def _paint_item(item: Item, x: float, y: float, canvas: TaggedCanvas, theme: The
             canvas.box(x, bottom, item.width, item.height, item.thickness, item.colour)
         case DrawingItem(drawing=drawing, content=content):
             bottom = y - drawing.height
-            canvas.begin_figure(
-                (x, bottom, x + drawing.width, y - drawing.height + drawing.height), content
-            )
+            box = (x, bottom, x + drawing.width, bottom + drawing.height)
+            canvas.begin_figure(box, content)
             _replay(drawing, canvas, x, bottom, theme)
         case Bookmark():
             canvas.bookmark(item.name, y, item.title, item.level)

@@ -134,13 +134,8 @@ class _Writer:
 
 
 def _words(element: Element, document: PDFDocument) -> Iterator[tuple[str, str]]:
-    named = {
-        "Lang": element.lang,
-        "T": element.title,
-        "Alt": element.alternative,
-        "E": element.expansion,
-    }
-    for key, value in named.items():
+    said = (element.lang, element.title, element.alternative, element.expansion)
+    for key, value in zip(("Lang", "T", "Alt", "E"), said, strict=True):
         if value:
             yield key, PDFString(value).format(document).decode("ascii")
 
