@@ -365,8 +365,10 @@ def _measures(raw: object, page: Page) -> Mapping[str, Any]:
     """The measures of a file; the shipped ones fill in what it leaves out."""
     if not isinstance(raw, dict):
         raise ValueError("measures is no table of lengths")
+    _, shipped = read_toml("theme.toml", None)
     known = {each.name for each in fields(Measures)}
-    for key, value in raw.items():
+    measures = {**shipped["measures"], **raw}
+    for key, value in measures.items():
         name = key if key in known else key.partition("_")[2]
         if name not in known:
             raise ValueError(f"measures.{key} is no measure of the house")
@@ -374,8 +376,7 @@ def _measures(raw: object, page: Page) -> Mapping[str, Any]:
         if type(value) not in (int, kind) or not 0 <= value < most:
             what = "columns" if kind is int else "points"
             raise ValueError(f"measures.{key} is {value!r}, not 0 to less than {most:g} {what}")
-    _, shipped = read_toml("theme.toml", None)
-    return {**shipped["measures"], **raw}
+    return measures
 
 
 def _fonts(raw: dict[str, Any], own: Path | None) -> Fonts:
