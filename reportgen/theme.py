@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from hashlib import sha256
 from itertools import cycle
 from pathlib import Path
@@ -57,6 +57,16 @@ class Page:
         return self.width - self.left - self.right
 
     @property
+    def first_height(self) -> float:
+        """Height of the text block of a first page."""
+        return self.height - self.first_top - self.first_bottom
+
+    @property
+    def later_height(self) -> float:
+        """Height of the text block of all other pages."""
+        return self.height - self.later_top - self.later_bottom
+
+    @property
     def column(self) -> float:
         """Width of one column."""
         return (self.measure - (self.columns - 1) * self.gutter) / self.columns
@@ -68,6 +78,36 @@ class Page:
     def start(self, column: int) -> float:
         """Distance of a column's left edge from the text block's, columns counted from 0."""
         return column * (self.column + self.gutter)
+
+    def beside(self, free: int) -> float:
+        """Width of the text block when `free` columns at its right side stay empty."""
+        return self.span(self.columns - free) if free else self.measure
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """House measures that page and type scale do not hold: points, `_columns` are of the page."""
+
+    rule_fine: float
+    rule_thin: float
+    rule_heavy: float
+    text_margin_columns: int
+    title_margin_columns: int
+    term_columns: int
+    list_indent: float
+    member_indent: float
+    column_gap: float
+    row_names: float
+    caption_gap: float
+    card_height: float
+    heading_on_top: float
+    tag_padding_across: float
+    tag_padding_along: float
+    tag_gap: float
+    title_page_top: float
+    title_page_gap: float
+    version_padding: float
+    page_number: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +162,7 @@ class WordLook:
 class Theme:
     """Everything that a writer or a chart needs to know of the look.
 
+    `own_measures` are those of one audience, by its name and theirs ("executive_card_height").
     `letterhead` is the Word file that Word editions are written into, None for the shipped look.
     Themes are equal when everything in them is, fonts and letterhead included: `content` tells.
     """
@@ -134,7 +175,9 @@ class Theme:
     other_fills: tuple[str, ...]
     chart_heights: Mapping[str, float]
     type: Mapping[str, TypeStyle]
+    measures: Measures
     word: WordLook
+    own_measures: Mapping[str, float] = field(default_factory=dict)
     letterhead: ThemeFile | None = None
     content: str = field(init=False, repr=False)
 
@@ -146,6 +189,20 @@ class Theme:
 
     def __hash__(self) -> int:
         return hash(self.content)
+
+    def seen_by(self, audience: str) -> "Theme":
+        """Return the theme where an audience's own lines and measures replace the common ones."""
+        prefix = f"{audience}_"
+
+        def own(values: Mapping[str, Any]) -> dict[str, Any]:
+            named = {name: value for name, value in values.items() if name.startswith(prefix)}
+            return {name.removeprefix(prefix): value for name, value in named.items()}
+
+        lines, lengths = own(self.type), own(self.own_measures)
+        if not lines and not lengths:
+            return self
+        measures = replace(self.measures, **lengths)
+        return replace(self, type={**self.type, **lines}, measures=measures)
 
     def fill(self, code: str) -> str:
         """The fill of a segment, a group or the total."""
@@ -238,8 +295,11 @@ def _luminance(colour: str) -> float:
 def _theme(raw: dict[str, Any], own: Path | None) -> Theme:
     colours = raw["colours"]
     named = {key: value for key, value in colours.items() if isinstance(value, str)}
+    page = _page(raw["page"])
+    measures = _measures(raw.get("measures", {}), page)
+    common = {each.name for each in fields(Measures)}
     theme = Theme(
-        page=_page(raw["page"]),
+        page=page,
         fonts=_fonts(raw["fonts"], own),
         colours={name: _colour(named[name]) for name in (*_COLOURS, *named)},
         fills={code: _colour(value) for code, value in colours["fill"].items()},
@@ -247,6 +307,8 @@ def _theme(raw: dict[str, Any], own: Path | None) -> Theme:
         other_fills=tuple(map(_colour, colours["others"]["fills"])),
         chart_heights=raw["charts"]["heights"],
         type={name: _type_style(line, named) for name, line in raw["type"].items()},
+        measures=Measures(**{key: measures[key] for key in common}),
+        own_measures={key: value for key, value in measures.items() if key not in common},
         word=_word_look(raw.get("docx", {})),
     )
     mark = theme.colours["watermark"]
@@ -259,12 +321,8 @@ def _theme(raw: dict[str, Any], own: Path | None) -> Theme:
 
 def _word_look(raw: Mapping[str, Any]) -> WordLook:
     charts, fonts = raw.get("charts", "native"), raw.get("fonts", "named")
-    for key, value, forms in (
-        ("charts", charts, get_args(ChartForm)),
-        ("fonts", fonts, get_args(FontForm)),
-    ):
-        if value not in forms:
-            raise ValueError(f'docx.{key} "{value}" is none of {", ".join(forms)}')
+    _require_one_of(get_args(ChartForm), charts, "docx.charts")
+    _require_one_of(get_args(FontForm), fonts, "docx.fonts")
     audiences = raw.get("picture_audiences", [])
     if not isinstance(audiences, list) or not all(isinstance(name, str) for name in audiences):
         raise ValueError('docx.picture_audiences is no list of names such as ["executive"]')
@@ -296,40 +354,47 @@ def _colour(text: str) -> str:
 
 
 def _page(raw: dict[str, Any]) -> Page:
-    return Page(
-        width=raw["width"] * PT_PER_MM,
-        height=raw["height"] * PT_PER_MM,
-        left=raw["margin_left"] * PT_PER_MM,
-        right=raw["margin_right"] * PT_PER_MM,
-        gutter=raw["gutter"] * PT_PER_MM,
-        **{
-            key: raw[key]
-            for key in (
-                "first_top",
-                "first_bottom",
-                "later_top",
-                "later_bottom",
-                "header_baseline",
-                "footer_baseline",
-                "columns",
-                "module",
-            )
-        },
-    )
+    across = {"width": "width", "height": "height", "gutter": "gutter"}
+    across |= {"margin_left": "left", "margin_right": "right"}
+    points = {name: raw[key] * PT_PER_MM for key, name in across.items()}
+    others = [each.name for each in fields(Page) if each.name not in points]
+    return Page(**points, **{name: raw[name] for name in others})
+
+
+def _measures(raw: object, page: Page) -> Mapping[str, Any]:
+    """The measures of a file; the shipped ones fill in what it leaves out."""
+    if not isinstance(raw, dict):
+        raise ValueError("measures is no table of lengths")
+    _, shipped = read_toml("theme.toml", None)
+    known = {each.name for each in fields(Measures)}
+    measures = {**shipped["measures"], **raw}
+    for key, value in measures.items():
+        name = key if key in known else key.partition("_")[2]
+        if name not in known:
+            raise ValueError(f"measures.{key} is no measure of the house")
+        kind, most = (int, page.columns) if name.endswith("_columns") else (float, page.height)
+        if type(value) not in (int, kind) or not 0 <= value < most:
+            what = "columns" if kind is int else "points"
+            raise ValueError(f"measures.{key} is {value!r}, not 0 to less than {most:g} {what}")
+    return measures
 
 
 def _fonts(raw: dict[str, Any], own: Path | None) -> Fonts:
-    paths = {}
-    for weight in ("regular", "semibold", "italic", "bold"):
+    files = {}
+    for weight in get_args(Weight):
         path = find(raw[weight], own)
         if path is None:
             raise ValueError(f"font file {raw[weight]} not found")
-        paths[weight] = ThemeFile.read(path)
-    return Fonts(family=raw["family"], fallback=raw["fallback"], **paths)
+        files[weight] = ThemeFile.read(path)
+    return Fonts(raw["family"], raw["fallback"], **files)
 
 
 def _type_style(line: list[Any], colours: dict[str, str]) -> TypeStyle:
     weight, size, leading, colour, before, after = line
-    if weight not in get_args(Weight):
-        raise ValueError(f'weight "{weight}" is none of {", ".join(get_args(Weight))}')
+    _require_one_of(get_args(Weight), weight, "weight")
     return TypeStyle(weight, size, leading, colours[colour], before, after)
+
+
+def _require_one_of(known: Sequence[str], value: object, key: str) -> None:
+    if value not in known:
+        raise ValueError(f'{key} "{value}" is none of {", ".join(known)}')

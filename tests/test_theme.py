@@ -1,6 +1,7 @@
 """The look: measures of the page, fonts, colours that everyone can read, and who publishes."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -183,6 +184,18 @@ def test_a_font_of_the_user_wins(tmp_path: Path) -> None:
         ('theme = ["regular", 12, 15, "muted",', 'theme = ["regular", 12, 15, "grey",', "'grey'"),
         ('status = ["semibold", 8.5,', 'status = ["semibold",', "not enough values to unpack"),
         ("fonts/BriefingSans-Bold.ttf", "fonts/None.ttf", "font file fonts/None.ttf not found"),
+        ("card_height = 90", "crad_height = 90", "measures.crad_height is no measure of the house"),
+        ("card_height = 90", 'card_height = "90"', "measures.card_height is '90', not 0 to less"),
+        ("card_height = 90", "card_height = -0.5", "measures.card_height is -0.5, not 0 to less"),
+        ("card_height = 90", "card_height = nan", "measures.card_height is nan, not 0 to less"),
+        ("card_height = 90", "card_height = 842", "less than 841.89 points"),
+        ("card_height = 90", "card_height = true", "measures.card_height is True, not 0 to less"),
+        (
+            "\nterm_columns = 1 ",
+            "\nterm_columns = 4 ",
+            "is 4, not 0 to less than 4 columns",
+        ),
+        ("\nterm_columns = 1 ", "\nterm_columns = 1.5 ", "measures.term_columns is 1.5, not 0"),
         ("[page]", "[page", "Expected ']' at the end of a table declaration"),
     ],
 )
@@ -193,6 +206,43 @@ def test_a_malformed_theme_is_refused_with_its_file_and_the_reason(
     with pytest.raises(TemplateError, match=re.escape(reason)) as refused:
         load_theme(own)
     assert str(refused.value).startswith(f"{own / 'theme.toml'}: ")
+
+
+def theme_with_measures(folder: Path, measures: str) -> Path:
+    """Write the shipped theme with other house measures into a user's folder."""
+    text = (shipped("templates") / "theme.toml").read_text(encoding="utf-8")
+    start, end = text.index("[measures]"), text.index("[fonts]")
+    (folder / "theme.toml").write_text(text[:start] + measures + text[end:], encoding="utf-8")
+    return folder
+
+
+def test_an_older_theme_without_measures_has_the_shipped_ones(tmp_path: Path) -> None:
+    assert load_theme(theme_with_measures(tmp_path, "")) == THEME
+
+
+def test_the_shipped_measures_fill_in_what_a_theme_leaves_out(tmp_path: Path) -> None:
+    own = load_theme(theme_with_measures(tmp_path, "[measures]\ncard_height = 72.5\n"))
+    assert own.measures == replace(THEME.measures, card_height=72.5)
+    assert own != THEME
+
+
+def test_measures_that_are_no_table_are_refused(tmp_path: Path) -> None:
+    own = theme_with_measures(tmp_path, "")
+    text = (own / "theme.toml").read_text(encoding="utf-8")
+    (own / "theme.toml").write_text(f"measures = 90\n{text}", encoding="utf-8")
+    with pytest.raises(TemplateError, match="measures is no table of lengths"):
+        load_theme(own)
+
+
+def test_an_audience_sees_its_own_lines_and_measures(tmp_path: Path) -> None:
+    own = load_theme(theme_with_measures(tmp_path, "[measures]\npress_card_height = 60\n"))
+    press = own.seen_by("press")
+    assert press.measures == replace(own.measures, card_height=60)
+    assert press.type == own.type
+    executive = own.seen_by("executive")
+    assert executive.type["title"] == own.type["executive_title"]
+    assert executive.measures.title_margin_columns == 1
+    assert own.seen_by("standard") is own
 
 
 def test_a_theme_that_says_nothing_of_word_has_native_charts(tmp_path: Path) -> None:

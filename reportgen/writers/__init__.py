@@ -2,6 +2,7 @@
 
 from reportgen.briefing import Briefing
 from reportgen.theme import Theme
+from reportgen.writers import text
 from reportgen.writers.layout import Layout, PartLayouts, Writer
 
 __all__ = ["WRITERS", "Layout", "PartLayouts", "Writer"]
@@ -19,10 +20,4 @@ def _docx(briefing: Briefing, theme: Theme, parts: PartLayouts = ()) -> Layout:
     return lay_out(briefing, theme, parts)
 
 
-def _text(briefing: Briefing, theme: Theme, parts: PartLayouts = ()) -> Layout:
-    from reportgen.writers.text import lay_out
-
-    return lay_out(briefing, theme, parts)
-
-
-WRITERS: dict[str, Writer] = {"pdf": _pdf, "docx": _docx, "txt": _text}
+WRITERS: dict[str, Writer] = {"pdf": _pdf, "docx": _docx, "txt": text.lay_out}

@@ -3,39 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from reportgen.briefing import (
-    Block,
-    Briefing,
-    BulletList,
-    Callout,
-    Caption,
-    Cell,
-    Chart,
-    Contents,
-    Emphasis,
-    Heading,
-    Inline,
-    Inlines,
-    KeyFigure,
-    KeyFigures,
-    Link,
-    Masthead,
-    Note,
-    PageBreak,
-    Paragraph,
-    Part,
-    Point,
-    Printed,
-    Row,
-    Series,
-    Strong,
-    Table,
-    Text,
-    plain,
-)
+from reportgen import briefing as model
+from reportgen.briefing import Briefing, Chart, Inlines, Table, plain
 from reportgen.ledger import words_of
 from reportgen.theme import Theme
 from reportgen.writers.layout import Layout, PartLayouts
+from reportgen.writers.rules import charts_of
 
 PART_LINE = "=" * 72
 PAGE_LINE = "-" * 72
@@ -46,10 +19,9 @@ def lay_out(briefing: Briefing, theme: Theme, parts: PartLayouts = ()) -> Layout
     del theme, parts
     lines = ("\n".join(_briefing(briefing)) + "\n").encode()
     words = {
-        (part.locale, block.caption.label): tuple(words_of(block, part))
+        (part.locale, chart.caption.label): tuple(words_of(chart, part))
         for part in briefing.parts
-        for block in part.blocks
-        if isinstance(block, Chart)
+        for chart in charts_of(part)
     }
     return Layout(seal=lambda _: lines, words=words)
 
@@ -57,17 +29,13 @@ def lay_out(briefing: Briefing, theme: Theme, parts: PartLayouts = ()) -> Layout
 def _briefing(briefing: Briefing) -> Iterator[str]:
     for part in briefing.parts:
         yield f"{PART_LINE}\n[{part.locale}] {briefing.title}\n{PART_LINE}"
-        yield from _part(part)
+        yield from _masthead(part.masthead)
+        for block in part.blocks:
+            yield ""
+            yield from _block(block)
 
 
-def _part(part: Part) -> Iterator[str]:
-    yield from _masthead(part.masthead)
-    for block in part.blocks:
-        yield ""
-        yield from _block(block)
-
-
-def _masthead(masthead: Masthead) -> Iterator[str]:
+def _masthead(masthead: model.Masthead) -> Iterator[str]:
     tags = "".join(f" [{tag}]" for tag in masthead.tags)
     yield f"{masthead.publisher}{tags}"
     yield masthead.theme
@@ -76,14 +44,14 @@ def _masthead(masthead: Masthead) -> Iterator[str]:
     yield f"({masthead.running_header})"
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: model.Block) -> Iterator[str]:
     match block:
-        case Heading(level, content, _, opens_page):
+        case model.Heading(level, content, _, opens_page):
             yield from [PAGE_LINE] if opens_page else []
             yield f"{'#' * (level + 1)} {_marked(content)}"
-        case Paragraph(content):
+        case model.Paragraph(content):
             yield _marked(content)
-        case BulletList(items):
+        case model.BulletList(items):
             for item in items:
                 term = f"{_marked(item.term)}: " if item.term else ""
                 yield f"- {term}{_marked(item.content)}"
@@ -91,28 +59,28 @@ def _block(block: Block) -> Iterator[str]:
             yield from _table(block)
         case Chart():
             yield from _chart(block)
-        case KeyFigures(cards):
+        case model.KeyFigures(cards):
             yield from map(_card, cards)
-        case Callout(content):
+        case model.Callout(content):
             yield f"> {_marked(content)}"
-        case Note(content):
+        case model.Note(content):
             yield f"^ {_marked(content)}"
-        case Contents(title, entries):
+        case model.Contents(title, entries):
             yield title
             for entry in entries:
                 yield f"{'  ' * (entry.level - 1)}- {_marked(entry.content)}"
-        case PageBreak():
+        case model.PageBreak():
             yield PAGE_LINE
         case _:
             assert_never(block)
 
 
-def _card(card: KeyFigure) -> str:
+def _card(card: model.KeyFigure) -> str:
     figure = f"{card.value.text} {card.unit}"
     return f"| {card.label} | {card.period} | {figure} | {_marked(card.note)} | {card.colour}"
 
 
-def _caption(caption: Caption) -> Iterator[str]:
+def _caption(caption: model.Caption) -> Iterator[str]:
     yield f"{caption.label}. {_marked(caption.title)}"
     yield caption.subtitle
 
@@ -128,14 +96,11 @@ def _table(table: Table) -> Iterator[str]:
     yield from _foot(table.notes, table.source)
 
 
-def _row(row: Row) -> str:
+def _row(row: model.Row) -> str:
     kind = "" if row.kind == "body" else f" {row.kind}"
-    return _cells(map(_cell, row.cells)) + kind
-
-
-def _cell(cell: Cell) -> str:
-    words = _marked(cell.content)
-    return f"{words} {cell.mark}" if cell.mark else words
+    marks = (f" {cell.mark}" if cell.mark else "" for cell in row.cells)
+    words = (_marked(cell.content) for cell in row.cells)
+    return _cells(map("".join, zip(words, marks, strict=True))) + kind
 
 
 def _cells(texts: Iterable[str]) -> str:
@@ -158,12 +123,12 @@ def _chart(chart: Chart) -> Iterator[str]:
     yield f"Alt: {plain(chart.alt_text)}"
 
 
-def _series_name(series: Series) -> str:
+def _series_name(series: model.Series) -> str:
     earlier = " earlier" if series.earlier else ""
     return " ".join(filter(None, (series.name, series.detail, f"({series.colour}{earlier})")))
 
 
-def _point(point: Point | None) -> str:
+def _point(point: model.Point | None) -> str:
     if point is None:
         return "."
     return point.label.text + ("" if point.sure else " e")
@@ -178,15 +143,15 @@ def _marked(content: Inlines) -> str:
     return "".join(map(_mark, content))
 
 
-def _mark(inline: Inline) -> str:
+def _mark(inline: model.Inline) -> str:
     match inline:
-        case Text(text) | Printed(text):
+        case model.Text(text) | model.Printed(text):
             return text
-        case Strong(content):
+        case model.Strong(content):
             return f"**{_marked(content)}**"
-        case Emphasis(content, lang):
+        case model.Emphasis(content, lang):
             return f"_{_marked(content)}_" + (f"{{{lang}}}" if lang else "")
-        case Link(content, target):
+        case model.Link(content, target):
             return f"[{_marked(content)}]({target})"
         case _:
             assert_never(inline)

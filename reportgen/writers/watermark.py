@@ -11,9 +11,8 @@ SLANT = 45  # degrees, rising
 
 @dataclass(frozen=True, slots=True)
 class Watermark:
-    """A word in capitals with its font size, its width and its height, in points."""
+    """The font size, the width and the height of a word in capitals, in points."""
 
-    text: str
     size: float
     width: float
     height: float
@@ -26,4 +25,4 @@ def watermark(text: str, theme: Theme) -> Watermark:
     font = theme.fonts.file(WEIGHT)
     width, height = text_width(text, font, 1), cap_height(font, 1)
     size = theme.page.measure / ((width + height) * sin(radians(SLANT)))
-    return Watermark(text, size, width * size, height * size)
+    return Watermark(size, width * size, height * size)

@@ -1,33 +1,18 @@
 """The part being written, and its words as runs."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
-from urllib.parse import urlsplit
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 
-from reportgen.briefing import (
-    Chart,
-    Emphasis,
-    Heading,
-    Inlines,
-    Link,
-    Part,
-    Printed,
-    Strong,
-    Table,
-    Text,
-    plain,
-)
-from reportgen.errors import Problem, TemplateError
+from reportgen import briefing as model
+from reportgen.briefing import Inlines, Link, Part, plain
 from reportgen.theme import Theme
 from reportgen.writers.docx.xml import (
     Element,
-    bookmark,
     bookmark_name,
     checked,
     field,
@@ -35,10 +20,10 @@ from reportgen.writers.docx.xml import (
     run,
     w,
 )
+from reportgen.writers.rules import checked_target, dead_links, label_parts
 
+_LONGEST_TIP = 260  # characters that Word allows
 LANGUAGE_TAGS = {"fr": "fr-FR", "en": "en-GB"}
-LINK_SCHEMES = frozenset({"https", "mailto"})
-_NUMBERED = re.compile(r"(?P<word>.*\S\s+)(?P<number>\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +31,6 @@ class Chapter:
     """One part with its look and the document that takes its pictures and links.
 
     `language` is the tag that its runs carry, empty where it is the document's own;
-    `title_columns` is how many columns of the page its title may fill;
     `numbers` yields identifiers that are unique in the document; `counters` start anew here.
     """
 
@@ -54,7 +38,6 @@ class Chapter:
     theme: Theme
     document: Document
     language: str
-    title_columns: int
     numbers: Iterator[int]
     counters: tuple[str, ...] = ()
 
@@ -72,37 +55,38 @@ class Chapter:
 
     def bookmarked(self, content: Iterator[Element], *name: str) -> Iterator[Element]:
         """`content` in a bookmark whose name holds the part's language."""
-        name_here = bookmark_name(self.part.locale, *name)
-        return bookmark(name_here, next(self.numbers), content)
+        number = next(self.numbers)
+        yield w("bookmarkStart", id=number, name=bookmark_name(self.part.locale, *name))
+        yield from content
+        yield w("bookmarkEnd", id=number)
 
 
 def runs(
-    content: Inlines, chapter: Chapter, style: str = "", strong: str = "Strong"
+    content: Inlines,
+    chapter: Chapter,
+    style: str = "",
+    strong: str = "Strong",
+    language: str | None = None,
 ) -> Iterator[Element]:
-    """Yield the runs of inlines, in character style `style`.
+    """Yield the runs of inlines, in character style `style` and the part's language.
 
     Raises TemplateError for a link that leads elsewhere than to https, mailto or an anchor of the
     part, OutputError for a control character.
     """
-    return _runs(content, chapter, style, strong, chapter.language)
-
-
-def _runs(
-    content: Inlines, chapter: Chapter, style: str, strong: str, language: str
-) -> Iterator[Element]:
+    language = chapter.language if language is None else language
     for inline in content:
         match inline:
-            case Text(text) | Printed(text):
+            case model.Text(text) | model.Printed(text):
                 yield run(text, style, language)
-            case Strong(inner):
-                yield from _runs(inner, chapter, strong, strong, language)
-            case Emphasis(inner, lang):
+            case model.Strong(inner):
+                yield from runs(inner, chapter, strong, strong, language)
+            case model.Emphasis(inner, lang):
                 spoken = LANGUAGE_TAGS.get(lang, lang) or language
-                yield from _runs(inner, chapter, "Emphasis", strong, spoken)
+                yield from runs(inner, chapter, "Emphasis", strong, spoken)
             case Link(inner, target) if target.startswith("#"):
                 yield from _reference(target[1:], inner, chapter, style, language)
             case Link(inner, target):
-                inside = _runs(inner, chapter, "Hyperlink", strong, language)
+                inside = runs(inner, chapter, "Hyperlink", strong, language)
                 yield _hyperlink(target, inside, chapter)
             case _:
                 assert_never(inline)
@@ -114,7 +98,9 @@ def _reference(
     """A field that Word keeps equal to the number of a caption; a link where a heading stands."""
     for block in chapter.part.blocks:
         match block:
-            case Chart(caption=caption) | Table(caption=caption) if caption.anchor == anchor:
+            case model.Chart(caption=caption) | model.Table(caption=caption) if (
+                caption.anchor == anchor
+            ):
                 shown = plain(inner)
                 word, number = label_parts(shown)
                 if number and shown.lower() == caption.label.lower():
@@ -124,16 +110,10 @@ def _reference(
                 else:  # Word would put the number in the place of other words
                     yield anchored(inner, caption.label, chapter, style)
                 return
-            case Heading(anchor=name) if name == anchor:
+            case model.Heading(anchor=name) if name == anchor:
                 yield anchored(inner, anchor, chapter, style)
                 return
-    raise _refused(f"#{anchor}")
-
-
-def label_parts(label: str) -> tuple[str, str]:
-    """Return the word of a label with the space behind it, and its number, empty where it lacks."""
-    found = _NUMBERED.fullmatch(label)
-    return (found["word"], found["number"]) if found else (label, "")
+    raise dead_links([anchor])
 
 
 def anchored(content: Inlines, anchor: str, chapter: Chapter, style: str = "") -> Element:
@@ -143,16 +123,10 @@ def anchored(content: Inlines, anchor: str, chapter: Chapter, style: str = "") -
     return link
 
 
-def _refused(target: str) -> TemplateError:
-    remedy = f"use {', '.join(sorted(LINK_SCHEMES))} or # and the anchor of a heading"
-    return TemplateError(Problem(target, "a link may not lead there", remedy))
-
-
 def _hyperlink(target: str, content: Iterator[Element], chapter: Chapter) -> Element:
-    if urlsplit(target).scheme not in LINK_SCHEMES:
-        raise _refused(target)
     tip = chapter.part.terms.link_to.format(target=target)
-    link = w("hyperlink", *content, tooltip=tip[:260])
-    key = chapter.document.part.relate_to(checked(target), RT.HYPERLINK, is_external=True)
+    link = w("hyperlink", *content, tooltip=tip[:_LONGEST_TIP])
+    address = checked(checked_target(target))
+    key = chapter.document.part.relate_to(address, RT.HYPERLINK, is_external=True)
     link.set(qn("r:id"), key)
     return link

@@ -1,24 +1,26 @@
-"""The package around the text: settings, fonts, properties, and a ZIP file without a clock."""
+"""The package around the text: settings, fonts, properties, ledger, a ZIP file without a clock."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from io import BytesIO
+from uuid import UUID
+from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
-from docx.opc.part import Part
+from docx.opc.part import Part, XmlPart
+from docx.oxml.ns import qn
 
 from reportgen.briefing import Briefing, plain
-from reportgen.theme import Theme
-from reportgen.writers.docx.base import Base
+from reportgen.theme import Theme, Weight
 from reportgen.writers.docx.chapter import LANGUAGE_TAGS
-from reportgen.writers.docx.custom import LedgerPart, add_ledger_part
-from reportgen.writers.docx.fonts import add_font_table
-from reportgen.writers.docx.merge import add_settings, add_styles
-from reportgen.writers.docx.upstream import CORE_PROPERTY_LIMIT, members_of
+from reportgen.writers.docx.letterhead import BaseDocument
+from reportgen.writers.docx.letterhead_styles import add_settings, add_styles
+from reportgen.writers.docx.styles import font_family
+from reportgen.writers.docx.upstream import CORE_PROPERTY_LIMIT, members_of, xml_part
 from reportgen.writers.docx.xml import Element, checked, w
 
 WORD_2013 = "15"  # the newest compatibility mode that Word knows
@@ -30,9 +32,38 @@ _APPLICATION = (
     b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
     b'extended-properties"><Application>reportgen</Application></Properties>'
 )
+NAMESPACE = "urn:reportgen:ledger:1"
+_ITEM = "{2B1A6F0E-52C4-4E0B-9D2C-6C6564676572}"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+_PROPERTIES = (
+    f"{_DECLARATION}"
+    f'<ds:datastoreItem ds:itemID="{_ITEM}"'
+    ' xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml">'
+    f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+)
+OBFUSCATED_FONT = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
+FONT_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/font"
+HIDDEN_BYTES = 32
+# A family has three faces; the semibold weight is a family of its own.
+_FAMILIES: tuple[dict[Weight, str], ...] = (
+    {"regular": "embedRegular", "bold": "embedBold", "italic": "embedItalic"},
+    {"semibold": "embedRegular"},
+)
 
 
-def prepared(briefing: Briefing, theme: Theme, base: Base) -> LedgerPart:
+class LedgerPart(Part):
+    """A custom XML part of one element, which holds the ledger once it is known."""
+
+    ledger = b""
+
+    @property
+    def blob(self) -> bytes:
+        """The part as it stands in the package."""
+        words = escape(self.ledger.decode())
+        return f'{_DECLARATION}<ledger xmlns="{NAMESPACE}">{words}</ledger>'.encode()
+
+
+def prepared(briefing: Briefing, theme: Theme, base: BaseDocument) -> LedgerPart:
     """Give the base document the briefing's properties and the theme's styles.
 
     Returns the part that waits for the ledger.
@@ -41,8 +72,8 @@ def prepared(briefing: Briefing, theme: Theme, base: Base) -> LedgerPart:
     language = LANGUAGE_TAGS[briefing.parts[0].locale]
     add_styles(base, theme, language)
     add_settings(document, _settings(language, theme))
-    add_font_table(document, theme)
-    ledger = add_ledger_part(document)
+    _add_font_table(document, theme)
+    ledger = _add_ledger_part(document)
     _describe(document, briefing, language)
     return ledger
 
@@ -98,3 +129,54 @@ def _describe(document: Document, briefing: Briefing, language: str) -> None:
 
 def _property(text: str) -> str:
     return checked(text)[:CORE_PROPERTY_LIMIT]
+
+
+def _add_ledger_part(document: Document) -> LedgerPart:
+    """Add the part that will hold the ledger to a document and return it."""
+    item = LedgerPart(PackURI("/customXml/item1.xml"), CT.XML)
+    properties = PackURI("/customXml/itemProps1.xml")
+    item.relate_to(
+        Part(properties, CT.OFC_CUSTOM_XML_PROPERTIES, _PROPERTIES.encode()), RT.CUSTOM_XML_PROPS
+    )
+    document.part.relate_to(item, RT.CUSTOM_XML)
+    return item
+
+
+def _add_font_table(document: Document, theme: Theme) -> None:
+    """Give the document the theme's fonts and, where a program cannot use them, their fallback."""
+    table = xml_part(document, RT.FONT_TABLE)
+    known = {font.get(qn("w:name")) for font in table.element}
+    for slots in _FAMILIES:
+        name = font_family(theme, next(iter(slots)))
+        if name not in known:
+            table.element.append(_font(table, theme, name, slots))
+
+
+def obfuscated(font: bytes, key: UUID) -> bytes:
+    """Return a font whose first 32 bytes are combined with `key` (ISO/IEC 29500-4, 14.2.1).
+
+    Applied twice, the font itself.
+    """
+    mask = key.bytes[::-1] * 2
+    head = bytes(byte ^ cover for byte, cover in zip(font, mask, strict=False))
+    return head + font[HIDDEN_BYTES:]
+
+
+def _font(table: XmlPart, theme: Theme, name: str, slots: Mapping[Weight, str]) -> Element:
+    """A font of the table; where the theme says so, its files travel, each hidden by its key."""
+    font = w(
+        "font",
+        w("altName", val=theme.fonts.fallback),
+        w("charset", val="00"),
+        w("family", val="swiss"),
+        w("pitch", val="variable"),
+        name=name,
+    )
+    for weight, slot in slots.items() if theme.word.fonts == "embedded" else ():
+        file = theme.fonts.file(weight)
+        key, place = UUID(hex=file.sha256[:32]), PackURI(f"/word/fonts/{weight}.odttf")
+        part = Part(place, OBFUSCATED_FONT, obfuscated(file.data, key), table.package)
+        element = w(slot, fontKey=f"{{{str(key).upper()}}}")
+        element.set(qn("r:id"), table.relate_to(part, FONT_RELATION))
+        font.append(element)
+    return font

@@ -1,7 +1,9 @@
 """The styles of a briefing, built from the theme's type scale."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
+from math import ceil, floor
 
 from docx.oxml.ns import qn
 
@@ -11,178 +13,45 @@ from reportgen.writers.docx.xml import (
     border,
     hex_colour,
     in_schema_order,
-    local_name,
     style_id,
     twips,
     w,
 )
+from reportgen.writers.rules import LIST_MARK
 
 BULLET_LIST = 1
 TABLE_STYLE = "Briefing Table"
 LAYOUT_STYLE = "Briefing Layout"
-LIST_INDENT = 12
-MEMBER_INDENT = 10
-TIGHT_LEADING = 1.2
-VERSION_PADDING = 4.5
-CAPTION_GAP = 6
-FINE, THIN, HEAVY = 0.5, 0.75, 1.5
-WORDS_OWN_NAMES = {
-    "Heading 1": "heading 1",
-    "Heading 2": "heading 2",
-    "TOC Heading": "TOC Heading",
-    "TOC 1": "toc 1",
-    "TOC 2": "toc 2",
-    "Caption": "caption",
-    "Header": "header",
-    "Footer": "footer",
+_TIGHT_LEADING = 1.2  # ascent and descent of the theme's fonts, in ems
+_LOWER = ("Heading 1", "Heading 2", "TOC 1", "TOC 2", "Caption", "Header", "Footer")
+WORDS_OWN_NAMES = {"TOC Heading": "TOC Heading", **{name: name.lower() for name in _LOWER}}
+_BUILT_IN = WORDS_OWN_NAMES.keys() | {
+    *("Normal", "Title", "Subtitle", "Body Text", "List Bullet", "Strong", "Emphasis", "Hyperlink"),
 }
-_BUILT_IN = frozenset(
-    {"Normal", "Title", "Subtitle", "Body Text", "List Bullet", "Strong", "Emphasis", "Hyperlink"}
-    | WORDS_OWN_NAMES.keys()
-)
-Extras = Callable[[Theme], tuple[Element, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphStyle:
-    """A named style: its line of the type scale, and what the scale does not say.
-
-    `letters` is the line that gives font and colour where it is not `type`.
-    """
+    """A named style: its line of the type scale, or another that gives font and colour."""
 
     name: str
     type: str
-    extras: Extras = lambda _theme: ()
     letters: str = ""
     next: str = ""
     keep_next: bool = False
 
 
-def _body(theme: Theme) -> tuple[Element, ...]:
-    return (w("ind", right=twips(theme.page.column + theme.page.gutter)),)
+def text_width(theme: Theme, text: str, style: TypeStyle) -> float:
+    """Return the width of one line of text in points, in the theme's own fonts."""
+    from reportgen.charts.metrics import text_width as advance
 
-
-def _first_body(theme: Theme) -> tuple[Element, ...]:
-    return (*_body(theme), w("spacing", before=0))
-
-
-def _contents_2(theme: Theme) -> tuple[Element, ...]:
-    right = twips(theme.page.column + theme.page.gutter)
-    return (w("ind", left=twips(LIST_INDENT), right=right),)
-
-
-def _list(theme: Theme) -> tuple[Element, ...]:
-    indent = twips(LIST_INDENT)
-    right = twips(theme.page.column + theme.page.gutter)
-    return (
-        w("numPr", w("numId", val=BULLET_LIST)),
-        w("ind", left=indent, right=right, hanging=indent),
-    )
-
-
-def _ruled(theme: Theme, line: str, width: float, colour: str, above: float) -> tuple[Element, ...]:
-    space = theme.type[line].before - width
-    rule = border("top", width, theme.colours[colour], space)
-    return (w("pBdr", rule), w("spacing", before=twips(above)))
-
-
-def _head_rule(theme: Theme) -> tuple[Element, ...]:
-    return _ruled(theme, "theme", HEAVY, "ink", theme.type["publisher"].after)
-
-
-def _caption(theme: Theme) -> tuple[Element, ...]:
-    return _ruled(theme, "caption", FINE, "rule", theme.page.module)
-
-
-def _colophon(theme: Theme) -> tuple[Element, ...]:
-    return (*_ruled(theme, "colophon", FINE, "rule", theme.page.module), w("contextualSpacing"))
-
-
-def _version(theme: Theme) -> tuple[Element, ...]:
-    pad = twips(VERSION_PADDING)
-    return (*_running(theme), w("spacing", before=pad, after=pad))
-
-
-def _source(_theme: Theme) -> tuple[Element, ...]:
-    return (w("contextualSpacing"),)
-
-
-def _glossary(theme: Theme) -> tuple[Element, ...]:
-    text = twips(theme.page.start(1))
-    return (w("tabs", w("tab", val="left", pos=text)), w("ind", left=text, hanging=text))
-
-
-def _running(theme: Theme) -> tuple[Element, ...]:
-    return (w("tabs", w("tab", val="right", pos=twips(theme.page.measure))),)
-
-
-def _header(theme: Theme) -> tuple[Element, ...]:
-    page, running = theme.page, theme.type["running"]
-    text_bottom = page.header_baseline - running.size + running.leading
-    # A header that ends lower than the top margin moves the text of later pages down.
-    return (*_running(theme), w("spacing", after=twips(max(0, page.later_top - text_bottom))))
-
-
-def _figure(theme: Theme) -> tuple[Element, ...]:
-    return (w("spacing", before=0, after=0, line=240, lineRule="auto"),)
-
-
-def _outline(level: int) -> Extras:
-    return lambda _theme: (w("outlineLvl", val=level - 1),)
-
-
-def _middle(line: str) -> Extras:
-    """Spread a wide leading around the line: word processors put all of it above the letters."""
-
-    def spread(theme: Theme) -> tuple[Element, ...]:
-        style = theme.type[line]
-        pad = twips((style.leading - style.size * TIGHT_LEADING) / 2)
-        tight = twips(style.leading) - 2 * pad
-        return (w("spacing", before=pad, after=pad, line=tight),)
-
-    return spread
-
-
-def fact_foot(theme: Theme) -> float:
-    """Return the room below the letters of a fact in points."""
-    style = theme.type["table_cell"]
-    return (style.leading - style.size * TIGHT_LEADING) / 2
-
-
-def _fact(theme: Theme) -> tuple[Element, ...]:
-    """In the middle of its leading, with room on one side alone: those of neighbours overlap."""
-    foot = twips(fact_foot(theme))
-    return (w("spacing", after=foot, line=twips(theme.type["table_cell"].leading) - foot),)
-
-
-def _member(theme: Theme) -> tuple[Element, ...]:
-    return (*_middle("table_cell")(theme), w("ind", left=twips(MEMBER_INDENT)))
-
-
-def _number(theme: Theme) -> tuple[Element, ...]:
-    return (*_middle("table_cell")(theme), w("jc", val="right"))
-
-
-def _publisher(theme: Theme) -> tuple[Element, ...]:
-    """On one line with the words of the tags, which stand in a box."""
-    style = theme.type["publisher"]
-    above, tight = twips(THIN), twips(style.size * TIGHT_LEADING)
-    return (w("spacing", before=above, after=twips(style.leading) - above - tight, line=tight),)
-
-
-def _status(theme: Theme) -> tuple[Element, ...]:
-    """In a box as wide as the cell: words of a wider font take the room beside the words."""
-    spaces = {"top": 2, "left": 0, "bottom": 3, "right": 0}
-    colour = theme.type["status"].colour
-    box = (border(side, THIN, colour, space) for side, space in spaces.items())
-    edge = twips(THIN)  # a box stands outside of the lines that it holds
-    return (w("pBdr", *box), w("ind", left=edge, right=edge), w("jc", val="center"))
+    return advance(text, theme.fonts.file(style.weight), style.size)
 
 
 PARAGRAPH_STYLES = (
-    ParagraphStyle("Briefing Publisher", "publisher", _publisher),
-    ParagraphStyle("Briefing Status", "status", _status),
-    ParagraphStyle("Briefing Theme", "theme", _head_rule, keep_next=True),
+    ParagraphStyle("Briefing Publisher", "publisher"),
+    ParagraphStyle("Briefing Status", "status"),
+    ParagraphStyle("Briefing Theme", "theme", keep_next=True),
     ParagraphStyle("Title", "title", keep_next=True, next="Subtitle"),
     ParagraphStyle("Subtitle", "subtitle", next="First Paragraph"),
     ParagraphStyle("Key Label", "key_label"),
@@ -190,32 +59,32 @@ PARAGRAPH_STYLES = (
     ParagraphStyle("Key Value", "key_value"),
     ParagraphStyle("Key Unit", "key_unit"),
     ParagraphStyle("Key Note", "key_note"),
-    ParagraphStyle("Heading 1", "heading_1", _outline(1), next="First Paragraph", keep_next=True),
-    ParagraphStyle("Heading 2", "heading_2", _outline(2), next="First Paragraph", keep_next=True),
+    ParagraphStyle("Heading 1", "heading_1", next="First Paragraph", keep_next=True),
+    ParagraphStyle("Heading 2", "heading_2", next="First Paragraph", keep_next=True),
     ParagraphStyle("TOC Heading", "contents_heading", next="TOC 1", keep_next=True),
-    ParagraphStyle("TOC 1", "contents_1", _body),
-    ParagraphStyle("TOC 2", "contents_2", _contents_2),
-    ParagraphStyle("Body Text", "body", _body),
-    ParagraphStyle("First Paragraph", "body", _first_body, next="Body Text"),
-    ParagraphStyle("List Bullet", "list", _list),
-    ParagraphStyle("Caption", "caption", _caption, letters="caption_label", keep_next=True),
+    ParagraphStyle("TOC 1", "contents_1"),
+    ParagraphStyle("TOC 2", "contents_2"),
+    ParagraphStyle("Body Text", "body"),
+    ParagraphStyle("First Paragraph", "body", next="Body Text"),
+    ParagraphStyle("List Bullet", "list"),
+    ParagraphStyle("Caption", "caption", letters="caption_label", keep_next=True),
     ParagraphStyle("Caption Subtitle", "caption_subtitle", keep_next=True),
-    ParagraphStyle("Briefing Figure", "source", _figure, keep_next=True),
-    ParagraphStyle("Source", "source", _source),
+    ParagraphStyle("Briefing Figure", "source", keep_next=True),
+    ParagraphStyle("Source", "source"),
     ParagraphStyle("Table Header", "table_header"),
     ParagraphStyle("Table Unit", "table_unit"),
-    ParagraphStyle("Table Text", "table_cell", _middle("table_cell")),
-    ParagraphStyle("Table Member", "table_cell", _member),
-    ParagraphStyle("Table Number", "table_cell", _number),
-    ParagraphStyle("Table Total", "table_total", _middle("table_total")),
-    ParagraphStyle("Annex Text", "annex_cell", _middle("annex_cell")),
-    ParagraphStyle("Briefing Fact", "table_cell", _fact, keep_next=True),
-    ParagraphStyle("Glossary", "glossary_text", _glossary),
+    ParagraphStyle("Table Text", "table_cell"),
+    ParagraphStyle("Table Member", "table_cell"),
+    ParagraphStyle("Table Number", "table_cell"),
+    ParagraphStyle("Table Total", "table_total"),
+    ParagraphStyle("Annex Text", "annex_cell"),
+    ParagraphStyle("Briefing Fact", "table_cell", keep_next=True),
+    ParagraphStyle("Glossary", "glossary_text"),
     ParagraphStyle("Briefing Callout", "callout"),
-    ParagraphStyle("Header", "running", _header),
-    ParagraphStyle("Footer", "running", _running),
-    ParagraphStyle("Briefing Colophon", "colophon", _colophon),
-    ParagraphStyle("Briefing Version", "body", _version),
+    ParagraphStyle("Header", "running"),
+    ParagraphStyle("Footer", "running"),
+    ParagraphStyle("Briefing Colophon", "colophon"),
+    ParagraphStyle("Briefing Version", "body"),
 )
 CHARACTER_STYLES = {
     "Caption Title": "caption",
@@ -255,13 +124,13 @@ def font_family(theme: Theme, weight: str) -> str:
 
 def bullet_numbering(theme: Theme) -> Iterator[Element]:
     """Yield the content of numbering.xml: the list whose mark is an en dash."""
-    indent = twips(LIST_INDENT)
+    indent = twips(theme.measures.list_indent)
     level = w(
         "lvl",
         w("start", val=1),
         w("numFmt", val="bullet"),
         w("pStyle", val=style_id("List Bullet")),
-        w("lvlText", val="\u2013"),
+        w("lvlText", val=LIST_MARK),
         w("lvlJc", val="left"),
         w("pPr", w("tabs", w("tab", val="num", pos=indent)), w("ind", left=indent, hanging=indent)),
         w("rPr", *_font(theme, "regular"), w("color", val=hex_colour(theme.colours["muted"]))),
@@ -284,14 +153,10 @@ def _font(theme: Theme, weight: str) -> Iterator[Element]:
         yield w("iCs")
 
 
-def _spacing(style: TypeStyle) -> Element:
-    return w(
-        "spacing",
-        before=twips(style.before),
-        after=twips(style.after),
-        line=twips(style.leading),
-        lineRule="exact",
-    )
+def _spacing(scale: TypeStyle, /, **other: int | str) -> Element:
+    before, after, line = map(twips, (scale.before, scale.after, scale.leading))
+    usual: dict[str, int | str] = {"before": before, "after": after, "line": line}
+    return w("spacing", **{**usual, "lineRule": "exact", **other})
 
 
 def _style(kind: str, name: str, based_on: str, *content: Element, next: str = "") -> Element:
@@ -307,24 +172,110 @@ def _style(kind: str, name: str, based_on: str, *content: Element, next: str = "
 
 
 def _paragraph_style(theme: Theme, style: ParagraphStyle) -> Element:
-    line = theme.type[style.type]
-    spacing = _spacing(line)
-    properties = [spacing]
-    if style.keep_next:
-        properties.append(w("keepNext"))
-    for extra in style.extras(theme):
-        if local_name(extra) == "spacing":
-            spacing.attrib.update(extra.attrib)
-        else:
-            properties.append(extra)
+    spacing = _spacing(theme.type[style.type], **_space(style, theme))
+    keep = (w("keepNext"),) if style.keep_next else ()
     return _style(
         "paragraph",
         style.name,
         "Normal",
-        w("pPr", *in_schema_order(properties)),
+        w("pPr", *in_schema_order((spacing, *keep, *_properties(style, theme)))),
         w("rPr", *letters(theme, theme.type[style.letters or style.type])),
         next=style.next,
     )
+
+
+def _space(style: ParagraphStyle, theme: Theme) -> dict[str, int | str]:
+    """What differs from the type scale above, below and within the lines of a style, in twips."""
+    line, page = theme.type[style.type], theme.page
+    match style.name:
+        case "Briefing Theme":
+            return {"before": twips(theme.type["publisher"].after)}
+        case "Caption" | "Briefing Colophon":
+            return {"before": twips(page.module)}
+        case "First Paragraph":
+            return {"before": 0}
+        case "Briefing Figure":
+            return {"before": 0, "after": 0, "line": 240, "lineRule": "auto"}
+        case "Briefing Version":
+            pad = twips(theme.measures.version_padding)
+            return {"before": pad, "after": pad}
+        case "Header":  # one that ends lower than the top margin moves the text of later pages down
+            bottom = page.header_baseline - line.size + line.leading
+            return {"after": twips(max(0, page.later_top - bottom))}
+        case "Briefing Publisher":  # on one line with the words of the tags, which stand in a box
+            above, tight = twips(theme.measures.rule_thin), twips(line.size * _TIGHT_LEADING)
+            return {"before": above, "after": twips(line.leading) - above - tight, "line": tight}
+        case "Briefing Fact":  # room on one side alone: those of neighbours overlap
+            foot = twips(_half_spare(line))
+            return {"after": foot, "line": twips(line.leading) - foot}
+        case "Table Text" | "Table Member" | "Table Number" | "Table Total" | "Annex Text":
+            # Around the line: word processors put all of a wide leading above the letters.
+            pad = twips(_half_spare(line))
+            return {"before": pad, "after": pad, "line": twips(line.leading) - 2 * pad}
+        case _:
+            return {}
+
+
+def _properties(style: ParagraphStyle, theme: Theme) -> Iterator[Element]:
+    """Where a style stands, its rules and tab stops."""
+    page, measures = theme.page, theme.measures
+    margin, indent = twips(page.start(measures.text_margin_columns)), twips(measures.list_indent)
+    match style.name:
+        case "Heading 1" | "Heading 2":
+            yield w("outlineLvl", val=int(style.name[-1]) - 1)
+        case "Body Text" | "First Paragraph" | "TOC 1":
+            yield w("ind", right=margin)
+        case "TOC 2":
+            yield w("ind", left=indent, right=margin)
+        case "List Bullet":
+            yield w("numPr", w("numId", val=BULLET_LIST))
+            yield w("ind", left=indent, right=margin, hanging=indent)
+        case "Glossary":
+            text = twips(page.start(measures.term_columns))
+            yield w("tabs", w("tab", val="left", pos=text))
+            yield w("ind", left=text, hanging=text)
+        case "Header" | "Footer" | "Briefing Version":
+            yield w("tabs", w("tab", val="right", pos=twips(page.measure)))
+        case "Table Member":
+            yield w("ind", left=twips(measures.member_indent))
+        case "Table Number":
+            yield w("jc", val="right")
+        case "Briefing Theme":
+            yield _rule_above(style, measures.rule_heavy, "ink", theme)
+        case "Caption":
+            yield _rule_above(style, measures.rule_fine, "rule", theme)
+        case "Briefing Colophon":
+            yield _rule_above(style, measures.rule_fine, "rule", theme)
+            yield w("contextualSpacing")
+        case "Source":
+            yield w("contextualSpacing")
+        case "Briefing Status":
+            yield from _box(style, theme)
+
+
+def _rule_above(style: ParagraphStyle, width: float, colour: str, theme: Theme) -> Element:
+    space = theme.type[style.type].before - width
+    return w("pBdr", border("top", width, theme.colours[colour], space))
+
+
+def _box(style: ParagraphStyle, theme: Theme) -> Iterator[Element]:
+    """As wide as the cell: words of a wider font take the room beside the words."""
+    thin, padding = theme.measures.rule_thin, theme.measures.tag_padding_along
+    spaces = {"top": floor(padding), "left": 0, "bottom": ceil(padding), "right": 0}
+    colour = theme.type[style.type].colour
+    yield w("pBdr", *(border(side, thin, colour, space) for side, space in spaces.items()))
+    edge = twips(thin)  # a box stands outside of the lines that it holds
+    yield w("ind", left=edge, right=edge)
+    yield w("jc", val="center")
+
+
+def _half_spare(line: TypeStyle) -> float:
+    return (line.leading - line.size * _TIGHT_LEADING) / 2
+
+
+def fact_foot(theme: Theme) -> float:
+    """Return the room below the letters of a fact in points."""
+    return _half_spare(theme.type["table_cell"])
 
 
 def _character_styles(theme: Theme) -> Iterator[Element]:
@@ -335,13 +286,15 @@ def _character_styles(theme: Theme) -> Iterator[Element]:
     looks["Emphasis"] = list(_font(theme, "italic"))
     looks["Muted"] = [w("color", val=hex_colour(theme.colours["muted"]))]
     looks["Hyperlink"] = [w("u", val="single")]
-    looks["Caption Gap"] = [w("spacing", val=twips(CAPTION_GAP))]
+    # The gap is a space and what it lacks, in whole points.
+    space = text_width(theme, " ", theme.type["caption_label"])
+    looks["Caption Gap"] = [w("spacing", val=twips(round(theme.measures.caption_gap - space)))]
     for name, look in looks.items():
         yield _style("character", name, "", w("rPr", *look))
 
 
 def _table_styles(theme: Theme) -> Iterator[Element]:
-    ink = theme.colours["ink"]
+    thin = border("bottom", theme.measures.rule_thin, theme.colours["ink"])
     sides = ("top", "left", "bottom", "right")
 
     def properties(*borders: Element) -> Element:
@@ -349,14 +302,5 @@ def _table_styles(theme: Theme) -> Iterator[Element]:
         return w("tblPr", *borders, margins)
 
     yield _style("table", LAYOUT_STYLE, "", properties())
-    yield _style(
-        "table",
-        TABLE_STYLE,
-        "",
-        properties(w("tblBorders", border("bottom", THIN, ink))),
-        w(
-            "tblStylePr",
-            w("tcPr", w("tcBorders", border("bottom", THIN, ink))),
-            type="firstRow",
-        ),
-    )
+    header = w("tblStylePr", w("tcPr", w("tcBorders", deepcopy(thin))), type="firstRow")
+    yield _style("table", TABLE_STYLE, "", properties(w("tblBorders", thin)), header)

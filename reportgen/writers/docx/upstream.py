@@ -35,7 +35,11 @@ RELICS = frozenset(
     }
 )
 CORE_PROPERTY_LIMIT = 255
-_ROOTS = {RT.STYLES: "w:styles", RT.NUMBERING: "w:numbering", RT.FONT_TABLE: "w:fonts"}
+_XML_PARTS = {  # root, name, content type
+    RT.STYLES: ("w:styles", "styles", CT.WML_STYLES),
+    RT.NUMBERING: ("w:numbering", "numbering", CT.WML_NUMBERING),
+    RT.FONT_TABLE: ("w:fonts", "fontTable", CT.WML_FONT_TABLE),
+}
 
 
 def blank_document() -> Document:
@@ -84,17 +88,17 @@ def members_of(document: Document) -> dict[str, bytes]:
 
 def styles_of(document: Document) -> Element:
     """Return the styles of a document."""
-    styles: Element = xml_part(document, RT.STYLES, "styles", CT.WML_STYLES).element
+    styles: Element = xml_part(document, RT.STYLES).element
     return styles
 
 
 def numbering_of(document: Document) -> Element:
     """Return the lists of a document."""
-    lists: Element = xml_part(document, RT.NUMBERING, "numbering", CT.WML_NUMBERING).element
+    lists: Element = xml_part(document, RT.NUMBERING).element
     return lists
 
 
-def xml_part(document: Document, relation: str, name: str, content_type: str) -> XmlPart:
+def xml_part(document: Document, relation: str) -> XmlPart:
     """Return a part of the document as XML, made where there is none.
 
     python-docx makes no numbering part, fills a new styles part, and reads a font table as bytes.
@@ -104,9 +108,10 @@ def xml_part(document: Document, relation: str, name: str, content_type: str) ->
     if isinstance(part, XmlPart):
         return part
     package = document.part.package
+    tag, name, content_type = _XML_PARTS[relation]
     if part is None:
         # Both prefixes are declared: an undeclared one takes a name that others may register.
-        root = OxmlElement(_ROOTS[relation], nsdecls={key: nsmap[key] for key in ("w", "r")})
+        root = OxmlElement(tag, nsdecls={key: nsmap[key] for key in ("w", "r")})
         content = cast(BaseOxmlElement, root)
         made = XmlPart(PackURI(f"/word/{name}.xml"), content_type, content, package)
     else:

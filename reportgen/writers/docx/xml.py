@@ -17,20 +17,8 @@ _NAMESPACE = {"w": nsmap["w"]}
 _W = f"{{{nsmap['w']}}}"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _PARAGRAPH_ORDER = (
-    "pStyle",
-    "keepNext",
-    "keepLines",
-    "pageBreakBefore",
-    "widowControl",
-    "numPr",
-    "pBdr",
-    "tabs",
-    "spacing",
-    "ind",
-    "contextualSpacing",
-    "jc",
-    "outlineLvl",
-    "sectPr",
+    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr"),
+    *("tabs", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl", "sectPr"),
 )
 
 
@@ -68,11 +56,6 @@ def twips(points: float) -> int:
     return round(points * 20)
 
 
-def eighths(points: float) -> int:
-    """Return eighths of a point, the unit of border widths."""
-    return round(points * 8)
-
-
 def hex_colour(colour: str) -> str:
     """Return a colour as Word writes it: without #."""
     return colour.removeprefix("#")
@@ -80,7 +63,8 @@ def hex_colour(colour: str) -> str:
 
 def border(side: str, points: float, colour: str, space: float = 0) -> Element:
     """Return one side of a border; width and distance from the text in points."""
-    return w(side, val="single", sz=eighths(points), space=round(space), color=hex_colour(colour))
+    eighths = round(points * 8)
+    return w(side, val="single", sz=eighths, space=round(space), color=hex_colour(colour))
 
 
 def style_id(name: str) -> str:
@@ -132,9 +116,9 @@ def _empty_run(style: str, language: str) -> Element:
     return _run(words, style, language)
 
 
-def tab(style: str = "") -> Element:
+def tab() -> Element:
     """Return a run that holds a tab."""
-    return _run(w("tab"), style, "")
+    return w("r", w("tab"))
 
 
 def field(instruction: str, shown: str, style: str = "", language: str = "") -> Iterator[Element]:
@@ -157,13 +141,6 @@ def field_start(instruction: str, style: str = "", language: str = "") -> Iterat
 def field_end(style: str = "", language: str = "") -> Element:
     """Return the run that stands behind what a field shows."""
     return _run(w("fldChar", fldCharType="end"), style, language)
-
-
-def bookmark(name: str, number: int, content: Iterable[Element]) -> Iterator[Element]:
-    """Yield `content` between the two ends of a bookmark; `number` is unique in the document."""
-    yield w("bookmarkStart", id=number, name=name)
-    yield from content
-    yield w("bookmarkEnd", id=number)
 
 
 def bookmark_name(*words: str) -> str:

@@ -4,20 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reportgen.briefing import (
-    Block,
-    BulletList,
-    Chart,
-    Contents,
-    Heading,
-    Inline,
-    Inlines,
-    Link,
-    Part,
-    Table,
-    Text,
-)
+from reportgen import briefing as model
+from reportgen.briefing import Block, Inline, Inlines, Part, Text
 from reportgen.rewriting import rewritten
+from reportgen.writers.rules import is_glossary
 
 
 def spelt_out(part: Part) -> Part:
@@ -38,16 +28,14 @@ def _blocks(part: Part) -> Iterator[Block]:
 
     def spelt(inline: Inline) -> Inlines | None:
         if not isinstance(inline, Text):
-            return (inline,) if isinstance(inline, Link) else None
+            return (inline,) if isinstance(inline, model.Link) else None
         pieces = pattern.split(inline.text)
         return tuple(Text(piece, left.pop(piece, None)) for piece in pieces if piece)
 
     for block in part.blocks:
-        if isinstance(block, Heading | Table):
+        if isinstance(block, model.Heading | model.Table):
             left.update(known)
-        yield block if _is_left(block) else rewritten(block, spelt)
-
-
-def _is_left(block: Block) -> bool:
-    is_glossary = isinstance(block, BulletList) and any(item.term for item in block.items)
-    return is_glossary or isinstance(block, Chart | Contents)
+        as_it_is = isinstance(block, model.Chart | model.Contents) or (
+            isinstance(block, model.BulletList) and is_glossary(block)
+        )
+        yield block if as_it_is else rewritten(block, spelt)

@@ -7,17 +7,14 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
-from reportgen.errors import Problem, TemplateError
-from reportgen.writers.pdf.fonts import refuse_missing_glyphs
+from reportgen.writers.pdf.fonts import Face, refuse_missing_glyphs
+from reportgen.writers.pdf.lines import DECORATION, Artifact, Owner, Run, Target
 from reportgen.writers.pdf.structure import (
     Annotated,
     Content,
-    MarkedContent,
     Painted,
     Rectangle,
 )
-from reportgen.writers.pdf.style import Face
-from reportgen.writers.pdf.typeset import DECORATION, Artifact, Owner, Run, Target
 from reportgen.writers.pdf.upstream import (
     annotate,
     characters_shown,
@@ -26,9 +23,9 @@ from reportgen.writers.pdf.upstream import (
     number_written,
 )
 
-_PRINTED = 4
-_ASCENT, _DESCENT = 0.8, 0.25
-_UNDERLINE, _UNDERLINE_DROP = 0.5, 1.5
+_PRINTED = 4  # the flag of an annotation that is printed with its page
+_ASCENT, _DESCENT = 0.8, 0.25  # of an active area around its baseline, in ems
+_UNDERLINE, _UNDERLINE_DROP = 0.5, 1.5  # thickness, distance from the baseline, in points
 
 
 @lru_cache(maxsize=1 << 8)
@@ -46,17 +43,16 @@ def _fill(text: str) -> str:
 class TaggedCanvas:
     """Paints in points from the page's bottom left corner and remembers what was painted.
 
-    `pages` is the length of the whole document.
+    `pages` is the length of the whole document; `wanted` gathers the anchors that links name.
     """
 
     def __init__(self, canvas: Canvas, pages: int) -> None:
         self.canvas = canvas
         self.painted = Painted()
         self.pages = pages
+        self.wanted: set[str] = set()
         self._anchors = ""
         self._link_words = "{target}"
-        self._wanted: set[str] = set()
-        self._set: set[str] = set()
         self._page: list[Content] = []
         self._open: Owner | None = None
 
@@ -68,15 +64,11 @@ class TaggedCanvas:
     def run(self, x: float, y: float, run: Run) -> None:
         """Show characters with their baseline at `y`; a link becomes active."""
         self._begin(run.owner)
-        self._show(x, y, run.text, run.face)
+        self.show(x, y, run.text, run.face)
         if run.target:
             self._link(x, y, run, run.target)
         if run.face.underlined:
             self.rule(x, y - _UNDERLINE_DROP, run.inked_width, _UNDERLINE, run.face.colour)
-
-    def label(self, x: float, y: float, text: str, face: Face) -> None:
-        """Show characters inside the figure that was begun."""
-        self._show(x, y, text, face)
 
     def slanted(self, centre: tuple[float, float], angle: float, run: Run, height: float) -> None:
         """Show characters of a height turned about their centre."""
@@ -84,7 +76,7 @@ class TaggedCanvas:
         self.canvas.saveState()
         self.canvas.translate(*centre)
         self.canvas.rotate(angle)
-        self._show(-run.width / 2, -height / 2, run.text, run.face)
+        self.show(-run.width / 2, -height / 2, run.text, run.face)
         self.canvas.restoreState()
 
     def rule(self, x: float, y: float, width: float, thickness: float, colour: str) -> None:
@@ -101,6 +93,13 @@ class TaggedCanvas:
         self._stroke(thickness, colour)
         self.canvas.rect(x, y, width, height)
 
+    def show(self, x: float, y: float, text: str, face: Face) -> None:
+        """Show characters as part of what was begun."""
+        refuse_missing_glyphs(text, face.font)
+        shown = characters_shown(self.canvas, text, face.font, face.size)
+        place = number_written(x, y)
+        self.canvas.addLiteral(f"BT 1 0 0 1 {place} Tm {_fill(face.colour)} {shown} ET")
+
     def begin_figure(self, box: Rectangle, content: Content) -> None:
         """Begin a figure in the box from its bottom left to its top right corner."""
         self._begin(content)
@@ -108,18 +107,9 @@ class TaggedCanvas:
 
     def bookmark(self, name: str, top: float, title: str, level: int) -> None:
         """Set a destination; with a title also an entry of the outline."""
-        self._set.add(name)
         self.canvas.bookmarkHorizontal(name, 0, top)
         if title:
             self.canvas.addOutlineEntry(title, name, level, closed=False)
-
-    def refuse_dead_links(self) -> None:
-        """Raise TemplateError when a link names an anchor that nothing has."""
-        dead = sorted(self._wanted - self._set)
-        if dead:
-            raise TemplateError(
-                *(Problem(f'link "#{name}"', "nothing has this anchor") for name in dead)
-            )
 
     def close_page(self) -> None:
         """End the page."""
@@ -135,11 +125,8 @@ class TaggedCanvas:
         self._open = owner
         match owner:
             case Content(tag):
-                number = len(self._page)
+                self.canvas.addLiteral(f"/{tag} <</MCID {len(self._page)}>> BDC")
                 self._page.append(owner)
-                mark = MarkedContent(len(self.painted.pages) + 1, number)
-                self.painted.marks.setdefault(owner, []).append(mark)
-                self.canvas.addLiteral(f"/{tag} <</MCID {number}>> BDC")
             case Artifact(""):
                 self.canvas.addLiteral("/Artifact BMC")
             case Artifact(kind):
@@ -151,12 +138,6 @@ class TaggedCanvas:
         if self._open is not None:
             self.canvas.addLiteral("EMC")
         self._open = None
-
-    def _show(self, x: float, y: float, text: str, face: Face) -> None:
-        refuse_missing_glyphs(text, face.font)
-        shown = characters_shown(self.canvas, text, face.font, face.size)
-        place = number_written(x, y)
-        self.canvas.addLiteral(f"BT 1 0 0 1 {place} Tm {_fill(face.colour)} {shown} ET")
 
     def _stroke(self, thickness: float, colour: str) -> None:
         self.canvas.setLineWidth(thickness)
@@ -175,11 +156,11 @@ class TaggedCanvas:
         }
         if target.address.startswith("#"):
             name = self._anchors + target.address[1:]
-            self._wanted.add(name)
+            self.wanted.add(name)
             entry["Dest"] = named_destination(self.canvas, name)
         else:
             action = {"S": PDFName("URI"), "URI": PDFString(target.address)}
             entry["A"] = PDFDictionary(action)
         reference = annotate(self.canvas, PDFDictionary(entry))
         page = len(self.painted.pages) + 1
-        self.painted.annotations.append((target.owner, Annotated(page, reference)))
+        self.painted.annotations.append(Annotated(target.owner, page, reference))

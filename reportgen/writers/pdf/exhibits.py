@@ -1,109 +1,85 @@
 """What figures and tables share, and figures: rule, caption, body, notes, source."""
 
 from collections.abc import Callable, Iterable
+from math import fsum
 from typing import TYPE_CHECKING
 
-from reportgen.briefing import Caption, Chart, Inline, Inlines, Text, plain
-from reportgen.writers.pdf.composed import Composed
-from reportgen.writers.pdf.strip import (
-    FigureMark,
-    Mark,
-    Passage,
-    RuleMark,
-    Strip,
-    TextMark,
-    height_of,
-    space,
-    whole_strips,
+from reportgen.briefing import Caption, Chart, Inlines, Text, plain
+from reportgen.theme import Theme
+from reportgen.writers.pdf.bands import (
+    Band,
+    Bands,
+    DrawingItem,
+    Galley,
+    LineItem,
+    Stack,
+    bands_of,
+    paragraph,
+    ruled,
 )
+from reportgen.writers.pdf.fonts import style_of
+from reportgen.writers.pdf.lines import lines_of, tagged, tagged_words
 from reportgen.writers.pdf.structure import Content, Element
-from reportgen.writers.pdf.style import Look
-from reportgen.writers.pdf.typeset import lines_of, typeset, typeset_text
 
 if TYPE_CHECKING:
     from reportgen.charts import Drawing
 
-EXHIBIT_SPACE = 15.0
-CAPTION_RULE = 0.5
-_LABEL_GAP = 8.0
-
 Draw = Callable[[Chart], "Drawing"]
-Set = tuple[Element, tuple[Strip, ...]]
 
 
-def figure(chart: Chart, look: Look, draw: Draw) -> Composed:
+def figure(chart: Chart, theme: Theme, draw: Draw) -> Galley:
     """Return a drawing with its caption, notes and source."""
     drawing = draw(chart)
     content = Content("Figure")
-    body = Strip(drawing.height, (FigureMark(0.0, 0.0, drawing, content),))
-    caption, head = caption_of(chart.caption, look)
-    notes, foot = notes_of(chart.notes, chart.source, look)
+    body = Band(drawing.height, (DrawingItem(0.0, 0.0, drawing, content),))
+    caption, head = caption_of(chart.caption, theme)
+    notes, foot = notes_of(chart.notes, chart.source, theme)
     picture = Element(
         "Figure",
         (content,),
         alternative=plain(chart.alt_text),
         attributes={"Layout": {"Placement": "Block"}},
     )
-    return Composed(
-        (Element("Sect", (caption, picture, *notes)),),
-        (exhibit((*head, body, *foot), look),),
-    )
+    section = Element("Sect", (caption, picture, *notes))
+    return Galley((section,), (exhibit((*head, body, *foot), theme),))
 
 
-def exhibit(strips: Iterable[Strip], look: Look) -> Passage:
-    """Return the passage of an exhibit, rounded up to whole lines of the body."""
-    strips = tuple(strips)
-    rest = -height_of(strips) % look.theme.page.module
-    filled = (*strips, space(rest)) if rest > 1e-6 else strips
-    return Passage(filled, before=EXHIBIT_SPACE, after=EXHIBIT_SPACE, is_exhibit=True)
+def exhibit(bands: Iterable[Band], theme: Theme) -> Stack:
+    """Return the stack of an exhibit, rounded up to whole lines of the body."""
+    bands, line = tuple(bands), theme.page.module
+    rest = -fsum(band.height for band in bands) % line
+    filled = (*bands, Band(rest)) if rest > 1e-6 else bands
+    return Stack(filled, before=line, after=line, is_exhibit=True)
 
 
-def caption_of(caption: Caption, look: Look) -> Set:
+def caption_of(caption: Caption, theme: Theme) -> tuple[Element, Bands]:
     """Return rule, number, title and subtitle."""
-    style = look.style("caption")
-    width = look.theme.page.measure
-    label = typeset_text(caption.label, look.style("caption_label"), "P")
+    style, measures, width = style_of(theme, "caption"), theme.measures, theme.page.measure
+    label = tagged_words(caption.label, style_of(theme, "caption_label"), "P")
     number = lines_of(label.runs, width, continues=True)[0]
-    left = number.width + _LABEL_GAP
-    title = typeset(caption.title, style, "P")
-    titles = whole_strips(lines_of(title.runs, width - left), style, left)
-    first = Strip(titles[0].height, (TextMark(0.0, style.baseline, number), *titles[0].marks))
-    subtitle_style = look.style("caption_subtitle")
-    subtitle = typeset_text(caption.subtitle, subtitle_style, "P")
-    rule: Mark = RuleMark(0.0, 0.0, width, CAPTION_RULE, look.colour("rule"))
-    element = Element(
-        "Caption",
-        (Element("P", (*label.kids, *title.kids)), Element("P", subtitle.kids)),
-    )
-    strips = (
-        Strip(CAPTION_RULE + style.before, (rule,)),
-        first,
-        *titles[1:],
-        *whole_strips(lines_of(subtitle.runs, width), subtitle_style),
-        space(subtitle_style.after),
-    )
-    return element, strips
+    left = number.width + measures.caption_gap
+    title = tagged(caption.title, style, "P")
+    first, *others = bands_of(lines_of(title.runs, width - left), style, left)
+    below = style_of(theme, "caption_subtitle")
+    subtitle, lines = paragraph((Text(caption.subtitle),), below, width)
+    numbered = Band(first.height, (LineItem(0.0, style.baseline, number), *first.items))
+    bands = (numbered, *others, *lines, Band(below.after))
+    element = Element("Caption", (Element("P", (*label.kids, *title.kids)), subtitle))
+    rule = theme.colours["rule"]
+    return element, ruled(bands, measures.rule_fine, style.before, width, rule)
 
 
 def notes_of(
-    notes: tuple[Inlines, ...], source: str, look: Look
-) -> tuple[tuple[Element, ...], tuple[Strip, ...]]:
+    notes: tuple[Inlines, ...], source: str, theme: Theme
+) -> tuple[tuple[Element, ...], Bands]:
     """Return the notes, run together, and the source line."""
-    style = look.style("source")
+    style = style_of(theme, "source")
     elements: list[Element] = []
-    strips: list[Strip] = [space(style.before)]
-    for tag, words in (("Note", _run_together(notes)), ("P", (Text(source),))):
-        if not plain(words):
-            continue
-        text = typeset(words, style, "P")
-        elements.append(Element(tag, text.kids))
-        lines = lines_of(text.runs, look.theme.page.measure)
-        strips += whole_strips(lines, style)
-    return tuple(elements), tuple(strips)
-
-
-def _run_together(notes: tuple[Inlines, ...]) -> Inlines:
-    words: list[Inline] = []
-    for note in notes:
-        words += (Text(" "), *note) if words else note
-    return tuple(words)
+    bands: list[Band] = [Band(style.before)]
+    together = tuple(inline for note in notes for inline in (Text(" "), *note))[1:]
+    for tag, words in (("Note", together), ("P", (Text(source),))):
+        if plain(words):
+            element, lines = paragraph(words, style, theme.page.measure)
+            elements.append(Element(tag, element.kids))
+            bands += lines
+    return tuple(elements), tuple(bands)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from hashlib import md5
 from html import escape
+from operator import itemgetter
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import (
@@ -98,7 +99,9 @@ def describe(canvas: Canvas, briefing: Briefing, ledger: Attachment) -> None:
         "OutputIntents": PDFArray([_output_intent()]),
     }
     files = [(file.name, _file(document, file)) for file in (*briefing.attachments, ledger)]
-    names = [item for name, spec in sorted(files, key=_name) for item in (PDFString(name), spec)]
+    names = [
+        item for name, spec in sorted(files, key=itemgetter(0)) for item in (PDFString(name), spec)
+    ]
     embedded = PDFDictionary({"Names": PDFArray(names)})
     entries["Names"] = PDFDictionary({"EmbeddedFiles": embedded})
     entries["AF"] = PDFArray([spec for _, spec in files])
@@ -141,10 +144,6 @@ def srgb_profile() -> bytes:
         *(round(value * 65536) for value in _D50),
     )
     return head.ljust(128, b"\0") + table + body
-
-
-def _name(file: tuple[str, PDFObjectReference]) -> str:
-    return file[0]
 
 
 def _linear(share: float) -> float:
@@ -225,14 +224,7 @@ def _xmp(document: PDFDocument, briefing: Briefing) -> str:
     year, month, day, *_ = moment_of(briefing.released)
     info = document.info
     languages = "".join(f"<rdf:li>{part.locale}</rdf:li>" for part in briefing.parts)
-    words = {
-        "title": info.title,
-        "author": info.author,
-        "subject": info.subject,
-        "producer": info.producer,
-        "keywords": info.keywords,
-        "creator": info.creator,
-        "date": f"{year:04d}-{month:02d}-{day:02d}T00:00:00Z",
-    }
-    escaped = {key: escape(value, quote=False) for key, value in words.items()}
-    return _XMP.format(languages=languages, **escaped)
+    date = f"{year:04d}-{month:02d}-{day:02d}T00:00:00Z"
+    names = ("title", "author", "subject", "producer", "keywords", "creator")
+    words = {name: escape(getattr(info, name), quote=False) for name in names}
+    return _XMP.format(languages=languages, date=date, **words)

@@ -42,17 +42,10 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
-class MarkedContent:
-    """A marked-content sequence of a page; pages count from 1."""
-
-    page: int
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
 class Annotated:
-    """An annotation of a page that belongs to a content."""
+    """An annotation that belongs to a content; pages count from 1."""
 
+    content: Content
     page: int
     reference: PDFObjectReference
 
@@ -62,8 +55,7 @@ class Painted:
     """What painting leaves behind: marked content by page, annotations, bounding boxes."""
 
     pages: list[list[Content]] = field(default_factory=list)
-    marks: dict[Content, list[MarkedContent]] = field(default_factory=dict)
-    annotations: list[tuple[Content, Annotated]] = field(default_factory=list)
+    annotations: list[Annotated] = field(default_factory=list)
     boxes: dict[Content, Rectangle] = field(default_factory=dict)
 
 
@@ -93,7 +85,7 @@ def write_tree(document: PDFDocument, root: Element, painted: Painted) -> PDFDic
         document.Reference(PDFArray([owners[content] for content in page]))
         for page in painted.pages
     ]
-    entries += [owners[content] for content, _ in painted.annotations]
+    entries += [owners[each.content] for each in painted.annotations]
     numbers = [item for number, entry in enumerate(entries) for item in (number, entry)]
     tree["ParentTree"] = document.Reference(PDFDictionary({"Nums": PDFArray(numbers)}))
     tree["ParentTreeNextKey"] = len(entries)
@@ -142,27 +134,25 @@ class _Writer:
 
 
 def _words(element: Element, document: PDFDocument) -> Iterator[tuple[str, str]]:
-    named = {
-        "Lang": element.lang,
-        "T": element.title,
-        "Alt": element.alternative,
-        "E": element.expansion,
-    }
-    for key, value in named.items():
+    said = (element.lang, element.title, element.alternative, element.expansion)
+    for key, value in zip(("Lang", "T", "Alt", "E"), said, strict=True):
         if value:
             yield key, PDFString(value).format(document).decode("ascii")
 
 
 def _content_items(painted: Painted, document: PDFDocument) -> Mapping[Content, Sequence[str]]:
     """What stands for each content in its element; keys in order, as in all dictionaries."""
-    pages = {n: _number(page_reference(n), document) for n in range(1, len(painted.pages) + 1)}
-    items = {
-        content: [f"<<\n/MCID {m.number} /Pg {pages[m.page]} /Type /MCR\n>>" for m in marks]
-        for content, marks in painted.marks.items()
-    }
-    for content, annotated in painted.annotations:
-        link, page = _number(annotated.reference, document), pages[annotated.page]
-        items.setdefault(content, []).append(f"<<\n/Obj {link} /Pg {page} /Type /OBJR\n>>")
+    items: dict[Content, list[str]] = {}
+    pages: list[str] = []
+    for number, contents in enumerate(painted.pages, 1):
+        pages.append(_number(page_reference(number), document))
+        for mark, content in enumerate(contents):
+            item = f"<<\n/MCID {mark} /Pg {pages[-1]} /Type /MCR\n>>"
+            items.setdefault(content, []).append(item)
+    for each in painted.annotations:
+        link, page = _number(each.reference, document), pages[each.page - 1]
+        item = f"<<\n/Obj {link} /Pg {page} /Type /OBJR\n>>"
+        items.setdefault(each.content, []).append(item)
     return items
 
 

@@ -1,149 +1,265 @@
-"""Tables: header, rows, rules, repeated headers."""
+"""Tables: cells as runs, columns with aligned figures, header, rows, rules, repetitions."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from reportgen.briefing import Locale, Row, Table, plain
-from reportgen.writers.pdf.columns import (
-    NUMBER_GAP,
-    CellWords,
-    Grid,
-    Slot,
-    grid_of,
-    slots_of,
-    x_of_cell,
-    x_of_header,
-)
-from reportgen.writers.pdf.composed import Composed
+from reportgen.briefing import Cell, Column, Locale, Row, Table, plain
+from reportgen.theme import Theme
+from reportgen.writers import table_rules
+from reportgen.writers.pdf.bands import Band, Galley, Item, LineItem, RuleItem, repetition
 from reportgen.writers.pdf.exhibits import caption_of, exhibit, notes_of
-from reportgen.writers.pdf.strip import Mark, RuleMark, Strip, TextMark, repetition
-from reportgen.writers.pdf.structure import Attribute, Element
-from reportgen.writers.pdf.style import Look
-from reportgen.writers.pdf.typeset import Line, lines_of, single_line, typeset_text
+from reportgen.writers.pdf.fonts import Style, style_of
+from reportgen.writers.pdf.lines import (
+    Line,
+    Run,
+    TaggedText,
+    lines_of,
+    single_line,
+    tagged,
+    tagged_words,
+    width_of_runs,
+)
+from reportgen.writers.pdf.structure import Attribute, Content, Element
 
-_ROWS_KEPT_TOGETHER = 12
-_ROWS_LEFT_ALONE = 3
-_EDGE, _HAIR = 0.75, 0.5
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """A cell as runs; its mark follows the figure.
+
+    `tail` is the width from the decimal sign of its last figure on, None without a figure.
+    """
+
+    style: Style
+    text: TaggedText
+    mark: TaggedText
+    tail: float | None
+    indent: float
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """Figure and mark."""
+        return (*self.text.runs, *self.mark.runs)
+
+    @property
+    def kids(self) -> tuple[Element | Content, ...]:
+        """What its element holds."""
+        return (*self.text.kids, *self.mark.kids)
 
 
-def table(block: Table, look: Look, locale: Locale) -> Composed:
+@dataclass(frozen=True, slots=True)
+class PlacedColumn:
+    """Where a column stands; figures leave `tail` between their units digit and `right`."""
+
+    column: Column
+    left: float
+    right: float
+    tail: float
+
+    @property
+    def width(self) -> float:
+        """Room for words, without the gap at its right side."""
+        return self.right - self.left
+
+    def start(self, line: Line) -> float:
+        """Where a line of its header starts."""
+        match self.column.align:
+            case "left":
+                return self.left
+            case "center":
+                return (self.left + self.right - line.width) / 2
+            case "right" | "decimal":
+                return self.right - line.width
+
+    def start_of_cell(self, cell: CellText, line: Line) -> float:
+        """Where a line of a cell starts: figures align on their decimal sign."""
+        if cell.tail is None or self.column.align != "decimal":
+            return self.start(line) + cell.indent
+        return self.right - self.tail + cell.tail - width_of_runs(cell.text.runs)
+
+
+Body = tuple[tuple[CellText, ...], ...]
+
+
+def table(block: Table, theme: Theme, locale: Locale) -> Galley:
     """Return a table with its caption, notes and source.
 
-    Up to twelve rows stay on one page; a longer table repeats its header and the name of the
-    rows that continue.
+    A table that goes on repeats its header and the name of the rows that continue.
     """
-    grid = grid_of(block, look, locale)
-    slots = slots_of(block, grid, look)
-    caption, title = caption_of(block.caption, look)
-    notes, foot = notes_of(block.notes, block.source, look)
-    header, head = _header(slots, look)
-    rows = [_row(words, slots) for words in grid]
-    for number, below in enumerate(block.rows[1:]):
-        rows[number] = _ruled_off(rows[number], below, look)
-    rows[-1] = _ruled(rows[-1], rows[-1].height, _EDGE, "ink", look)
-    body = _breakable(rows, block, head) if len(rows) > _ROWS_KEPT_TOGETHER else rows
+    body = body_of(block, theme, locale)
+    columns = columns_of(block, body, theme)
+    caption, title = caption_of(block.caption, theme)
+    notes, foot = notes_of(block.notes, block.source, theme)
+    header, head = _header(block, columns, theme)
+    rows = [_row(cells, columns) for cells in body]
+    for number in range(1, len(rows)):
+        # The rule belongs to the row above it: none is painted over that of a repeated header.
+        colour = table_rules.rule_above(block, number)
+        if colour:
+            rows[number - 1] = _ruled(rows[number - 1], theme.measures.rule_fine, colour, theme)
+    rows[-1] = _ruled(rows[-1], theme.measures.rule_thin, "ink", theme)
     elements = (
         caption,
         Element("THead", (header,)),
-        Element("TBody", _row_elements(block, grid)),
+        Element("TBody", tuple(_row_elements(block, body))),
     )
-    passage = exhibit((*title, head, *body, *foot), look)
-    return Composed((Element("Table", elements), *notes), (passage,))
+    stack = exhibit((*title, head, *_breakable(rows, block, head), *foot), theme)
+    return Galley((Element("Table", elements), *notes), (stack,))
 
 
-def _header(slots: Sequence[Slot], look: Look) -> tuple[Element, Strip]:
+def body_of(table: Table, theme: Theme, locale: Locale) -> Body:
+    """Return the cells of a table as runs; those that name a row are headers."""
+    leading = theme.type[table_rules.body_type(table)].leading
+    body: list[tuple[CellText, ...]] = []
+    for row in table.rows:
+        style = replace(style_of(theme, table_rules.cell_type(table, row)), leading=leading)
+        cells = (_cell(cell, row, style, locale, first=not n) for n, cell in enumerate(row.cells))
+        body.append(tuple(cells))
+    return tuple(body)
+
+
+def _cell(cell: Cell, row: Row, style: Style, locale: Locale, *, first: bool) -> CellText:
+    """A code stands in ink, the name that follows it is muted."""
+    tag = "TH" if first else "TD"
+    shown = style.coloured("muted") if table_rules.is_muted(cell, first=first) else style
+    text = tagged(cell.content, shown, tag)
+    if first:
+        code = style.strong.face
+        runs = (replace(run, face=code) if run.face.font == code.font else run for run in text.runs)
+        text = replace(text, runs=tuple(runs))
+    words = table_rules.mark_of(cell)
+    mark = tagged_words(words, shown, tag) if words else TaggedText((), ())
+    tail = table_rules.behind_sign(plain(cell.content), locale)
+    width = None if tail is None else replace(text.runs[-1], text=tail).width
+    indent = style.theme.measures.member_indent if first and row.kind == "member" else 0.0
+    return CellText(style, text, mark, width, indent)
+
+
+def columns_of(table: Table, body: Body, theme: Theme) -> tuple[PlacedColumn, ...]:
+    """Return the place of each column across the text block."""
+    columns: list[PlacedColumn] = []
+    left = 0.0
+    widths = _widths(table, body, theme)
+    for position, (column, width) in enumerate(zip(table.header, widths, strict=True)):
+        last = position == len(widths) - 1
+        cells = [cells[position] for cells in body]
+        tail = max((cell.tail for cell in cells if cell.tail is not None), default=0.0)
+        right = left + width - (0.0 if last else theme.measures.column_gap)
+        if last and column.align == "decimal":
+            marked = ((width_of_runs(c.mark.runs), c.tail) for c in cells if c.tail is not None)
+            right -= max((mark - (tail - own) for mark, own in marked), default=0.0)
+        columns.append(PlacedColumn(column, left, right, tail))
+        left += width
+    return tuple(columns)
+
+
+def _widths(table: Table, body: Body, theme: Theme) -> list[float]:
+    """Columns take what they need and share the rest; words wrap before figures suffer."""
+    gap = theme.measures.column_gap
+    name, unit = style_of(theme, "table_header"), style_of(theme, "table_unit")
+    wished: list[float] = []
+    least: list[float] = []
+    for position, column in enumerate(table.header):
+        cells = [cells[position] for cells in body]
+        header = (
+            tagged_words(column.name, name, "TH").runs,
+            tagged_words(column.unit, unit, "TH").runs,
+        )
+        indented = (width_of_runs(cell.runs) + cell.indent for cell in cells)
+        wished.append(max(*map(width_of_runs, header), *indented, 0.0) + gap)
+        longest = max(map(_longest_word, (*header, *(cell.runs for cell in cells))))
+        least.append(min(longest + gap, wished[-1]) if column.align == "left" else wished[-1])
+    wished[-1] -= gap
+    least[-1] -= gap
+    by_name = table.layout == "standard"
+    if by_name:
+        wished[0] = max(wished[0], theme.measures.row_names)
+    return table_rules.column_widths(least, wished, theme.page.measure, fixed=int(by_name))
+
+
+def _longest_word(runs: Iterable[Run]) -> float:
+    words = (replace(run, text=word) for run in runs for word in run.text.split(" "))
+    return max((word.width for word in words), default=0.0)
+
+
+def _header(table: Table, columns: Sequence[PlacedColumn], theme: Theme) -> tuple[Element, Band]:
     """Names share their last line, units stand in the line below it."""
-    name_style, unit_style = look.style("table_header"), look.style("table_unit")
-    has_units = any(slot.column.unit for slot in slots)
+    name_style, unit_style = style_of(theme, "table_header"), style_of(theme, "table_unit")
     cells: list[Element] = []
     placed: list[tuple[int, float, Line]] = []
-    for slot in slots:
-        column, width = slot.column, slot.right - slot.left
-        name = typeset_text(column.name, name_style, "TH")
-        unit = typeset_text(column.unit, unit_style, "TH")
-        names = lines_of(name.runs, width, continues=bool(column.unit))
-        lines = (*names, *lines_of(unit.runs, width))
-        lowest = int(has_units and not column.unit)
+    for place in columns:
+        column = place.column
+        name = tagged_words(column.name, name_style, "TH")
+        unit = tagged_words(column.unit, unit_style, "TH")
+        names = lines_of(name.runs, place.width, continues=bool(column.unit))
+        lines = (*names, *lines_of(unit.runs, place.width))
+        lowest = int(table_rules.has_units(table) and not column.unit)
         above_bottom = range(lowest + len(lines) - 1, lowest - 1, -1)
         placed += (
-            (row, x_of_header(line, slot), line)
-            for row, line in zip(above_bottom, lines, strict=True)
+            (row, place.start(line), line) for row, line in zip(above_bottom, lines, strict=True)
         )
         kids = (*name.kids, *unit.kids) if column.unit else name.kids
         cells.append(Element("TH", kids, attributes={"Table": {"Scope": "Column"}}))
     top = max(row for row, _, _ in placed)
     leading, baseline = name_style.leading, name_style.baseline
-    marks = tuple(TextMark(x, (top - row) * leading + baseline, line) for row, x, line in placed)
-    height = (top + 1) * leading + unit_style.after
-    return Element("TR", tuple(cells)), _ruled(Strip(height, marks), height, _EDGE, "ink", look)
+    items = tuple(LineItem(x, (top - row) * leading + baseline, line) for row, x, line in placed)
+    band = Band((top + 1) * leading + unit_style.after, items)
+    return Element("TR", tuple(cells)), _ruled(band, theme.measures.rule_thin, "ink", theme)
 
 
-def _row(words: tuple[CellWords, ...], slots: Sequence[Slot]) -> Strip:
-    leading, baseline = words[0].style.leading, words[0].style.baseline
-    marks: list[Mark] = []
+def _row(cells: tuple[CellText, ...], columns: Sequence[PlacedColumn]) -> Band:
+    leading, baseline = cells[0].style.leading, cells[0].style.baseline
+    items: list[Item] = []
     depth = 1
-    for cell, slot in zip(words, slots, strict=True):
-        lines = _cell_lines(cell, slot)
+    for cell, column in zip(cells, columns, strict=True):
+        lines = _cell_lines(cell, column)
         depth = max(depth, len(lines))
-        marks += (
-            TextMark(x_of_cell(cell, line, slot), number * leading + baseline, line)
+        items += (
+            LineItem(column.start_of_cell(cell, line), number * leading + baseline, line)
             for number, line in enumerate(lines)
         )
-    return Strip(depth * leading, tuple(marks))
+    return Band(depth * leading, tuple(items))
 
 
-def _cell_lines(cell: CellWords, slot: Slot) -> tuple[Line, ...]:
-    if slot.column.align == "left":
-        return lines_of(cell.runs, slot.right - slot.left - cell.indent + NUMBER_GAP / 2)
+def _cell_lines(cell: CellText, place: PlacedColumn) -> tuple[Line, ...]:
+    if place.column.align == "left":  # words may reach into the gap before they wrap
+        gap = cell.style.theme.measures.column_gap
+        return lines_of(cell.runs, place.width - cell.indent + gap / 2)
     return (single_line(cell.runs),) if cell.runs else ()
 
 
-def _ruled_off(strip: Strip, below: Row, look: Look) -> Strip:
-    """The rule belongs to the row above it: none is painted over that of a repeated header."""
-    colour = "ink" if below.kind == "total" else "hair" if below.opens_group else ""
-    return _ruled(strip, strip.height, _HAIR, colour, look) if colour else strip
-
-
-def _ruled(strip: Strip, y: float, thickness: float, colour: str, look: Look) -> Strip:
+def _ruled(band: Band, thickness: float, colour: str, theme: Theme) -> Band:
     """Rules add no height: they stand centred on the edge between two rows."""
-    rule = RuleMark(0.0, y - thickness / 2, look.theme.page.measure, thickness, look.colour(colour))
-    return replace(strip, marks=(rule, *strip.marks))
+    y, colour = band.height - thickness / 2, theme.colours[colour]
+    rule = RuleItem(0.0, y, theme.page.measure, thickness, colour)
+    return replace(band, items=(rule, *band.items))
 
 
-def _breakable(rows: Sequence[Strip], block: Table, head: Strip) -> list[Strip]:
+def _breakable(rows: Sequence[Band], block: Table, head: Band) -> Iterable[Band]:
     """Rows that a page may end above, each with what is then repeated."""
-    breakable: list[Strip] = []
-    starts = [number for number, row in enumerate(block.rows) if plain(row.cells[0].content)]
-    header = repetition(head)
-    names = {number: _name_of(rows[number]) for number in (0, *starts)}
-    for number, strip in enumerate(rows):
-        group = max((start for start in starts if start <= number), default=0)
-        following = min((start for start in starts if start > number), default=len(rows))
-        inside = number - group >= _ROWS_LEFT_ALONE and following - number >= _ROWS_LEFT_ALONE
-        may_break = (number == group or inside) and number >= _ROWS_LEFT_ALONE
-        repeated = (header, names[group]) if inside and group != number else (header,)
-        breakable.append(replace(strip, may_break=may_break, repeated=repeated))
-    return breakable
+    header, name = repetition(head), rows[0]
+    breaks = table_rules.breaks_above(block.rows, names_again=True)
+    for band, row, may_break in zip(rows, block.rows, breaks, strict=True):
+        is_named = bool(plain(row.cells[0].content))
+        name = band if is_named else name
+        repeated = (header,) if is_named else (header, _name_of(name))
+        yield replace(band, may_break=may_break, repeated=repeated) if may_break else band
 
 
-def _name_of(row: Strip) -> Strip:
+def _name_of(row: Band) -> Band:
     """The name of a row as it is repeated where the row continues."""
-    marks = repetition(row).marks
-    return Strip(0.0, tuple(mark for mark in marks if isinstance(mark, TextMark) and mark.x == 0.0))
+    items = repetition(row).items
+    return Band(0.0, tuple(item for item in items if isinstance(item, LineItem) and item.x == 0.0))
 
 
-def _row_elements(block: Table, grid: Grid) -> tuple[Element, ...]:
+def _row_elements(block: Table, body: Body) -> Iterable[Element]:
     """A row name that stands for the nameless rows below it spans them."""
-    rows: list[Element] = []
-    named = [bool(plain(row.cells[0].content)) for row in block.rows]
-    for number, words in enumerate(grid):
-        cells = [Element("TD", (*cell.text.kids, *cell.mark.kids)) for cell in words[1:]]
-        if named[number] or number == 0:
+    named = [not n or bool(plain(row.cells[0].content)) for n, row in enumerate(block.rows)]
+    for number, cells in enumerate(body):
+        elements = [Element("TD", cell.kids) for cell in cells[1:]]
+        if named[number]:
             following = next((n for n in range(number + 1, len(named)) if named[n]), len(named))
             scope: dict[str, Attribute] = {"Scope": "Row"}
             if following - number > 1:
                 scope["RowSpan"] = following - number
-            kids = (*words[0].text.kids, *words[0].mark.kids)
-            cells.insert(0, Element("TH", kids, attributes={"Table": scope}))
-        rows.append(Element("TR", tuple(cells)))
-    return tuple(rows)
+            elements.insert(0, Element("TH", cells[0].kids, attributes={"Table": scope}))
+        yield Element("TR", tuple(elements))

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from functools import cache, lru_cache
 from hashlib import md5
 from types import SimpleNamespace
+from typing import Any
 
 from reportlab import rl_config
 from reportlab.lib.rl_accel import escapePDF, fp_str
@@ -14,6 +15,16 @@ from reportlab.pdfgen.canvas import Canvas
 
 _BFCHAR_LIMIT = 100
 _STREAM_END = b"endstream\n"
+_CMAP_HEAD = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<00> <FF>
+endcodespacerange"""
+_CMAP_FOOT = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
 _CATALOG_KEYS = ("OutputIntents", "AF")
 _PAGE_KEYS = ("StructParents", "Tabs")
 
@@ -73,7 +84,22 @@ def stamp(canvas: Canvas, moment: tuple[int, int, int, int, int, int]) -> None:
 
 def finished(canvas: Canvas) -> bytes:
     """Return the bytes of the file."""
-    with _repaired_writer():
+    written = pdfdoc.PDFStream.format
+
+    def with_line_end(stream: pdfdoc.PDFStream, document: pdfdoc.PDFDocument) -> bytes:
+        """ISO 19005-3, 6.1.7.1 wants an end-of-line before `endstream`.
+
+        It is a carriage return and a line feed: a line feed alone would make one end-of-line with
+        a last byte of the data that happens to be a carriage return.
+        """
+        data: bytes = written(stream, document)
+        return data.removesuffix(_STREAM_END) + b"\r\n" + _STREAM_END
+
+    with _patched(
+        (rl_config, "useA85", 0),
+        (pdfdoc.PDFStream, "format", with_line_end),
+        (ttfonts, "makeToUnicodeCMap", to_unicode_map),
+    ):
         data: bytes = canvas.getpdfdata()
     return data
 
@@ -89,28 +115,10 @@ def to_unicode_map(font_name: str, subset: Sequence[int]) -> str:
         if point
     ]
     blocks = [used[first : first + _BFCHAR_LIMIT] for first in range(0, len(used), _BFCHAR_LIMIT)]
-    return "\n".join(
-        [
-            "/CIDInit /ProcSet findresource begin",
-            "12 dict begin",
-            "begincmap",
-            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
-            "/CMapName /Adobe-Identity-UCS def",
-            "/CMapType 2 def",
-            "1 begincodespacerange",
-            "<00> <FF>",
-            "endcodespacerange",
-            *(
-                line
-                for block in blocks
-                for line in (f"{len(block)} beginbfchar", *block, "endbfchar")
-            ),
-            "endcmap",
-            "CMapName currentdict /CMap defineresource pop",
-            "end",
-            "end",
-        ]
-    )
+    lines = [
+        line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")
+    ]
+    return "\n".join((_CMAP_HEAD, *lines, _CMAP_FOOT))
 
 
 _ESCAPED = {code: escapePDF(bytes((code,))) for code in range(256)}
@@ -147,37 +155,17 @@ _PURE = (
 @contextmanager
 def remembered_words() -> Iterator[None]:
     """Have ReportLab write a name or a number once inside; a page repeats it hundreds of times."""
-    written = [getattr(module, name) for module, name in _PURE]
-    for (module, name), function in zip(_PURE, written, strict=True):
-        setattr(module, name, _remembered(function))
-    try:
+    with _patched(*((owner, name, _remembered(getattr(owner, name))) for owner, name in _PURE)):
         yield
-    finally:
-        for (module, name), function in zip(_PURE, written, strict=True):
-            setattr(module, name, function)
 
 
 @contextmanager
-def _repaired_writer() -> Iterator[None]:
-    written = pdfdoc.PDFStream.format
-    unicode_map = ttfonts.makeToUnicodeCMap
-
-    def with_line_end(stream: pdfdoc.PDFStream, document: pdfdoc.PDFDocument) -> bytes:
-        """ISO 19005-3, 6.1.7.1 wants an end-of-line before `endstream`.
-
-        It is a carriage return and a line feed: a line feed alone would make one end-of-line with
-        a last byte of the data that happens to be a carriage return.
-        """
-        data: bytes = written(stream, document)
-        return data.removesuffix(_STREAM_END) + b"\r\n" + _STREAM_END
-
-    ascii85 = rl_config.useA85
-    rl_config.useA85 = 0
-    pdfdoc.PDFStream.format = with_line_end
-    ttfonts.makeToUnicodeCMap = to_unicode_map
+def _patched(*patches: tuple[Any, str, object]) -> Iterator[None]:
+    before = [getattr(owner, name) for owner, name, _ in patches]
+    for owner, name, value in patches:
+        setattr(owner, name, value)
     try:
         yield
     finally:
-        pdfdoc.PDFStream.format = written
-        ttfonts.makeToUnicodeCMap = unicode_map
-        rl_config.useA85 = ascii85
+        for (owner, name, _), value in zip(patches, before, strict=True):
+            setattr(owner, name, value)

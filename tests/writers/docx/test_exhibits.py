@@ -9,7 +9,7 @@ from writers.docx.conftest import Write
 
 from reportgen.briefing import Caption, Chart, Heading, Table, Text, plain
 from reportgen.theme import Theme
-from reportgen.writers.docx.textwidth import text_width
+from reportgen.writers.docx.styles import text_width
 from specimen import specimen_briefing
 
 

@@ -16,7 +16,7 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from written import write_docx
 
 from reportgen.theme import Theme
-from reportgen.writers.docx.fonts import obfuscated
+from reportgen.writers.docx.package import obfuscated
 from specimen import specimen_briefing
 
 HOUSE = Path(__file__).parents[3]

@@ -11,9 +11,9 @@ from writers.docx.conftest import Write
 
 from reportgen.briefing import Cell, Column, Row, Table, Text, plain
 from reportgen.theme import Theme
-from reportgen.writers.docx.columns import fitted, is_number
-from reportgen.writers.docx.tables import rows_kept_with_next
-from reportgen.writers.docx.textwidth import text_width
+from reportgen.writers.docx.styles import text_width
+from reportgen.writers.docx.tables import is_number, rows_kept_with_next
+from reportgen.writers.table_rules import column_widths
 from specimen import specimen_briefing
 from specimen_tables import segment_table
 
@@ -195,7 +195,7 @@ def test_a_long_table_may_break_between_groups() -> None:
 def test_columns_fill_the_room(columns: list[tuple[float, float]]) -> None:
     least = [low for low, _ in columns]
     wished = [low + more for low, more in columns]
-    widths = fitted(least, wished, 453.5)
+    widths = column_widths(least, wished, 453.5)
     assert sum(widths) == pytest.approx(453.5)
     assert min(widths) > 0
     if sum(least) <= 453.5:

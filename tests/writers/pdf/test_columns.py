@@ -6,15 +6,14 @@ from functools import cache
 import pytest
 
 from reportgen.briefing import Caption, Cell, Column, Locale, Row, Strong, Table, Text
-from reportgen.theme import load_theme
-from reportgen.writers.pdf.columns import CellWords, Slot, grid_of, slots_of, x_of_cell
-from reportgen.writers.pdf.style import Look
-from reportgen.writers.pdf.typeset import single_line
+from reportgen.theme import Theme, load_theme
+from reportgen.writers.pdf.lines import single_line
+from reportgen.writers.pdf.tables import CellText, PlacedColumn, body_of, columns_of
 
 
 @cache
-def look() -> Look:
-    return Look(load_theme(), "standard")
+def theme() -> Theme:
+    return load_theme()
 
 
 def table(*texts: str, mark: str = "", unit: str = "") -> Table:
@@ -28,20 +27,20 @@ def table(*texts: str, mark: str = "", unit: str = "") -> Table:
 
 def starts_of_tail(block: Table, locale: Locale, tails: tuple[str, ...]) -> set[float]:
     """Return where the decimal part of each figure of the second column begins."""
-    grid = grid_of(block, look(), locale)
-    slot = slots_of(block, grid, look())[1]
+    body = body_of(block, theme(), locale)
+    column = columns_of(block, body, theme())[1]
     return {
-        round(_end(words[1], slot) - _width(words[1], tail), 6)
-        for words, tail in zip(grid, tails, strict=True)
+        round(_end(words[1], column) - _width(words[1], tail), 6)
+        for words, tail in zip(body, tails, strict=True)
     }
 
 
-def _end(cell: CellWords, slot: Slot) -> float:
+def _end(cell: CellText, column: PlacedColumn) -> float:
     line = single_line(cell.text.runs)
-    return x_of_cell(cell, single_line(cell.runs), slot) + line.width
+    return column.start_of_cell(cell, single_line(cell.runs)) + line.width
 
 
-def _width(cell: CellWords, text: str) -> float:
+def _width(cell: CellText, text: str) -> float:
     return replace(cell.text.runs[-1], text=text).width
 
 
@@ -72,28 +71,28 @@ def test_a_mark_does_not_move_its_figure() -> None:
 
 def test_words_in_a_column_of_figures_stand_at_its_right() -> None:
     block = table("nd", "10,578")
-    grid = grid_of(block, look(), "fr")
-    slot = slots_of(block, grid, look())[1]
-    assert {round(_end(words[1], slot), 6) for words in grid} == {round(slot.right, 6)}
+    body = body_of(block, theme(), "fr")
+    column = columns_of(block, body, theme())[1]
+    assert {round(_end(words[1], column), 6) for words in body} == {round(column.right, 6)}
 
 
 def test_columns_fill_the_text_block() -> None:
     block = table("10,578", "20,38", unit="milliards de dirhams")
-    slots = slots_of(block, grid_of(block, look(), "fr"), look())
-    assert slots[0].left == 0.0
-    assert slots[1].left == 127.0
-    assert slots[-1].right == pytest.approx(look().theme.page.measure)
+    columns = columns_of(block, body_of(block, theme(), "fr"), theme())
+    assert columns[0].left == 0.0
+    assert columns[1].left == 127.0
+    assert columns[-1].right == pytest.approx(theme().page.measure)
 
 
 def test_words_wrap_before_figures_suffer() -> None:
     block = table("10,578")
     long_name = Cell((Text("un nom de ligne très long " * 10),))
     block = replace(block, rows=(Row((long_name, *block.rows[0].cells[1:])),))
-    slots = slots_of(block, grid_of(block, look(), "fr"), look())
-    assert slots[-1].right == pytest.approx(look().theme.page.measure)
+    columns = columns_of(block, body_of(block, theme(), "fr"), theme())
+    assert columns[-1].right == pytest.approx(theme().page.measure)
     assert (
-        slots[1].right - slots[1].left
-        >= single_line(grid_of(block, look(), "fr")[0][1].runs).width - 1e-6
+        columns[1].right - columns[1].left
+        >= single_line(body_of(block, theme(), "fr")[0][1].runs).width - 1e-6
     )
 
 
@@ -101,24 +100,29 @@ def test_a_mark_in_the_last_column_stays_inside_the_text_block() -> None:
     block = table("1")
     marked = Cell((Text("5,00"),), "e")
     block = replace(block, rows=(Row((*block.rows[0].cells[:2], marked)),))
-    grid = grid_of(block, look(), "fr")
-    slot = slots_of(block, grid, look())[2]
-    line = single_line(grid[0][2].runs)
-    end = x_of_cell(grid[0][2], line, slot) + line.width
-    assert end == pytest.approx(look().theme.page.measure)
+    body = body_of(block, theme(), "fr")
+    column = columns_of(block, body, theme())[2]
+    line = single_line(body[0][2].runs)
+    end = column.start_of_cell(body[0][2], line) + line.width
+    assert end == pytest.approx(theme().page.measure)
 
 
 def test_a_code_is_in_ink_and_the_name_after_it_muted() -> None:
     block = table("1")
     name = Cell((Strong((Text("ESO"),)), Text(" ingénierie")))
     block = replace(block, rows=(Row((name, *block.rows[0].cells[1:])),))
-    code, words = grid_of(block, look(), "fr")[0][0].text.runs
-    assert (code.face.colour, words.face.colour) == (look().colour("ink"), look().colour("muted"))
+    code, words = body_of(block, theme(), "fr")[0][0].text.runs
+    assert (code.face.colour, words.face.colour) == (
+        theme().colours["ink"],
+        theme().colours["muted"],
+    )
 
 
 def test_a_total_is_semibold() -> None:
     block = table("1")
     block = replace(block, rows=(replace(block.rows[0], kind="total"),))
     assert {
-        run.face.font.split("-")[1] for cell in grid_of(block, look(), "fr")[0] for run in cell.runs
+        run.face.font.split("-")[1]
+        for cell in body_of(block, theme(), "fr")[0]
+        for run in cell.runs
     } == {"SemiBold"}

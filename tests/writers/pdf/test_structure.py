@@ -6,7 +6,7 @@ import pytest
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
-from reportgen.writers.pdf.structure import Content, Element, MarkedContent, Painted, write_tree
+from reportgen.writers.pdf.structure import Content, Element, Painted, write_tree
 
 
 def written(root: Element, painted: Painted) -> tuple[PDFDocument, pdfdoc.PDFDictionary]:
@@ -25,10 +25,7 @@ def entry(document: PDFDocument, reference: str) -> str:
 def test_reading_order_is_the_tree_and_not_the_order_of_painting() -> None:
     first, second = Content("P"), Content("P")
     root = Element("Document", (Element("P", (first,)), Element("P", (second,))))
-    painted = Painted(
-        pages=[[second, first]],
-        marks={second: [MarkedContent(1, 0)], first: [MarkedContent(1, 1)]},
-    )
+    painted = Painted(pages=[[second, first]])
     document, tree = written(root, painted)
     kids = re.findall(r"\d+ 0 R", entry(document, tree["K"]).partition("/K [")[2].partition("]")[0])
     numbers = [re.findall(r"/MCID (\d)", entry(document, kid)) for kid in kids]
@@ -65,6 +62,6 @@ def test_every_note_has_an_identifier_by_which_it_is_found() -> None:
 
 def test_text_painted_outside_the_tree_is_refused() -> None:
     stray = Content("P")
-    painted = Painted(pages=[[stray]], marks={stray: [MarkedContent(1, 0)]})
+    painted = Painted(pages=[[stray]])
     with pytest.raises(ValueError, match="outside the structure tree: P"):
         written(Element("Document"), painted)

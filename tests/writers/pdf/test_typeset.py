@@ -9,18 +9,18 @@ from hypothesis import strategies as st
 from reportgen.briefing import Emphasis, Inlines, Link, Strong, Text
 from reportgen.errors import TemplateError
 from reportgen.theme import load_theme
+from reportgen.writers.pdf.fonts import Style, style_of
+from reportgen.writers.pdf.lines import Line, lines_of, single_line, tagged
 from reportgen.writers.pdf.structure import Content, Element
-from reportgen.writers.pdf.style import Look, Style
-from reportgen.writers.pdf.typeset import Line, lines_of, single_line, typeset
 
 
 @cache
 def body() -> Style:
-    return Look(load_theme(), "standard").style("body")
+    return style_of(load_theme(), "body")
 
 
 def lines(inlines: Inlines, width: float) -> tuple[Line, ...]:
-    return lines_of(typeset(inlines, body(), "P").runs, width)
+    return lines_of(tagged(inlines, body(), "P").runs, width)
 
 
 def shown(line: Line) -> str:
@@ -28,7 +28,7 @@ def shown(line: Line) -> str:
 
 
 def test_a_reference_inside_the_document_is_not_underlined() -> None:
-    (run,) = typeset((Link((Text("figure 2"),), "#figure-2"),), body(), "P").runs
+    (run,) = tagged((Link((Text("figure 2"),), "#figure-2"),), body(), "P").runs
     assert not run.face.underlined
 
 
@@ -63,19 +63,19 @@ def test_a_word_of_two_weights_does_not_break() -> None:
 
 def test_strong_words_are_semibold_and_emphasised_words_italic() -> None:
     inlines = (Text("a"), Strong((Text("b"),)), Emphasis((Text("c"),)))
-    fonts = [run.face.font.split("-")[1] for run in typeset(inlines, body(), "P").runs]
+    fonts = [run.face.font.split("-")[1] for run in tagged(inlines, body(), "P").runs]
     assert fonts == ["Regular", "SemiBold", "Italic"]
 
 
 def test_plain_and_strong_words_share_one_content() -> None:
-    kids = typeset((Text("a"), Strong((Text("b"),)), Text("c")), body(), "P").kids
+    kids = tagged((Text("a"), Strong((Text("b"),)), Text("c")), body(), "P").kids
     assert [type(kid) for kid in kids] == [Content]
 
 
 def test_links_and_foreign_terms_are_elements_between_the_words_around_them() -> None:
     term = Emphasis((Text("nearshore"),), lang="en")
     link = Link((Text("voir "), term), "https://exemple.ma")
-    kids = typeset((Text("a "), link, Text(" b")), body(), "P").kids
+    kids = tagged((Text("a "), link, Text(" b")), body(), "P").kids
     assert [kid.tag for kid in kids] == ["P", "Link", "P"]
     assert isinstance(kids[1], Element)
     span = kids[1].kids[1]
@@ -84,7 +84,7 @@ def test_links_and_foreign_terms_are_elements_between_the_words_around_them() ->
 
 
 def test_a_link_is_underlined_and_active() -> None:
-    (run,) = typeset((Link((Text("ici"),), "mailto:a@exemple.ma"),), body(), "P").runs
+    (run,) = tagged((Link((Text("ici"),), "mailto:a@exemple.ma"),), body(), "P").runs
     assert run.face.underlined
     assert run.target
     assert run.target.address == run.target.name == "mailto:a@exemple.ma"
@@ -92,11 +92,11 @@ def test_a_link_is_underlined_and_active() -> None:
 
 def test_a_link_that_runs_programs_is_refused() -> None:
     with pytest.raises(TemplateError, match="not allowed"):
-        typeset((Link((Text("ici"),), "JavaScript:alert(1)"),), body(), "P")
+        tagged((Link((Text("ici"),), "JavaScript:alert(1)"),), body(), "P")
 
 
 def test_the_last_line_may_continue_elsewhere() -> None:
-    runs = typeset((Text("Figure 1"),), body(), "P").runs
+    runs = tagged((Text("Figure 1"),), body(), "P").runs
     (line,) = lines_of(runs, 500.0, continues=True)
     assert shown(line) == "Figure 1 "
     assert line.width == single_line(runs).width

@@ -9,7 +9,7 @@ from reportgen.charts.naming import detail_fits, details_fit_below, pair_width
 from reportgen.charts.ruler import Ruler, shown
 from reportgen.charts.scale import CLEARANCE, GAP, Bar, Scale, column_starts, fitted
 from reportgen.theme import Theme
-from reportgen.writers.docx.charts.copied import copied
+from reportgen.writers.docx.charts.drawn_marks import marks_of
 from reportgen.writers.docx.charts.plot import (
     Frame,
     Grouping,
@@ -113,7 +113,7 @@ def panel(chart: Chart, theme: Theme, _: Terms, drawing: Drawing) -> Plot:
         frame=Frame(left, 0.0, width - left, height),
         gap=_PANEL_GAP,
         named=False,
-        beside=tuple(copied(drawing, theme, told, width, lambda y: y)),
+        beside=tuple(marks_of(drawing, theme, told, width, lambda y: y)),
     )
 
 
@@ -158,7 +158,7 @@ def _rows(
         frame=Frame(left, 0.0, width - left, height),
         gap=_ROW_GAP,
         named=False,
-        beside=tuple(copied(drawing, theme, told, width, lambda y: y - more if y > last else y)),
+        beside=tuple(marks_of(drawing, theme, told, width, lambda y: y - more if y > last else y)),
     )
 
 

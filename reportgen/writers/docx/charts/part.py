@@ -18,9 +18,9 @@ from reportgen.writers.docx.charts.drawingml import (
     relate,
     root,
 )
-from reportgen.writers.docx.charts.kinds import plot_of
 from reportgen.writers.docx.charts.markup import chart_content
 from reportgen.writers.docx.charts.plot import Plot
+from reportgen.writers.docx.charts.plots_by_kind import plot_of
 from reportgen.writers.docx.charts.shapes import user_shapes
 from reportgen.writers.docx.charts.sheet import workbook
 from reportgen.writers.docx.xml import Element, checked, w

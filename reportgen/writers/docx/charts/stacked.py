@@ -9,7 +9,7 @@ from reportgen.charts.parts import BAR, SPACE, BarPart, Stack, stack_of
 from reportgen.charts.ruler import Ruler
 from reportgen.theme import Theme
 from reportgen.writers.docx.charts.bars import look_of
-from reportgen.writers.docx.charts.copied import copied
+from reportgen.writers.docx.charts.drawn_marks import marks_of
 from reportgen.writers.docx.charts.plot import Frame, Label, Plot, PlotPoint, PlotSeries
 
 _GAP = 80  # percent of a bar
@@ -37,7 +37,7 @@ def stacked(chart: Chart, theme: Theme, _: Terms, drawing: Drawing) -> Plot:
         named=False,
         margin=_MARGIN,
         beside=tuple(
-            copied(drawing, theme, _told(stack), theme.page.measure, lambda y: y + _MARGIN)
+            marks_of(drawing, theme, _told(stack), theme.page.measure, lambda y: y + _MARGIN)
         ),
     )
 

@@ -33,7 +33,7 @@ _SEEN = {"docPr": "descr", "shape": "alt", "textpath": "string"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Base:
+class BaseDocument:
     """A document without content, and what its pages bring.
 
     `page` is empty where the theme's page applies, `running` holds heads and feet that are not
@@ -67,42 +67,48 @@ class Base:
         """Return the theme on this document's page."""
         if not self.page:
             return theme
-        size, margins = ({k: float(v) / 20 for k, v in _plain(e).items()} for e in self.page[:2])
         running = theme.type["running"]
-        top, bottom = abs(margins["top"]), abs(margins["bottom"])
+
+        def points(name: str) -> float:
+            size, margins, *_ = self.page
+            key = qn(f"w:{name}")
+            return float(size.get(key) or margins.get(key) or "0") / 20
+
+        top, bottom = abs(points("top")), abs(points("bottom"))
         page = replace(
             theme.page,
-            width=size["w"],
-            height=size["h"],
-            left=margins["left"] + margins.get("gutter", 0),
-            right=margins["right"],
+            width=points("w"),
+            height=points("h"),
+            left=points("left") + points("gutter"),
+            right=points("right"),
             first_top=top,
             later_top=top,
             first_bottom=bottom,
             later_bottom=bottom,
-            header_baseline=margins.get("header", 0) + running.size,
-            footer_baseline=margins.get("footer", 0) + running.leading - running.size,
+            header_baseline=points("header") + running.size,
+            footer_baseline=points("footer") + running.leading - running.size,
         )
         return replace(theme, page=page)
 
 
-def base_of(theme: Theme) -> Base:
+def base_of(theme: Theme) -> BaseDocument:
     """Return the letterhead of a theme, emptied, or a blank document where it has none.
 
     Raises TemplateError when the letterhead cannot be used.
     """
     if theme.letterhead is None:
-        return Base(blank_document())
+        return BaseDocument(blank_document())
     document = _opened(theme.letterhead)
-    sections = [s for s in document.element.body.iter(qn("w:sectPr")) if _is_current(s)]
+    every = document.element.body.iter(qn("w:sectPr"))
+    # The earlier version that a tracked change of a section keeps is none.
+    sections = [s for s in every if getattr(s.getparent(), "tag", "") != qn("w:sectPrChange")]
     running = _running(document, sections)
     even = document.settings.odd_and_even_pages_header_footer
     own_page = _page(sections[-1]) if sections else ()
     _emptied(document)
-    base = Base(document, own_page, running, even)
+    base = BaseDocument(document, own_page, running, even)
     page = base.fitted(theme).page
-    height = page.height - page.later_top - page.later_bottom
-    for side, room in (("across", page.measure), ("from top to bottom", height)):
+    for side, room in (("across", page.measure), ("from top to bottom", page.later_height)):
         left = max(round(room / PT_PER_MM), 0)
         if left < _NARROWEST:
             what = f"leaves {left} mm between its margins {side}, too few for a table"
@@ -139,12 +145,6 @@ def _refused(path: Path, what: str, remedy: str) -> TemplateError:
     return TemplateError(Problem(str(path), f"the letterhead {what}", remedy))
 
 
-def _is_current(section: Element) -> bool:
-    """False for the earlier version that a tracked change of a section keeps."""
-    parent = section.getparent()
-    return parent is None or local_name(parent) != "sectPrChange"
-
-
 def _running(document: Document, sections: list[Element]) -> dict[tuple[str, str], XmlPart]:
     """The heads and feet of the last section: a section without its own has those before it."""
     last: dict[tuple[str, str], XmlPart] = {}
@@ -171,12 +171,6 @@ def _page(section: Element) -> tuple[Element, ...]:
     found = (section.find(qn(f"w:{name}")) for name in _OF_PAGE)
     page = tuple(deepcopy(element) for element in found if element is not None)
     return page if [local_name(element) for element in page[:2]] == [*_OF_PAGE[:2]] else ()
-
-
-def _plain(element: Element) -> dict[str, str]:
-    names = ("w", "h", "top", "bottom", "left", "right", "gutter", "header", "footer")
-    values = {name: element.get(qn(f"w:{name}")) for name in names}
-    return {name: value for name, value in values.items() if value is not None}
 
 
 def _emptied(document: Document) -> None:

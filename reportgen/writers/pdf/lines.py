@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from math import fsum
 from typing import assert_never
 
 from reportgen.briefing import Abbreviation, Emphasis, Inlines, Link, Printed, Strong, Text, plain
-from reportgen.writers.pdf.fonts import width_of
-from reportgen.writers.pdf.links import checked_target
+from reportgen.writers.pdf.fonts import Face, Style, width_of
 from reportgen.writers.pdf.structure import Content, Element
-from reportgen.writers.pdf.style import Face, Style
+from reportgen.writers.rules import checked_target
 
 # No-break spaces are not here: they hold a number and its unit together.
 _BREAKING_SPACE = re.compile("([ \t\r\n]+)")
@@ -69,26 +68,26 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Typeset:
+class TaggedText:
     """Kids of the element that holds the words, and the words."""
 
     kids: tuple[Element | Content, ...]
     runs: tuple[Run, ...]
 
 
-def typeset(inlines: Inlines, style: Style, tag: str) -> Typeset:
+def tagged(inlines: Inlines, style: Style, tag: str) -> TaggedText:
     """Return inlines as runs, their contents marked as `tag`.
 
     Raises TemplateError for a link scheme that is not allowed.
     """
     kids: list[Element | Content] = []
     runs = tuple(_runs(inlines, style, tag, None, kids))
-    return Typeset(tuple(kids), runs)
+    return TaggedText(tuple(kids), runs)
 
 
-def typeset_text(text: str, style: Style, tag: str) -> Typeset:
+def tagged_words(text: str, style: Style, tag: str) -> TaggedText:
     """Return plain words as one run."""
-    return typeset((Text(text),), style, tag)
+    return tagged((Text(text),), style, tag)
 
 
 def _runs(
@@ -106,16 +105,16 @@ def _runs(
                 yield from _runs(inner, style.strong, tag, target, kids)
             case Emphasis(inner, lang) if lang:
                 span: list[Element | Content] = []
-                yield from _runs(inner, style.emphasised, "Span", target, span)
+                yield from _runs(inner, replace(style, weight="italic"), "Span", target, span)
                 kids.append(Element("Span", tuple(span), lang=lang))
             case Emphasis(inner):
-                yield from _runs(inner, style.emphasised, tag, target, kids)
+                yield from _runs(inner, replace(style, weight="italic"), tag, target, kids)
             case Link(inner, address):
                 link: list[Element | Content] = []
                 inside = checked_target(address).startswith("#")
                 there = Target(address, plain(inner) if inside else address, Content("Link"))
                 # A reference inside the document reads on without a line below it, as in print.
-                shown = style if inside else style.linked
+                shown = style if inside else replace(style, underlined=True)
                 yield from _runs(inner, shown, "Link", there, link)
                 kids.append(Element("Link", (*link, there.owner)))
             case _:

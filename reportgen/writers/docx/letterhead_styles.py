@@ -1,6 +1,6 @@
 """Our styles, list and settings beside those that a document has already: its own win."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from functools import lru_cache
 
@@ -8,7 +8,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from reportgen.theme import Theme
-from reportgen.writers.docx.base import Base
+from reportgen.writers.docx.letterhead import BaseDocument
 from reportgen.writers.docx.styles import (
     BULLET_LIST,
     WORDS_OWN_NAMES,
@@ -42,7 +42,7 @@ _LIKE = {"First Paragraph": "Body Text"}
 _DUTIES = {"keepNext": 0, "outlineLvl": 99}  # by their place among the properties
 
 
-def add_styles(base: Base, theme: Theme, language: str) -> None:
+def add_styles(base: BaseDocument, theme: Theme, language: str) -> None:
     """Add every style of ours that a document lacks by name, and the list if it is one of them."""
     styles = styles_of(base.document)
     defaults, *ours = map(deepcopy, _default_styles(theme, language))
@@ -56,9 +56,12 @@ def add_styles(base: Base, theme: Theme, language: str) -> None:
     for style in wanted:
         around = _WITHIN.get(_shown(style), "")
         if around and ("paragraph", around.casefold()) not in added:
-            _keep_weight(style)
+            for letters in style.iterchildren(qn("w:rPr")):
+                letters[:] = [each for each in letters if local_name(each) in _WEIGHT]
         if has_default:  # their default may be indented or justified: ours begin from nothing
-            _forget(style, "basedOn", "Normal")
+            for found in style.findall(qn("w:basedOn")):
+                if found.get(qn("w:val")) == "Normal":
+                    remove(found)
         like = _LIKE.get(_shown(style), "")
         if like and ("paragraph", like.casefold()) not in added:
             _follow(style, like)
@@ -74,7 +77,7 @@ def _default_styles(theme: Theme, language: str) -> tuple[Element, ...]:
     return tuple(default_styles(theme, language))
 
 
-def lacking_styles(base: Base, theme: Theme) -> tuple[str, ...]:
+def lacking_styles(base: BaseDocument, theme: Theme) -> tuple[str, ...]:
     """Return the names of our styles that a document does not have, in the order of ours."""
     _, *ours = default_styles(theme, "")
     menu = {word: name for name, word in WORDS_OWN_NAMES.items()}
@@ -132,7 +135,7 @@ def _lacking(styles: Element, ours: Iterable[Element]) -> Iterator[Element]:
             yield style
 
 
-def _share_identifiers(base: Base, styles: Element, ours: Iterable[Element]) -> None:
+def _share_identifiers(base: BaseDocument, styles: Element, ours: Iterable[Element]) -> None:
     """Give their styles the identifiers that ours of the same name have; each stays unique."""
     wanted = {_name(style): _identified(style) for style in ours}
     ours_alone = set(wanted.values())
@@ -146,15 +149,10 @@ def _share_identifiers(base: Base, styles: Element, ours: Iterable[Element]) -> 
             renamed[now] = then
             taken.add(then)
             style.set(qn("w:styleId"), then)
-    numbering = numbering_of(base.document)
-    for root in (styles, numbering, *base.heads):
-        _refer(root, renamed)
-
-
-def _refer(root: Element, renamed: Mapping[str, str]) -> None:
-    for reference in root.iter(*(qn(f"w:{name}") for name in _REFERENCES)):
-        named = reference.get(qn("w:val"), "")
-        reference.set(qn("w:val"), renamed.get(named, named))
+    for root in (styles, numbering_of(base.document), *base.heads):
+        for reference in root.iter(*(qn(f"w:{name}") for name in _REFERENCES)):
+            named = reference.get(qn("w:val"), "")
+            reference.set(qn("w:val"), renamed.get(named, named))
 
 
 def _say_language(styles: Element, ours: Element, language: str) -> None:
@@ -169,11 +167,11 @@ def _say_language(styles: Element, ours: Element, language: str) -> None:
     letters.append(w("lang", val=language, eastAsia=language))
 
 
-def _child(parent: Element, name: str) -> Element:
+def _child(parent: Element, name: str, place: int = 0) -> Element:
     found = parent.find(qn(f"w:{name}"))
     if found is None:
         found = w(name)
-        parent.insert(0, found)
+        parent.insert(place, found)
     return found
 
 
@@ -195,29 +193,11 @@ def _keep_duties(styles: Element, ours: Iterable[Element]) -> None:
             duty = model.find(f"{qn('w:pPr')}/{qn(f'w:{name}')}")
             if style is None or duty is None:
                 continue
-            properties = _paragraph_properties(style)
+            letters = style.find(qn("w:rPr"))
+            end = len(style) if letters is None else style.index(letters)
+            properties = _child(style, "pPr", end)
             if properties.find(duty.tag) is None:
                 properties.insert(min(place, len(properties)), deepcopy(duty))
-
-
-def _paragraph_properties(style: Element) -> Element:
-    found = style.find(qn("w:pPr"))
-    if found is None:
-        found = w("pPr")
-        letters = style.find(qn("w:rPr"))
-        style.insert(len(style) if letters is None else style.index(letters), found)
-    return found
-
-
-def _keep_weight(style: Element) -> None:
-    for letters in style.iterchildren(qn("w:rPr")):
-        letters[:] = [each for each in letters if local_name(each) in _WEIGHT]
-
-
-def _forget(style: Element, reference: str, target: str) -> None:
-    for found in style.findall(qn(f"w:{reference}")):
-        if found.get(qn("w:val")) == target:
-            remove(found)
 
 
 def _add_list(document: Document, theme: Theme) -> None:
@@ -229,7 +209,10 @@ def _add_list(document: Document, theme: Theme) -> None:
     abstract.set(qn("w:abstractNumId"), kind)
     concrete.set(qn("w:numId"), number)
     concrete[0].set(qn("w:val"), kind)
-    numbering[:] = sorted((*numbering, abstract, concrete), key=_list_rank)
+    ranks = {name: rank for rank, name in enumerate(_LIST_ORDER)}
+    numbering[:] = sorted(
+        (*numbering, abstract, concrete), key=lambda each: ranks.get(local_name(each), 0)
+    )
     for style in styles_of(document).iterchildren(qn("w:style")):
         if _name(style) == ("paragraph", "list bullet"):
             for reference in style.iter(qn("w:numId")):
@@ -239,8 +222,3 @@ def _add_list(document: Document, theme: Theme) -> None:
 def _free_number(numbering: Element, tag: str, key: str, least: int) -> str:
     taken = (int(each.get(qn(f"w:{key}"), "0")) for each in numbering.iter(qn(f"w:{tag}")))
     return str(max(least, 1 + max(taken, default=-1)))
-
-
-def _list_rank(element: Element) -> int:
-    name = local_name(element)
-    return _LIST_ORDER.index(name) if name in _LIST_ORDER else 0

@@ -1,6 +1,6 @@
 """What stands side by side without being data: head line, cards, versions of the document."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from functools import partial
 from itertools import chain
@@ -10,9 +10,7 @@ from docx.oxml.ns import qn
 
 from reportgen.briefing import Fact, KeyFigure, KeyFigures
 from reportgen.writers.docx.chapter import Chapter, runs
-from reportgen.writers.docx.columns import DECIMAL_SIGN
-from reportgen.writers.docx.styles import FINE, HEAVY, LAYOUT_STYLE, THIN, fact_foot
-from reportgen.writers.docx.textwidth import text_width
+from reportgen.writers.docx.styles import LAYOUT_STYLE, fact_foot, text_width
 from reportgen.writers.docx.xml import (
     Element,
     bookmark_name,
@@ -24,12 +22,11 @@ from reportgen.writers.docx.xml import (
     twips,
     w,
 )
+from reportgen.writers.table_rules import DECIMAL_SIGN
 
-CARD_HEIGHT = 90
-TAG_PADDING = 6
-TAG_GAP = 6
-FACT_UNIT = 142
-FACT_GAP, FACT_LABEL_GAP = 10, 4
+# Where the drawing of the same chart has its facts, in points.
+_FACT_UNIT, _FACT_GAP, _FACT_LABEL_GAP = 142, 10, 4
+_Column = tuple[float, Element]  # a width in points and the cell
 
 
 def table_properties(style: str, width: float, look: dict[str, int], *alt: Element) -> Element:
@@ -56,24 +53,22 @@ def cell(width: float, content: Iterable[Element], *properties: Element) -> Elem
 
 def head_line(chapter: Chapter, *, ruled: bool = False) -> Element:
     """Return publisher and status tags as one row, above a heavy rule where it is `ruled`."""
-    theme, masthead = chapter.theme, chapter.part.masthead
-    status = theme.type["status"]
-    tags: list[Element] = []
-    widths: list[float] = []
+    theme, masthead, measures = chapter.theme, chapter.part.masthead, chapter.theme.measures
+    status, publisher = theme.type["status"], theme.type["publisher"]
+    columns: list[_Column] = []
     for tag in masthead.tags:
-        widths += [TAG_GAP, text_width(theme, tag, status) + 2 * TAG_PADDING + THIN]
+        width = text_width(theme, tag, status) + 2 * measures.tag_padding_across
+        width += measures.rule_thin
         words = chapter.line("Briefing Status", tag)
-        tags += [_gap(TAG_GAP), cell(widths[-1], (words,), w("noWrap"))]
-    rest = theme.page.measure - fsum(widths)
-    publisher = cell(rest, (chapter.line("Briefing Publisher", masthead.publisher),))
-    style = theme.type["publisher"]
-    height = style.leading
-    if ruled:
-        height += style.after
-        for each in (publisher, *tags):
-            each[0].insert(1, w("tcBorders", border("bottom", HEAVY, theme.colours["ink"])))
-    row = w("tr", _row_height(height, "atLeast"), publisher, *tags)
-    return _layout_table((rest, *widths), (row,), masthead.publisher)
+        columns += [_gap(measures.tag_gap), (width, cell(width, (words,), w("noWrap")))]
+    rest = theme.page.measure - fsum([width for width, _ in columns])
+    name = cell(rest, (chapter.line("Briefing Publisher", masthead.publisher),))
+    columns.insert(0, (rest, name))
+    for _, each in columns if ruled else ():
+        rule = border("bottom", measures.rule_heavy, theme.colours["ink"])
+        each[0].insert(1, w("tcBorders", rule))
+    height = publisher.leading + publisher.after * ruled
+    return _row(columns, masthead.publisher, height)
 
 
 def head_texts(chapter: Chapter, around: tuple[float, float] | None = None) -> Iterator[Element]:
@@ -83,17 +78,15 @@ def head_texts(chapter: Chapter, around: tuple[float, float] | None = None) -> I
     """
     masthead, page = chapter.part.masthead, chapter.theme.page
     title: Iterable[Element] = runs(masthead.title, chapter)
-    above: list[Element] = []
-    below: list[Element] = []
+    above: tuple[Element, ...] = ()
+    below: tuple[Element, ...] = ()
     if around:
-        above.append(w("spacing", before=twips(around[0])))
-        below.append(w("spacing", after=twips(around[1])))
+        above = (w("spacing", before=twips(around[0])),)
+        below = (w("spacing", after=twips(around[1])),)
     else:
-        title = chain(
-            _counting_anew(chapter), chapter.bookmarked(runs(masthead.title, chapter), "title")
-        )
-    beside = page.measure - page.span(chapter.title_columns)
-    narrow = (w("ind", right=twips(beside)),) if twips(beside) else ()
+        title = chain(_counting_anew(chapter), chapter.bookmarked(iter(title), "title"))
+    free = twips(page.start(chapter.theme.measures.title_margin_columns))
+    narrow = (w("ind", right=free),) if free else ()
     yield chapter.line("Briefing Theme", masthead.theme, *above)
     yield paragraph("Title", title, *narrow)
     yield chapter.line("Subtitle", masthead.subtitle, *below)
@@ -110,29 +103,22 @@ def _counting_anew(chapter: Chapter) -> Iterator[Element]:
 def cards(chapter: Chapter, figures: KeyFigures) -> Element:
     """Return key figures side by side, a column of the page each."""
     page = chapter.theme.page
-    widths: list[float] = []
-    cells: list[Element] = []
+    columns: list[_Column] = []
     for card in figures.cards[: page.columns]:
-        widths += [page.gutter] if cells else []
-        cells += [_gap(page.gutter)] if cells else []
-        widths.append(page.column)
-        cells.append(_card(chapter, card))
-    rest = page.measure - fsum(widths)
-    if rest > 1:
-        widths.append(rest)
-        cells.append(_gap(rest))
-    row = w("tr", _row_height(CARD_HEIGHT, "atLeast"), *cells)
-    return _layout_table(widths, (row,), chapter.part.terms.key_figures)
+        columns += [_gap(page.gutter)] if columns else []
+        columns.append((page.column, _card(chapter, card)))
+    rest = page.measure - fsum([width for width, _ in columns])
+    columns += [_gap(rest)] if rest > 1 else []
+    return _row(columns, chapter.part.terms.key_figures, chapter.theme.measures.card_height)
 
 
 def facts_beside(chapter: Chapter, figure: Element, facts: tuple[Fact, ...]) -> Element:
     """Return a narrow figure with its named figures beside it, a line each."""
     page = chapter.theme.page
-    widths = (page.span(2), page.gutter, page.measure - page.span(2) - page.gutter)
-    lines = _fact_lines(chapter, facts)
-    cells = (cell(widths[0], (figure,)), _gap(widths[1]), cell(widths[2], lines))
-    row = w("tr", w("trPr", w("cantSplit")), *cells)
-    return _layout_table(widths, (row,), chapter.part.terms.key_figures)
+    left, right = page.span(2), page.measure - page.span(2) - page.gutter
+    beside = right, cell(right, _fact_lines(chapter, facts))
+    columns = ((left, cell(left, (figure,))), _gap(page.gutter), beside)
+    return _row(columns, chapter.part.terms.key_figures)
 
 
 def _fact_lines(chapter: Chapter, facts: tuple[Fact, ...]) -> Iterator[Element]:
@@ -142,8 +128,8 @@ def _fact_lines(chapter: Chapter, facts: tuple[Fact, ...]) -> Iterator[Element]:
     wholes = [width(fact.value.text.partition(sign)[0]) for fact in facts]
     tails = [width(fact.value.text) - whole for fact, whole in zip(facts, wholes, strict=True)]
     labels = max(width(fact.label) for fact in facts)
-    place = max(FACT_UNIT - FACT_GAP - max(tails), labels + FACT_LABEL_GAP + max(wholes))
-    unit = w("tab", val="left", pos=twips(place + max(tails) + FACT_GAP))
+    place = max(_FACT_UNIT - _FACT_GAP - max(tails), labels + _FACT_LABEL_GAP + max(wholes))
+    unit = w("tab", val="left", pos=twips(place + max(tails) + _FACT_GAP))
     for number, (fact, tail) in enumerate(zip(facts, tails, strict=True)):
         figure = w("tab", val="right", pos=twips(place + tail))
         words = (
@@ -159,11 +145,11 @@ def _fact_rules(chapter: Chapter, number: int, count: int) -> Iterator[Element]:
     """The rules of every second line: of neighbours with equal rules Word draws one frame."""
     if number % 2 == 0:
         return
-    hair = chapter.theme.colours["hair"]
-    rules, foot = [border("top", FINE, hair)], fact_foot(chapter.theme)
+    fine, hair = chapter.theme.measures.rule_fine, chapter.theme.colours["hair"]
+    rules, foot = [border("top", fine, hair)], fact_foot(chapter.theme)
     if number + 1 < count:
-        rules.append(border("bottom", FINE, hair, int(foot)))
-        yield w("spacing", after=twips(max(0, foot - int(foot) - FINE)))
+        rules.append(border("bottom", fine, hair, int(foot)))
+        yield w("spacing", after=twips(max(0, foot - int(foot) - fine)))
     yield w("pBdr", *rules)
 
 
@@ -172,12 +158,14 @@ def versions(chapters: tuple[Chapter, ...], pages: Iterable[int]) -> Element:
 
     `pages` are shown until Word counts them anew.
     """
-    width = chapters[0].theme.page.measure
+    theme = chapters[0].theme
+    width = theme.page.measure
+    rule = border("top", theme.measures.rule_fine, theme.colours["rule"])
     rows = (
-        w("tr", cell(width, (_version(chapter, page),), _hairline(chapter)))
+        w("tr", cell(width, (_version(chapter, page),), w("tcBorders", deepcopy(rule))))
         for chapter, page in zip(chapters, pages, strict=True)
     )
-    return _layout_table((width,), rows, chapters[0].part.masthead.publisher)
+    return _table((width,), rows, chapters[0].part.masthead.publisher)
 
 
 def _version(chapter: Chapter, page: int) -> Element:
@@ -190,12 +178,8 @@ def _version(chapter: Chapter, page: int) -> Element:
     return paragraph("Briefing Version", (link,))
 
 
-def _hairline(chapter: Chapter) -> Element:
-    return w("tcBorders", border("top", FINE, chapter.theme.colours["rule"]))
-
-
 def _card(chapter: Chapter, card: KeyFigure) -> Element:
-    rule = border("top", HEAVY, chapter.theme.fill(card.colour))
+    rule = border("top", chapter.theme.measures.rule_heavy, chapter.theme.fill(card.colour))
     content = (
         chapter.line("Key Label", card.label),
         chapter.line("Key Period", card.period),
@@ -206,16 +190,18 @@ def _card(chapter: Chapter, card: KeyFigure) -> Element:
     return cell(chapter.theme.page.column, content, w("tcBorders", rule))
 
 
-def _gap(width: float) -> Element:
-    return cell(width, (paragraph("Key Note", ()),))
+def _gap(width: float) -> _Column:
+    return width, cell(width, (paragraph("Key Note", ()),))
 
 
-def _row_height(height: float, rule: str) -> Element:
-    return w("trPr", w("cantSplit"), w("trHeight", val=twips(height), hRule=rule))
+def _row(columns: Iterable[_Column], title: str, height: float = 0.0) -> Element:
+    """A table of one row, at least so high."""
+    widths, cells = zip(*columns, strict=True)
+    least = (w("trHeight", val=twips(height), hRule="atLeast"),) if height else ()
+    return _table(widths, (w("tr", w("trPr", w("cantSplit"), *least), *cells),), title)
 
 
-def _layout_table(widths: Iterable[float], rows: Iterable[Element], title: str) -> Element:
-    widths = tuple(widths)
+def _table(widths: Sequence[float], rows: Iterable[Element], title: str) -> Element:
     look = {"firstRow": 0, "lastRow": 0, "firstColumn": 0, "lastColumn": 0, "noHBand": 1}
     properties = table_properties(LAYOUT_STYLE, fsum(widths), look, w("tblCaption", val=title))
     return w("tbl", properties, grid(widths), *rows)

@@ -14,7 +14,7 @@ _ENDS = 2
 Lower = Callable[[float], float]
 
 
-def copied(
+def marks_of(
     drawing: Drawing, theme: Theme, told: Iterable[str], width: float, lower: Lower
 ) -> Iterator[Words | Rule]:
     """Yield the texts and rules of a drawing within `width`, but for the labels that Word prints.
