@@ -93,7 +93,7 @@ def _table(table: Table) -> Iterator[str]:
     yield _cells(header)
     yield _cells("---" for _ in table.header)
     yield from map(_row, table.rows)
-    yield from _foot(table.notes, table.source)
+    yield from (*map(_marked, table.notes), table.source)
 
 
 def _row(row: model.Row) -> str:
@@ -113,30 +113,22 @@ def _chart(chart: Chart) -> Iterator[str]:
     for category in chart.categories:
         yield " ".join(filter(None, ("*", category.name, category.detail, category.missing)))
     for series in chart.series:
-        yield f"{_series_name(series)}: {'; '.join(map(_point, series.points))}"
+        earlier = " earlier" if series.earlier else ""
+        names = (series.name, series.detail, f"({series.colour}{earlier})")
+        yield f"{' '.join(filter(None, names))}: {'; '.join(map(_point, series.points))}"
     for bracket in chart.brackets:
         name = chart.categories[bracket.category].name
         yield f"{name}, first {bracket.count}: {_marked(bracket.label)}"
     for fact in chart.facts:
         yield f"{fact.label}: {fact.value.text} {fact.unit}"
-    yield from _foot(chart.notes, chart.source)
+    yield from (*map(_marked, chart.notes), chart.source)
     yield f"Alt: {plain(chart.alt_text)}"
-
-
-def _series_name(series: model.Series) -> str:
-    earlier = " earlier" if series.earlier else ""
-    return " ".join(filter(None, (series.name, series.detail, f"({series.colour}{earlier})")))
 
 
 def _point(point: model.Point | None) -> str:
     if point is None:
         return "."
     return point.label.text + ("" if point.sure else " e")
-
-
-def _foot(notes: tuple[Inlines, ...], source: str) -> Iterator[str]:
-    yield from map(_marked, notes)
-    yield source
 
 
 def _marked(content: Inlines) -> str:

@@ -15,7 +15,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from reportgen.theme import Theme
 from reportgen.writers.docx.chapter import Chapter
-from reportgen.writers.docx.letterhead import RUNNING, BaseDocument
+from reportgen.writers.docx.letterhead import RELATIONS, BaseDocument
 from reportgen.writers.docx.letterhead_styles import tab_stops
 from reportgen.writers.docx.styles import font_family
 from reportgen.writers.docx.upstream import inherit_relations
@@ -89,20 +89,20 @@ def _references(
     chapter: Chapter, base: BaseDocument, pages: Mapping[str, str]
 ) -> Iterator[Element]:
     """The heads and feet of a section's `pages`, each with the pages whose head it takes."""
-    for kind in RUNNING:
+    for kind in RELATIONS:
         drafted = kind == "header" and bool(chapter.part.masthead.watermark)
         for page, like in pages.items():
-            theirs = base.running.get((kind, like))
+            theirs = base.headers_footers.get((kind, like))
             if theirs is not None:
                 part = _theirs(chapter, kind, theirs, drafted=drafted)
             elif kind == "footer" or like != "first" or drafted:
                 part = _part(chapter, kind, w(_ROOTS[kind], _ours(chapter, kind, like)))
                 if drafted:
-                    _mark(part.element, chapter)
+                    _put_watermark(part.element, chapter)
             else:
                 continue
             reference = w(f"{kind}Reference", type=page)
-            reference.set(qn("r:id"), chapter.document.part.relate_to(part, RUNNING[kind]))
+            reference.set(qn("r:id"), chapter.document.part.relate_to(part, RELATIONS[kind]))
             yield reference
 
 
@@ -110,13 +110,10 @@ def _ours(chapter: Chapter, kind: str, page: str) -> Element:
     if kind == "header" and page == "first":
         return _flat()
     masthead, style = chapter.part.masthead, kind.title()
+    left, right = masthead.publisher, _page_of(chapter)
     if kind == "header":
-        left, right = (
-            masthead.running_header,
-            [chapter.words(status_line(masthead), "Running Status")],
-        )
-    else:
-        left, right = masthead.publisher, [*_page_of(chapter)]
+        left = masthead.running_header
+        right = iter((chapter.words(status_line(masthead), "Running Status"),))
     return paragraph(style, (chapter.words(left), tab(), *right), *_tab_at_edge(chapter, style))
 
 
@@ -135,7 +132,7 @@ def _theirs(chapter: Chapter, kind: str, theirs: XmlPart, *, drafted: bool) -> X
         drawing.set("id", str(next(chapter.numbers)))
     for mark in [*part.element.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))]:
         remove(mark)
-    _mark(part.element, chapter)
+    _put_watermark(part.element, chapter)
     return part
 
 
@@ -149,14 +146,14 @@ def _free_name(chapter: Chapter, kind: str) -> PackURI:
     return PackURI(chapter.document.part.package.next_partname(f"/word/{kind}%d.xml"))
 
 
-def _mark(running: Element, chapter: Chapter) -> None:
+def _put_watermark(head: Element, chapter: Chapter) -> None:
     """Put the watermark into the first paragraph that stands in no table, instead of another."""
-    for old in watermark_runs(running):
+    for old in watermark_runs(head):
         remove(old)
-    first = running.find(qn("w:p"))
+    first = head.find(qn("w:p"))
     if first is None:
         first = _flat()
-        running.append(first)
+        head.append(first)
     has_properties = len(first) > 0 and first[0].tag == qn("w:pPr")
     text = chapter.part.masthead.watermark
     first.insert(int(has_properties), _watermark_run(text, chapter.theme, next(chapter.numbers)))
@@ -183,11 +180,11 @@ def _page_of(chapter: Chapter) -> Iterator[Element]:
             yield chapter.words(piece)
 
 
-def watermark_runs(running: Element) -> list[Element]:
+def watermark_runs(head: Element) -> list[Element]:
     """Return the runs of a header that hold a watermark, whoever put it there."""
     return [
         run
-        for run in running.iter(qn("w:r"))
+        for run in head.iter(qn("w:r"))
         if any(shape.get("id", "").startswith(_NAME) for shape in run.iter("{*}shape"))
     ]
 

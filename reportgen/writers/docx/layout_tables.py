@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 
 from reportgen.briefing import Fact, KeyFigure, KeyFigures
 from reportgen.writers.docx.chapter import Chapter, runs
-from reportgen.writers.docx.styles import LAYOUT_STYLE, fact_foot, text_width
+from reportgen.writers.docx.styles import LAYOUT_STYLE, half_spare, text_width
 from reportgen.writers.docx.xml import (
     Element,
     bookmark_name,
@@ -146,7 +146,7 @@ def _fact_rules(chapter: Chapter, number: int, count: int) -> Iterator[Element]:
     if number % 2 == 0:
         return
     fine, hair = chapter.theme.measures.rule_fine, chapter.theme.colours["hair"]
-    rules, foot = [border("top", fine, hair)], fact_foot(chapter.theme)
+    rules, foot = [border("top", fine, hair)], half_spare(chapter.theme.type["table_cell"])
     if number + 1 < count:
         rules.append(border("bottom", fine, hair, int(foot)))
         yield w("spacing", after=twips(max(0, foot - int(foot) - fine)))

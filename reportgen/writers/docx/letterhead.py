@@ -20,7 +20,7 @@ from reportgen.theme import PT_PER_MM, Theme, ThemeFile
 from reportgen.writers.docx.upstream import blank_document
 from reportgen.writers.docx.xml import Element, local_name
 
-RUNNING = {"header": RT.HEADER, "footer": RT.FOOTER}
+RELATIONS = {"header": RT.HEADER, "footer": RT.FOOTER}
 _OF_DOCUMENT = frozenset({RT.STYLES, RT.NUMBERING, RT.SETTINGS, RT.FONT_TABLE, RT.THEME})
 _OF_PACKAGE = frozenset({RT.OFFICE_DOCUMENT, RT.CUSTOM_PROPERTIES})
 _OF_PAGE = ("pgSz", "pgMar", "paperSrc", "pgBorders")
@@ -36,19 +36,19 @@ _SEEN = {"docPr": "descr", "shape": "alt", "textpath": "string"}
 class BaseDocument:
     """A document without content, and what its pages bring.
 
-    `page` is empty where the theme's page applies, `running` holds heads and feet that are not
+    `page` is empty where the theme's page applies, `headers_footers` are those that are not
     blank, by kind and pages ("header", "first").
     """
 
     document: Document
     page: tuple[Element, ...] = ()
-    running: Mapping[tuple[str, str], XmlPart] = field(default_factory=dict)
+    headers_footers: Mapping[tuple[str, str], XmlPart] = field(default_factory=dict)
     even_pages: bool = False
 
     @property
     def heads(self) -> list[Element]:
         """The content of each head and foot, once, wherever it stands."""
-        return [part.element for part in dict.fromkeys(self.running.values())]
+        return [part.element for part in dict.fromkeys(self.headers_footers.values())]
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -102,11 +102,11 @@ def base_of(theme: Theme) -> BaseDocument:
     every = document.element.body.iter(qn("w:sectPr"))
     # The earlier version that a tracked change of a section keeps is none.
     sections = [s for s in every if getattr(s.getparent(), "tag", "") != qn("w:sectPrChange")]
-    running = _running(document, sections)
+    heads = _headers_footers(document, sections)
     even = document.settings.odd_and_even_pages_header_footer
     own_page = _page(sections[-1]) if sections else ()
     _emptied(document)
-    base = BaseDocument(document, own_page, running, even)
+    base = BaseDocument(document, own_page, heads, even)
     page = base.fitted(theme).page
     for side, room in (("across", page.measure), ("from top to bottom", page.later_height)):
         left = max(round(room / PT_PER_MM), 0)
@@ -145,7 +145,7 @@ def _refused(path: Path, what: str, remedy: str) -> TemplateError:
     return TemplateError(Problem(str(path), f"the letterhead {what}", remedy))
 
 
-def _running(document: Document, sections: list[Element]) -> dict[tuple[str, str], XmlPart]:
+def _headers_footers(document: Document, sections: list[Element]) -> dict[tuple[str, str], XmlPart]:
     """The heads and feet of the last section: a section without its own has those before it."""
     last: dict[tuple[str, str], XmlPart] = {}
     for section in sections:
@@ -155,7 +155,7 @@ def _running(document: Document, sections: list[Element]) -> dict[tuple[str, str
             if isinstance(part, XmlPart):
                 last[kind, reference.get(qn("w:type"), "default")] = part
     if not sections or sections[-1].find(qn("w:titlePg")) is None:
-        for kind in RUNNING:
+        for kind in RELATIONS:
             last.pop((kind, "first"), None)
             if (kind, "default") in last:
                 last[kind, "first"] = last[kind, "default"]
@@ -185,8 +185,8 @@ def _emptied(document: Document) -> None:
     part.part_related_by(RT.SETTINGS).rels.clear()
 
 
-def _words(running: Element) -> Iterator[str]:
-    for paragraph in running.iter(qn("w:p")):
+def _words(head: Element) -> Iterator[str]:
+    for paragraph in head.iter(qn("w:p")):
         words = ""
         for element in paragraph.iter():
             match local_name(element):

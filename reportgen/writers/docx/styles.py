@@ -1,6 +1,6 @@
 """The styles of a briefing, built from the theme's type scale."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from math import ceil, floor
@@ -86,11 +86,6 @@ PARAGRAPH_STYLES = (
     ParagraphStyle("Briefing Colophon", "colophon"),
     ParagraphStyle("Briefing Version", "body"),
 )
-CHARACTER_STYLES = {
-    "Caption Title": "caption",
-    "Glossary Term": "glossary_term",
-    "Running Status": "running_status",
-}
 
 
 def default_styles(theme: Theme, language: str) -> Iterator[Element]:
@@ -206,11 +201,11 @@ def _space(style: ParagraphStyle, theme: Theme) -> dict[str, int | str]:
             above, tight = twips(theme.measures.rule_thin), twips(line.size * _TIGHT_LEADING)
             return {"before": above, "after": twips(line.leading) - above - tight, "line": tight}
         case "Briefing Fact":  # room on one side alone: those of neighbours overlap
-            foot = twips(_half_spare(line))
+            foot = twips(half_spare(line))
             return {"after": foot, "line": twips(line.leading) - foot}
         case "Table Text" | "Table Member" | "Table Number" | "Table Total" | "Annex Text":
             # Around the line: word processors put all of a wide leading above the letters.
-            pad = twips(_half_spare(line))
+            pad = twips(half_spare(line))
             return {"before": pad, "after": pad, "line": twips(line.leading) - 2 * pad}
         case _:
             return {}
@@ -269,26 +264,25 @@ def _box(style: ParagraphStyle, theme: Theme) -> Iterator[Element]:
     yield w("jc", val="center")
 
 
-def _half_spare(line: TypeStyle) -> float:
+def half_spare(line: TypeStyle) -> float:
+    """Return the room that a leading leaves below its letters in points, and above them."""
     return (line.leading - line.size * _TIGHT_LEADING) / 2
 
 
-def fact_foot(theme: Theme) -> float:
-    """Return the room below the letters of a fact in points."""
-    return _half_spare(theme.type["table_cell"])
-
-
 def _character_styles(theme: Theme) -> Iterator[Element]:
-    looks: dict[str, list[Element]] = {
-        name: list(letters(theme, theme.type[line])) for name, line in CHARACTER_STYLES.items()
-    }
-    looks["Strong"] = list(_font(theme, "semibold"))
-    looks["Emphasis"] = list(_font(theme, "italic"))
-    looks["Muted"] = [w("color", val=hex_colour(theme.colours["muted"]))]
-    looks["Hyperlink"] = [w("u", val="single")]
     # The gap is a space and what it lacks, in whole points.
     space = text_width(theme, " ", theme.type["caption_label"])
-    looks["Caption Gap"] = [w("spacing", val=twips(round(theme.measures.caption_gap - space)))]
+    gap = round(theme.measures.caption_gap - space)
+    looks: dict[str, Iterable[Element]] = {
+        "Caption Title": letters(theme, theme.type["caption"]),
+        "Glossary Term": letters(theme, theme.type["glossary_term"]),
+        "Running Status": letters(theme, theme.type["running_status"]),
+        "Strong": _font(theme, "semibold"),
+        "Emphasis": _font(theme, "italic"),
+        "Muted": (w("color", val=hex_colour(theme.colours["muted"])),),
+        "Hyperlink": (w("u", val="single"),),
+        "Caption Gap": (w("spacing", val=twips(gap)),),
+    }
     for name, look in looks.items():
         yield _style("character", name, "", w("rPr", *look))
 

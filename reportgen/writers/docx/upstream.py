@@ -24,15 +24,9 @@ from reportgen.writers.docx.xml import Element
 STYLES_WITH_EFFECTS = (
     "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"  # Word 2010 only
 )
-RELICS = frozenset(
-    {
-        STYLES_WITH_EFFECTS,
-        RT.CUSTOM_XML,
-        RT.EXTENDED_PROPERTIES,
-        RT.FONT_TABLE,
-        RT.THUMBNAIL,
-        RT.WEB_SETTINGS,
-    }
+RELICS = (
+    *(STYLES_WITH_EFFECTS, RT.CUSTOM_XML, RT.EXTENDED_PROPERTIES),
+    *(RT.FONT_TABLE, RT.THUMBNAIL, RT.WEB_SETTINGS),
 )
 CORE_PROPERTY_LIMIT = 255
 _XML_PARTS = {  # root, name, content type

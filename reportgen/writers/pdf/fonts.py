@@ -52,7 +52,9 @@ class Style(TypeStyle):
     @property
     def baseline(self) -> float:
         """Distance from the top of a line to its baseline: the line's space is shared evenly."""
-        return self.leading / 2 + _baseline_share(self.face.font) * self.size
+        ascent, descent = pdfmetrics.getAscentDescent(self.face.font, 1.0)
+        below_middle: float = (ascent + descent) / 2 * self.size
+        return self.leading / 2 + below_middle
 
 
 @lru_cache(maxsize=1 << 8)
@@ -74,14 +76,6 @@ def width_of(text: str, font: str, size: float) -> float:
     """Return the unkerned width of `text` in points."""
     width: float = pdfmetrics.stringWidth(text, font, size)
     return width
-
-
-@cache
-def _baseline_share(font: str) -> float:
-    """How far below the middle of its line a baseline stands, in ems."""
-    ascent, descent = pdfmetrics.getAscentDescent(font, 1.0)
-    share: float = (ascent + descent) / 2
-    return share
 
 
 @lru_cache(maxsize=1 << 14)

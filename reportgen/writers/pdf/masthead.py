@@ -110,13 +110,8 @@ def _version(part: Part, first_page: int, theme: Theme) -> tuple[Element, Bands]
     page_words = part.terms.contents_page.format(page=first_page)
     version = single_line((Run(f"{part.terms.version} ", style.face, content, target),))
     page = single_line((Run(page_words, style.face, content, target),))
-    baseline = rule + padding + style.baseline
-    row = Band(
-        rule + 2 * padding + style.leading,
-        (
-            RuleItem(0.0, 0.0, width, rule, theme.colours["rule"]),
-            LineItem(0.0, baseline, version),
-            LineItem(width - page.width, baseline, page),
-        ),
-    )
-    return Element("TOCI", (Element("Link", (content,)),), lang=part.locale), (row,)
+    baseline = padding + style.baseline
+    words = (LineItem(0.0, baseline, version), LineItem(width - page.width, baseline, page))
+    row = Band(2 * padding + style.leading, words)
+    entry = Element("TOCI", (Element("Link", (content,)),), lang=part.locale)
+    return entry, ruled((row,), rule, 0.0, width, theme.colours["rule"])

@@ -57,8 +57,10 @@ def paint(
     top = geometry.height - (geometry.first_top if page.opens_section else geometry.later_top)
     for placed in page.sheet:
         for item in placed.band.items:
-            if isinstance(item, PageNumberItem):
-                item = _numbered(item, anchors.get(page.anchors + item.anchor))
+            if isinstance(item, PageNumberItem):  # a dead link, which has no page, is told later
+                there = anchors.get(page.anchors + item.anchor, "")
+                line = single_line((replace(item.run, text=str(there)),))
+                item = LineItem(item.x - line.width, item.y, line)
             _paint_item(item, geometry.left + item.x, top - placed.y - item.y, canvas, theme)
     count = part.terms.page_of.format(page=number, pages=canvas.pages)
     _paint_running(head.publisher, count, geometry.footer_baseline, "Footer", canvas, theme)
@@ -81,12 +83,6 @@ def _paint_running(
     closing = style_of(theme, "running_status" if kind == "Header" else "running").face
     end = replace(words, text=right, face=closing)
     canvas.run(page.width - page.right - end.width, baseline, end)
-
-
-def _numbered(item: PageNumberItem, page: int | None) -> LineItem:
-    """A number of no page stays away; the dead link that it belongs to is told."""
-    line = single_line((replace(item.run, text=str(page or "")),))
-    return LineItem(item.x - line.width, item.y, line)
 
 
 def _paint_item(item: Item, x: float, y: float, canvas: TaggedCanvas, theme: Theme) -> None:
