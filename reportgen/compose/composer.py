@@ -1,7 +1,7 @@
 """The order of a part: masthead, blocks, numbered exhibits."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from reportgen.briefing import (
@@ -18,52 +18,53 @@ from reportgen.briefing import (
     PageBreak,
     Part,
     Table,
+    Terms,
     Text,
 )
 from reportgen.claims import Findings
-from reportgen.compose.cards import card
 from reportgen.compose.editorial import editorial_notes
-from reportgen.compose.environment import locate, render
 from reportgen.compose.markdown import Piece, Placed, Title, pieces
-from reportgen.compose.misuse import MisuseError
-from reportgen.compose.references import known_exhibit, resolved
-from reportgen.compose.tokens import Ledger, proven
+from reportgen.compose.marks import Marked, TemplateFault, proven
+from reportgen.compose.placed import card, known_exhibit, with_references
+from reportgen.compose.templates import locate, render
 from reportgen.compose.voice import Voice
 from reportgen.errors import Problem, TemplateError
 from reportgen.exhibits import EXHIBITS
 from reportgen.exhibits.view import View
 from reportgen.l10n import calendar
-from reportgen.l10n.grammar import raised
+from reportgen.l10n.grammar import raised, with_typography
 from reportgen.l10n.lexicon import Lexicon
-from reportgen.l10n.typography import typeset
 from reportgen.theme import Publisher, load_publisher
 
 
 def compose(
-    findings: Findings, audience: str, lexicon: Lexicon, status: str, own: Path | None
+    findings: Findings, audience: str, lexicon: Lexicon, status: str, templates_dir: Path | None
 ) -> Part:
     """Return one language of a briefing.
 
     Raises TemplateError with file and line when a template is wrong.
     """
     view = View(findings, lexicon)
-    ledger = Ledger()
+    marked = Marked()
     name = f"{audience}/{lexicon.locale}.md"
-    voice = Voice(view, ledger, editorial_notes(findings, lexicon.locale, own))
-    text = proven(render(name, voice, own))
+    voice = Voice(view, marked, editorial_notes(findings, lexicon.locale, templates_dir))
+    text = proven(render(name, voice, templates_dir))
     counter = _Counter()
     try:
-        title, body = _parted(tuple(pieces(text, ledger, lexicon.locale)), name)
+        title, body = _parted(tuple(pieces(text, marked, lexicon.locale)), name)
         blocks = tuple(_without_empty_sections(_numbered(view, body, counter)))
-    except MisuseError as error:
-        where = locate(name, error.text, own) if error.text else name
+    except TemplateFault as error:
+        where = locate(name, error.text, templates_dir) if error.text else name
         raise TemplateError(Problem(where, error.what, error.remedy)) from error
-    publisher = load_publisher(lexicon.locale, own)
+    publisher = load_publisher(lexicon.locale, templates_dir)
     masthead = _masthead(view, title, status, publisher)
-    closing = Note((Text(f"{publisher.name} · {typeset(publisher.contact, lexicon.locale)}"),))
+    closing = Note(
+        (Text(f"{publisher.name} · {with_typography(publisher.contact, lexicon.locale)}"),)
+    )
     blocks = (*blocks, closing)
-    part = Part(lexicon.locale, masthead, blocks, lexicon.writer_terms, tuple(_abbreviations(view)))
-    return resolved(part, counter.placed, lexicon.locale)
+    terms = Terms(**{line.name: lexicon.terms[line.name] for line in fields(Terms)})
+    part = Part(lexicon.locale, masthead, blocks, terms, tuple(_abbreviations(view)))
+    return with_references(part, counter.placed, lexicon.locale)
 
 
 def _parted(found: tuple[Piece, ...], name: str) -> tuple[Inlines, tuple[Piece, ...]]:

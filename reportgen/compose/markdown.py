@@ -25,9 +25,8 @@ from reportgen.briefing import (
     Text,
     plain,
 )
-from reportgen.compose.misuse import MisuseError
-from reportgen.compose.tokens import Ledger
-from reportgen.l10n.typography import bind_last_words, typeset
+from reportgen.compose.marks import Marked, TemplateFault
+from reportgen.l10n.grammar import bind_last_words, with_typography
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +52,13 @@ _NOT_PROSE = ["code", "fence", "html_block", "html_inline"]  # an indented line 
 Piece = Title | Heading | Paragraph | BulletList | Callout | Note | PageBreak | Placed
 
 
-def pieces(text: str, ledger: Ledger, locale: Locale) -> Iterator[Piece]:
+def pieces(text: str, marked: Marked, locale: Locale) -> Iterator[Piece]:
     """Yield the blocks of a Markdown text, with images left to be replaced by exhibits.
 
-    Raises MisuseError for a link that leads elsewhere than to https, mailto or a heading, and for
+    Raises TemplateFault for a link that leads elsewhere than to https, mailto or a heading, and for
     a title or heading of more than 300 characters.
     """
-    reader = _Reader(ledger, locale)
+    reader = _Reader(marked, locale)
     tokens = _parser().parse(text)
     position = 0
     while position < len(tokens):
@@ -80,7 +79,7 @@ def _any_link(_: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    ledger: Ledger
+    marked: Marked
     locale: Locale
 
     def block(self, tokens: list[Token], at: int) -> tuple[list[Piece], int]:
@@ -108,7 +107,7 @@ class _Reader:
         length = len(words := plain(content))
         if length > _LONGEST_HEADING:
             remedy = f"keep it within {_LONGEST_HEADING}"
-            raise MisuseError(f"the {what} has {length} characters", remedy, words[:_BEGINNING])
+            raise TemplateFault(f"the {what} has {length} characters", remedy, words[:_BEGINNING])
         if token.tag == "h1":
             return Title(content)
         return Heading(1 if token.tag == "h2" else 2, content)
@@ -133,7 +132,7 @@ class _Reader:
         return content
 
     def _words(self, text: str) -> Iterator[Inline]:
-        return self.ledger.inlines(typeset(text, self.locale))
+        return self.marked.read(with_typography(text, self.locale))
 
     def _inlines(self, children: Iterable[Token]) -> Inlines:
         out: list[Inline] = []
@@ -164,7 +163,7 @@ def _marked(opening: Token, content: Inlines) -> Inline:
             target = str(opening.attrs["href"])
             if not target.lower().startswith(_SCHEMES):
                 what = f'a link may not lead to "{target}"'
-                raise MisuseError(what, "use https, mailto or #", f"({target})")
+                raise TemplateFault(what, "use https, mailto or #", f"({target})")
             return Link(content, target)
 
 

@@ -4,20 +4,23 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reportgen.dataset.cells import CellError, date_cell, last_day
-from reportgen.dataset.checks import COLUMNS, REQUIRED, observed
-from reportgen.dataset.columns import records
 from reportgen.dataset.model import (
     TOTAL,
     Dataset,
     Entity,
     InputFile,
-    MeasureKind,
-    NounForms,
     Observation,
     Provenance,
     Source,
     Target,
-    Unit,
+)
+from reportgen.dataset.observations import (
+    COLUMNS,
+    REQUIRED,
+    newest,
+    observed,
+    published_by,
+    read_targets,
 )
 from reportgen.dataset.package import (
     PACKAGE_NAME,
@@ -27,10 +30,10 @@ from reportgen.dataset.package import (
     series_name,
     without_claims,
 )
-from reportgen.dataset.reader import read_bytes, read_table
-from reportgen.dataset.targets import read_targets
-from reportgen.dataset.vintages import newest, published_by
+from reportgen.dataset.reader import named_rows, read_bytes, read_table
 from reportgen.errors import DataError, Problem, UsageError
+from reportgen.l10n.language import NounForms
+from reportgen.measure import MeasureKind, Unit
 from reportgen.resources import shipped
 
 __all__ = [
@@ -107,7 +110,7 @@ def _shipped_package(data: Path) -> Package:
 def _checked(
     file: InputFile, package: Package
 ) -> tuple[tuple[Observation, ...], tuple[Target, ...], InputFile | None]:
-    named, problems = records(read_table(file.name, file.data), COLUMNS, REQUIRED)
+    named, problems = named_rows(read_table(file.name, file.data), COLUMNS, REQUIRED)
     observations, refused = observed(named, package)
     _, _, contradictions = newest(observations, file.name)
     problems = sorted([*problems, *refused, *contradictions], key=_line)

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import get_args
 
-from reportgen.dataset.model import MeasureKind, Unit
 from reportgen.errors import did_you_mean
-from reportgen.measure import Status
+from reportgen.measure import MeasureKind, Status, Unit
 from reportgen.period import Period, parse_period
 
 MISSING = "missing"

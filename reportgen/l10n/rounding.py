@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from reportgen.measure import Measure
 
-_COARSEST = -12
+_COARSEST = -12  # whole trillions: no unit of a dataset is coarser
 
 
 def rounded(value: Fraction, decimals: int) -> Decimal:
@@ -19,22 +19,22 @@ def rounded(value: Fraction, decimals: int) -> Decimal:
     return Decimal(f"{'-' if value < 0 and steps else ''}{steps}E{-decimals}")
 
 
-def decimals_of(measure: Measure, own: int, scale: int = 0) -> int:
-    """Return how many decimals of `measure` / 10**scale may be printed, at most `own`.
+def decimals_of(measure: Measure, most: int, scale: int = 0) -> int:
+    """Return how many decimals of `measure` / 10**scale may be printed, at most `most`.
 
-    `own` belongs to the indicator. Exact: its own. Published: those that show the published
+    Exact: all of them. Published: those that show the published
     number. Computed: as many as keep the half-width of the bounds within half a unit of the last.
     """
     if measure.exact:
-        return own
+        return most
     if measure.derivation == "published":
         value = _over(measure.value, scale)
-        if (value * 10**own).denominator == 1:
-            return decimals_that_show(value, own)
+        if (value * 10**most).denominator == 1:
+            return decimals_that_show(value, most)
     width = _over(measure.high - measure.low, scale)
     part, whole = width.numerator, width.denominator
     fits = (
-        d for d in range(own, _COARSEST, -1) if part * 10 ** max(d, 0) <= whole * 10 ** max(-d, 0)
+        d for d in range(most, _COARSEST, -1) if part * 10 ** max(d, 0) <= whole * 10 ** max(-d, 0)
     )
     return next(fits, _COARSEST)
 
@@ -44,7 +44,7 @@ def _over(value: Fraction, scale: int) -> Fraction:
     return value / power if scale >= 0 else value * power
 
 
-def decimals_that_show(value: Fraction, own: int) -> int:
-    """Return the fewest decimals, at most `own`, that lose no digit of `value`."""
-    exact = (d for d in range(own) if 10**d % value.denominator == 0)
-    return next(exact, own)
+def decimals_that_show(value: Fraction, most: int) -> int:
+    """Return the fewest decimals, at most `most`, that lose no digit of `value`."""
+    exact = (d for d in range(most) if 10**d % value.denominator == 0)
+    return next(exact, most)

@@ -24,6 +24,7 @@ from reportgen.briefing import (
     plain,
 )
 from reportgen.errors import Problem, TemplateError
+from reportgen.l10n import LANGUAGES
 from reportgen.theme import Theme
 from reportgen.writers.docx.xml import (
     Element,
@@ -36,7 +37,6 @@ from reportgen.writers.docx.xml import (
     w,
 )
 
-LANGUAGE_TAGS = {"fr": "fr-FR", "en": "en-GB"}
 LINK_SCHEMES = frozenset({"https", "mailto"})
 _NUMBERED = re.compile(r"(?P<word>.*\S\s+)(?P<number>\d+)")
 
@@ -97,7 +97,7 @@ def _runs(
             case Strong(inner):
                 yield from _runs(inner, chapter, strong, strong, language)
             case Emphasis(inner, lang):
-                spoken = LANGUAGE_TAGS.get(lang, lang) or language
+                spoken = LANGUAGES[lang].tag if lang in LANGUAGES else lang or language
                 yield from _runs(inner, chapter, "Emphasis", strong, spoken)
             case Link(inner, target) if target.startswith("#"):
                 yield from _reference(target[1:], inner, chapter, style, language)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.briefing import Cell, Column, Row, Table, plain
+from reportgen.l10n.numbers import decimal_sign
 from reportgen.theme import Theme, TypeStyle
 from reportgen.writers.docx.chapter import Chapter
 from reportgen.writers.docx.textwidth import text_width
@@ -17,7 +18,6 @@ from reportgen.writers.docx.textwidth import text_width
 COLUMN_GAP = 10
 OTHER_FONT_RESERVE = 1.04
 THIN_SPACE = "\u2009"
-DECIMAL_SIGN = {"fr": ",", "en": "."}
 _NUMBER = re.compile(r"[+\u2212-]?\d[\d\s.,]*(?:\s?%)?")
 
 
@@ -105,5 +105,5 @@ def _behind_sign(chapter: Chapter, cell: Cell, style: TypeStyle) -> tuple[float 
     mark = text_width(theme, THIN_SPACE + cell.mark, style) if cell.mark else 0
     if not is_number(text):
         return None, mark
-    _, sign, fraction = text.partition(DECIMAL_SIGN[chapter.part.locale])
+    _, sign, fraction = text.partition(decimal_sign(chapter.part.locale))
     return text_width(theme, sign + fraction, style), mark

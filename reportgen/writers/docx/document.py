@@ -24,9 +24,10 @@ from reportgen.briefing import (
     Part,
     Table,
 )
+from reportgen.l10n import LANGUAGES
 from reportgen.theme import ChartForm, Theme
 from reportgen.writers.docx.base import Base, base_of
-from reportgen.writers.docx.chapter import LANGUAGE_TAGS, Chapter, runs
+from reportgen.writers.docx.chapter import Chapter, runs
 from reportgen.writers.docx.columns import cell_type
 from reportgen.writers.docx.contents import contents, listed_sections
 from reportgen.writers.docx.exhibits import counters, exhibit, words_in
@@ -116,7 +117,7 @@ def _chapters(briefing: Briefing, theme: Theme, base: Base) -> tuple[Chapter, ..
             part,
             theme,
             base.document,
-            language="" if part.locale == main else LANGUAGE_TAGS[part.locale],
+            language="" if part.locale == main else LANGUAGES[part.locale].tag,
             title_columns=columns,
             numbers=numbers,
             counters=tuple(_counted_before(briefing.parts, place)),

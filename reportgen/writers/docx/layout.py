@@ -8,8 +8,8 @@ from itertools import chain
 from docx.oxml.ns import qn
 
 from reportgen.briefing import Fact, KeyFigure, KeyFigures
+from reportgen.l10n.numbers import decimal_sign
 from reportgen.writers.docx.chapter import Chapter, runs
-from reportgen.writers.docx.columns import DECIMAL_SIGN
 from reportgen.writers.docx.styles import FINE, HEAVY, LAYOUT_STYLE, THIN, fact_foot
 from reportgen.writers.docx.textwidth import text_width
 from reportgen.writers.docx.xml import (
@@ -137,7 +137,7 @@ def facts_beside(chapter: Chapter, figure: Element, facts: tuple[Fact, ...]) -> 
 def _fact_lines(chapter: Chapter, facts: tuple[Fact, ...]) -> Iterator[Element]:
     """Label, figure and unit; a tab stop for each figure brings the decimal signs into one line."""
     width = partial(text_width, chapter.theme, style=chapter.theme.type["table_cell"])
-    sign = DECIMAL_SIGN[chapter.part.locale]
+    sign = decimal_sign(chapter.part.locale)
     wholes = [width(fact.value.text.partition(sign)[0]) for fact in facts]
     tails = [width(fact.value.text) - whole for fact, whole in zip(facts, wholes, strict=True)]
     labels = max(width(fact.label) for fact in facts)

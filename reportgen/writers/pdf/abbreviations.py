@@ -17,7 +17,7 @@ from reportgen.briefing import (
     Table,
     Text,
 )
-from reportgen.rewriting import rewritten
+from reportgen.traversal import map_inlines
 
 
 def spelt_out(part: Part) -> Part:
@@ -45,7 +45,7 @@ def _blocks(part: Part) -> Iterator[Block]:
     for block in part.blocks:
         if isinstance(block, Heading | Table):
             left.update(known)
-        yield block if _is_left(block) else rewritten(block, spelt)
+        yield block if _is_left(block) else map_inlines(block, spelt)
 
 
 def _is_left(block: Block) -> bool:

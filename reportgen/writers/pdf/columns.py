@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.briefing import Cell, Column, Locale, Row, Strong, Table, plain
+from reportgen.l10n.numbers import decimal_sign
 from reportgen.writers.pdf.style import Look, Style
 from reportgen.writers.pdf.typeset import Line, Run, Typeset, typeset, typeset_text, width_of_runs
 
@@ -13,7 +14,6 @@ MEMBER_INDENT = 10.0
 _ROW_NAMES = 127.0
 _NOTHING = Typeset((), ())
 _THIN_SPACE = "\u2009"
-_FROM_SIGN = {"fr": re.compile(r"\d((?:,\d+)?\D*)$"), "en": re.compile(r"\d((?:\.\d+)?\D*)$")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,5 +162,5 @@ def _natural(column: Column, cells: Sequence[CellWords], look: Look) -> float:
 
 
 def _tail(cell: Cell, runs: Sequence[Run], locale: Locale) -> float | None:
-    found = _FROM_SIGN[locale].search(plain(cell.content))
+    found = re.search(rf"\d((?:{re.escape(decimal_sign(locale))}\d+)?\D*)$", plain(cell.content))
     return replace(runs[-1], text=found[1]).width if found else None

@@ -13,22 +13,33 @@ _OPENS = re.compile(r"\s*(?:$|[-*+>]\s|\d+\.\s|#|!\[)")
 _STANDS_ALONE = re.compile(r"\s*(?:$|#|!\[)")
 
 
-class Ledger:
+class TemplateFault(Exception):  # noqa: N818 - TemplateError is what a user sees of it
+    """What a template asks for and cannot have, before its place in the file is known.
+
+    `what` is wrong and its `remedy`; `text` is what stands in its line.
+    """
+
+    def __init__(self, what: str, remedy: str = "", text: str = "") -> None:
+        super().__init__(f"{what}; {remedy}" if remedy else what)
+        self.what, self.remedy, self.text = what, remedy, text
+
+
+class Marked:
     """The figures printed and the references made while one template renders, in order."""
 
     def __init__(self) -> None:
-        self.marked: list[Printed | Link] = []
+        self.inlines: list[Printed | Link] = []
 
     def mark(self, inline: Printed | Link) -> str:
         """Keep a figure or a reference and return the mark that stands for it in the text."""
-        self.marked.append(inline)
-        return f"{OPEN}{len(self.marked) - 1}{CLOSE}"
+        self.inlines.append(inline)
+        return f"{OPEN}{len(self.inlines) - 1}{CLOSE}"
 
-    def inlines(self, text: str) -> Iterator[Inline]:
+    def read(self, text: str) -> Iterator[Inline]:
         """Yield the words, figures and references of a marked text."""
         for position, piece in enumerate(_MARK.split(text)):
             if position % 2:
-                yield self.marked[int(piece)]
+                yield self.inlines[int(piece)]
             elif piece:
                 yield Text(piece)
 

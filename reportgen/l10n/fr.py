@@ -1,0 +1,283 @@
+"""The record of French."""
+
+import re
+
+from reportgen.l10n.language import (
+    NBSP,
+    NNBSP,
+    Calendar,
+    Language,
+    Meanings,
+    NounPhrase,
+    PeriodNames,
+    ProofWords,
+)
+
+# Spelling does not tell an aspirated h from a mute one: these words do not elide, others do.
+_ASPIRATED = "all|andicap|angar|ardware|aricot|ausse|aut|ors|ouille|ub|uit"
+_ELIDING = re.compile(rf"[aàâeéèêiîïoôuùûœæ]|y(?![aeiou])|h(?!{_ASPIRATED})", re.IGNORECASE)
+_CONTRACTED = {
+    ("de", "le"): "du",
+    ("de", "les"): "des",
+    ("à", "le"): "au",
+    ("à", "les"): "aux",
+}
+
+_SPACE = f"[ {NBSP}{NNBSP}]?"
+_TYPOGRAPHY = (
+    (rf"{_SPACE}([;!?]+)(?=[\s:»)]|$)", NNBSP + r"\1"),
+    (rf"{_SPACE}(:+)(?=[\s»]|$)", NBSP + r"\1"),
+    (rf"«{_SPACE}", f"«{NBSP}"),
+    (rf"{_SPACE}»", f"{NBSP}»"),
+    (rf"(?<=\d){_SPACE}%", f"{NNBSP}%"),
+    (r"\b([Ss]ur) un an\b", rf"\1{NBSP}un{NBSP}an"),
+    (r"\b((?i:à|en|de|du|dès|fin|depuis)) (?=[\d\ue000])", r"\1" + NBSP),
+    (r"\b((?i:semestre|trimestre|année)|[ST]\d) (?=\d{4})", r"\1" + NBSP),
+)
+
+_NUMERALS = (
+    *("un", "deux", "trois", "quatre", "cinq", "six"),
+    *("sept", "huit", "neuf", "dix", "onze", "douze"),
+)
+_CALENDAR: Calendar = {
+    "year": PeriodNames("{year}", "année {year}", "{year}", during="en"),
+    "half": PeriodNames(
+        "S{index} {year}",
+        "{ordinal} semestre {year}",
+        "le {ordinal} semestre {year}",
+        during="à",
+        ordinals=("premier", "second"),
+    ),
+    "quarter": PeriodNames(
+        "T{index} {year}",
+        "{ordinal} trimestre {year}",
+        "le {ordinal} trimestre {year}",
+        during="à",
+        ordinals=("premier", "deuxième", "troisième", "quatrième"),
+    ),
+    "month": PeriodNames("{month} {year}", "{month} {year}", "{month} {year}", during="en"),
+    "cumulative": PeriodNames(
+        "{index}M {year}",
+        "{count} premiers mois de {year}",
+        "les {count} premiers mois de {year}",
+        during="sur",
+    ),
+}
+
+_REGULAR = (  # verbs whose present is their stem with an e: no rule tells them from the others
+    *("augmenter", "baisser", "chuter", "concentrer", "contribuer", "diminuer", "passer"),
+    *("progresser", "reculer", "refluer", "représenter", "rester", "réaliser", "tomber"),
+    *("se redresser", "se retourner", "varier"),
+)
+_LIKE_FINIR = ("bondir", "s’établir", "fléchir", "ralentir", "rebondir")
+_PRESENT = {
+    **{verb: (verb[:-1], f"{verb[:-1]}nt") for verb in _REGULAR},
+    **{verb: (f"{verb[:-1]}t", f"{verb[:-1]}ssent") for verb in _LIKE_FINIR},
+    "accélérer": ("accélère", "accélèrent"),
+    "s’accroître": ("s’accroît", "s’accroissent"),
+    "apparaître": ("apparaît", "apparaissent"),
+    "atteindre": ("atteint", "atteignent"),
+    "croître": ("croît", "croissent"),
+    "devenir": ("devient", "deviennent"),
+    "s’élever": ("s’élève", "s’élèvent"),
+    "être": ("est", "sont"),
+    "se maintenir": ("se maintient", "se maintiennent"),
+    "perdre": ("perd", "perdent"),
+    "suivre": ("suit", "suivent"),
+}
+
+
+def _elides(word: str) -> bool:
+    """Tell "l’ingénierie" from "le hub" and "le yen"."""
+    return _ELIDING.match(word) is not None
+
+
+def _the(phrase: NounPhrase) -> str:
+    if phrase.plural:
+        return f"les {phrase.noun}"
+    if phrase.elides:
+        return f"l’{phrase.noun}"
+    return f"{'la' if phrase.feminine else 'le'} {phrase.noun}"
+
+
+def _preposed(preposition: str, phrase: str) -> str:
+    """Contract and elide, after "près de" as after "de"."""
+    before, space, last = preposition.rpartition(" ")
+    article, _, noun = phrase.partition(" ")
+    if joined := _CONTRACTED.get((last, article)):
+        return f"{before}{space}{joined} {noun}"
+    if last in ("de", "que") and _elides(phrase):
+        return f"{before}{space}{last[:-1]}’{phrase}"
+    return f"{preposition} {phrase}"
+
+
+def _agreed(phrase: NounPhrase, masculine: str, feminine: str) -> str:
+    word = masculine
+    if phrase.feminine:
+        word = feminine or masculine.removesuffix("e") + "e"
+    return word + "s" if phrase.plural and not word.endswith(("s", "x")) else word
+
+
+def _of_currency(currency: str) -> str:
+    return f"d’{currency}" if _elides(currency) else f"de{NBSP}{currency}"
+
+
+def _money(digits: str, scale: str, currency: str) -> str:
+    named = _of_currency(currency) if scale and currency else currency
+    return NBSP.join(filter(None, (digits, scale, named)))
+
+
+def _money_unit(scale: str, currency: str) -> str:
+    return f"{scale} {_of_currency(currency)}" if scale else currency
+
+
+_WITH_DIGITS: Meanings = (
+    ("period", "9M", r"9M|9 mois"),
+    *(("period", f"half {n}", f"[SH]{n}") for n in (1, 2)),
+    *(("period", f"quarter {n}", f"[TQ]{n}") for n in (1, 2, 3, 4)),
+)
+_MEANINGS: Meanings = (
+    ("period", "4Q", r"(?:sur |des |aux )?quatre (?:derniers |trimestres|précédents)"),
+    ("period", "-1Y", r"un an plus tôt|une année plus tôt"),
+    ("period", "1Y", r"sur un an|sur l'année|toute l'année"),
+    ("period", "-1Q", r"trimestre précédent"),
+    ("period", "+1Q", r"trimestre suivant"),
+    ("period", "6M", r"(?:en |sur )?six mois"),
+    ("period", "9M", r"neuf premiers mois"),
+    ("period", "Y", r"cette année-là|depuis janvier"),
+    ("period", "half", r"semestres?"),
+    ("period", "quarter", r"trimestres?|trimestriel\w*"),
+    ("rank", "high", r"plus haut|point haut|plus élevée?s?"),
+    ("rank", "low", r"plus bas|point bas|creux"),
+    ("period", "1", r"premi(?:er|ère)s?|1er"),
+    ("period", "2", r"deuxième|seconde?s?|2e"),
+    ("period", "3", r"troisième|3e"),
+    ("period", "4", r"quatrième|4e"),
+    ("approximator", "just_over", r"un peu plus d(?:e|es|u)\b"),
+    ("approximator", "nearly", r"près d(?:e|es|u)\b"),
+    ("approximator", "more_than", r"plus d(?:e|es|u)\b(?! points)"),
+    ("approximator", "less_than", r"moins d(?:e|es|u)\b"),
+    ("approximator", "about", r"environ"),
+    ("approximator", "between", r"entre"),
+    ("approximator", "already", r"déjà"),
+    ("fraction", "1/4", r"(?:le|du|un) quart"),
+    ("fraction", "3/4", r"trois quarts"),
+    ("fraction", "1/3", r"(?:le|du|un) tiers"),
+    ("fraction", "2/3", r"deux tiers"),
+    ("fraction", "2/5", r"deux cinquièmes"),
+    ("fraction", "3/5", r"trois cinquièmes"),
+    ("fraction", "4/5", r"quatre cinquièmes"),
+    ("fraction", "9/10", r"neuf dixièmes"),
+    ("fraction", "1/2", r"moitié"),
+    ("fraction", "2", r"doubl\w+"),
+    ("fraction", "3", r"tripl\w+"),
+    ("fraction", "4", r"quadrupl\w+"),
+    ("strength", "sharp", r"très (?:forte?s?|fortement|nette?s?|nettement)"),
+    ("strength", "slight", r"légère?s?|légèrement"),
+    ("strength", "strong", r"nettement|fortement|sensiblement|forte?s?|vi(?:f|ve)s?|vivement"),
+    ("direction", "up sharp", r"bondi\w*|bond|s'envol\w+|explos\w+|flamb\w+"),
+    ("direction", "down sharp", r"chut\w+|s'effondr\w+|plong\w+|dégringol\w+|dévis\w+"),
+    ("direction", "flat", r"inchang\w+|stabl\w+|stabilit\w+|quasi-stabilit\w+|stagn\w+"),
+    ("direction", "flat", r"au même niveau|vari\w* peu|se maintien\w+"),
+    (
+        "direction",
+        "up",
+        r"progress\w+|augment\w+|hausse\w*|croît|croissent|s'accroî\w+|s'accroiss\w+|grimp\w+"
+        r"|redress\w+|rebondi\w*|accélèr\w+|gagn\w+|mont(?:e|ent)|remont\w+",
+    ),
+    (
+        "direction",
+        "down",
+        r"recul\w*|baiss\w+|diminu\w+|repli\w*|fléchi\w*|reflu\w+|contract\w+|cèd\w+|perd\w*"
+        r"|retomb\w+|tomb\w+|décroî\w+|décroiss\w+|régress\w+|déclin\w*|effrit\w+",
+    ),
+    ("movement", "adds", r"apport\w+|tir(?:e|ent)|avanc\w+|moteurs?|croissance"),
+    ("movement", "takes", r"retir\w+|coût\w+|érod\w+|pès\w+"),
+    ("movement", "holds back", r"frein\w+"),
+    ("movement", "pulls", r"entraîn\w+"),
+    ("movement", "cushions", r"amorti\w*|compens\w+"),
+    ("movement", "slower", r"ralenti\w*|s'atténu\w+"),
+    ("movement", "turns", r"retourn\w+|stabilis\w+|s'interromp\w+"),
+    ("movement", "faster", r"s'accentu\w+|plus vite"),
+    ("rank", "first", r"domin\w+|prend"),
+    ("rank", "only", r"seule?s?"),
+    ("rank", "marginal", r"marginal\w*"),
+    ("rank", "still", r"reste(?:nt)?"),
+    ("negation", "not", r"ne|pas|non|aucune?s?|jamais|ni|hors|sans"),
+    ("basis", "raw", r"brut(?:e|es|s)?"),
+    ("basis", "adjusted", r"désaisonnalis\w+|corrig\w+"),
+    ("basis", "current", r"courants?"),
+    ("basis", "constant", r"constants?"),
+    ("basis", "imports", r"importations?"),
+    ("basis", "narrower", r"étroit\w*"),
+    ("basis", "wider", r"larges?"),
+    ("status", "provisional", r"provisoires?|préliminaires?"),
+    ("status", "final", r"définiti\w+"),
+    ("status", "revised", r"révis\w+"),
+    ("status", "estimated", r"estim\w+|par différence"),
+    ("status", "synthetic", r"synthétiques?"),
+    ("status", "embargo", r"embargo|projet"),
+    ("status", "rounded", r"arrondi\w*"),
+    ("unit", "%", r"%|pour cent"),
+    ("unit", "basis points", r"points? de base"),
+    ("unit", "points", r"points?"),
+    ("count", "2", r"(?<!eux )(?<!elles )deux"),
+    *(("count", str(n), _NUMERALS[n - 1]) for n in range(3, 10)),
+    ("count", "10", r"dix|dizaines?"),
+    ("count", "12", r"douze|douzaines?"),
+    ("count", "100", r"centaines?"),
+    ("count", "1000", r"mille"),
+    ("unit", "3", r"milliers?"),
+    ("unit", "6", r"millions?"),
+    ("unit", "9", r"milliards?"),
+    ("unit", "12", r"billions?"),
+)
+
+FRENCH = Language(
+    tag="fr-FR",
+    windows_id="40C",
+    list_separator=";",
+    typography=_TYPOGRAPHY,
+    percent_sign=f"{NNBSP}%",
+    points=("point", "points"),
+    scales={
+        3: ("millier", "milliers"),
+        6: ("million", "millions"),
+        9: ("milliard", "milliards"),
+        12: ("billion", "billions"),
+    },
+    money=_money,
+    money_unit=_money_unit,
+    currency_is_optional=True,
+    range=f"{{low}} à{NBSP}{{high}}",
+    between=f"entre{NBSP}{{low}} et{NBSP}{{high}}",
+    range_has_one_unit=True,
+    approximators={
+        "nearly": f"près{NBSP}de{NBSP}",
+        "just_over": f"un peu plus de{NBSP}",
+        "about": f"environ{NBSP}",
+        "more_than": f"plus de{NBSP}",
+    },
+    fractions=(
+        *("le quart", "le tiers", "les deux cinquièmes", "la moitié", "les trois cinquièmes"),
+        *("les deux tiers", "les trois quarts", "les quatre cinquièmes", "les neuf dixièmes"),
+    ),
+    calendar=_CALENDAR,
+    numerals=_NUMERALS,
+    exhibits_are_names=False,
+    the=_the,
+    elides=_elides,
+    preposed=_preposed,
+    prepositions={"of": "de", "to": "à", "by": "par", "by_how_much": "de", "that": "que"},
+    repeats_preposition=True,
+    pronouns=("il", "elle", "ils", "elles"),
+    tonic_pronouns=("lui", "elle", "eux", "elles"),
+    agreed=_agreed,
+    present=_PRESENT,
+    proof_words=ProofWords(
+        with_digits=_WITH_DIGITS,
+        meanings=_MEANINGS,
+        marks=r"\*|e|p|r|d|ns|nd",
+        contrasts=r"; |,? tandis que |,? alors que |, mais |, puis |, soit |, contre ",
+    ),
+)
