@@ -1,5 +1,7 @@
 """Names of periods in one locale."""
 
+from typing import Literal
+
 from babel.dates import get_month_names
 
 from reportgen.l10n import LANGUAGES
@@ -10,7 +12,7 @@ from reportgen.period import Period
 
 def short(period: Period, locale: Locale) -> str:
     """Return "S1 2024", "T3 2024", "9M 2024", "août 2024" or "H1 2024", "Q3 2024"."""
-    return _named(_names(period, locale).short, period, locale, abbreviated=True)
+    return _named(_names(period, locale).short, period, locale, "abbreviated")
 
 
 def long(period: Period, locale: Locale) -> str:
@@ -40,7 +42,8 @@ def of(period: Period, locale: Locale) -> str:
 
 
 def _after(preposition: str, period: Period, locale: Locale) -> str:
-    phrase = _named(_names(period, locale).phrase, period, locale)
+    names = _names(period, locale)
+    phrase = _named(names.phrase.replace("{long}", names.long), period, locale)
     return _bound(LANGUAGES[locale].preposed(preposition, phrase), period)
 
 
@@ -48,14 +51,15 @@ def _names(period: Period, locale: Locale) -> PeriodNames:
     return LANGUAGES[locale].calendar[period.kind]
 
 
-def _named(pattern: str, period: Period, locale: Locale, abbreviated: bool = False) -> str:
-    months = get_month_names("abbreviated" if abbreviated else "wide", locale=conventions(locale))
+def _named(
+    pattern: str, period: Period, locale: Locale, width: Literal["abbreviated", "wide"] = "wide"
+) -> str:
     text = pattern.format(
         year=period.year,
         index=period.index,
-        ordinal=ordinal(period, locale) if period.kind in ("half", "quarter") else "",
+        ordinal=ordinal(period, locale) if "{ordinal}" in pattern else "",
         count=LANGUAGES[locale].numerals[period.months - 1],
-        month=months[period.end_month],
+        month=get_month_names(width, locale=conventions(locale))[period.end_month],
     )
     return _bound(text, period)
 

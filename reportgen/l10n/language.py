@@ -49,7 +49,7 @@ class Prepositions(TypedDict):
 class PeriodNames:
     """Names of one kind of period, with places for {year}, {index}, {ordinal}, {count}, {month}.
 
-    `short` stands in tables ({month} is abbreviated there), `long` in headings, `phrase` after a
+    `short` stands in tables, where {month} is abbreviated; `phrase` is {long} as it stands after a
     preposition; `during` is the preposition that says when.
     """
 
@@ -84,9 +84,9 @@ Meaning = Literal[
     "strength",
     "unit",
 ]
-# Meaning, value in a form of no language, pattern. Of two that fit at one place the first counts:
+# Patterns by their values, which are of no language. Of two that fit at one place the first counts:
 # longer turns come first.
-Meanings = tuple[tuple[Meaning, str, str], ...]
+Meanings = tuple[tuple[Meaning, Mapping[str, str]], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from reportgen.briefing import Locale
 from reportgen.dataset import Dataset
 from reportgen.l10n import LANGUAGES
+from reportgen.l10n.language import Meanings
 from reportgen.l10n.numbers import decimal_sign, group_sign
 
 _TYPED = str.maketrans(
@@ -101,16 +102,19 @@ def _lexer(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, tuple[str
     ]
     rules += [("currency", "", _whole("|".join(map(re.escape, vocabulary.currencies))))]
     rules += [("currency", "", _whole(r"dirhams?|euros?|dollars?|MAD|EUR|USD"))]
-    rules += [(kind, value, _whole(pattern)) for kind, value, pattern in words.with_digits]
+    rules += _said(words.with_digits)
     rules += [("number", "", _number(vocabulary.locale))]
-    rules += [
-        (kind, value, pattern if pattern.startswith("%") else _whole(pattern))
-        for kind, value, pattern in words.meanings
-    ]
+    rules += _said(words.meanings)
     rules += [("mark", "", rf"(?<![\w'/])(?:{words.marks})(?![\w'’/])")]
     groups = {f"g{number}": (kind, value) for number, (kind, value, _) in enumerate(rules)}
     body = "|".join(f"(?P<g{number}>{pattern})" for number, (*_, pattern) in enumerate(rules))
     return re.compile(body, re.IGNORECASE), groups
+
+
+def _said(meanings: Meanings) -> Iterator[tuple[str, str, str]]:
+    for kind, patterns in meanings:
+        for value, pattern in patterns.items():
+            yield kind, value, pattern if pattern.startswith("%") else _whole(pattern)
 
 
 def _whole(pattern: str) -> str:
