@@ -113,7 +113,7 @@ class View:
     @property
     def source(self) -> str:
         """The source line of every exhibit."""
-        return with_typography(f"{self.term('source')} : {self.text('source_line')}", self.locale)
+        return with_typography(f"{self.term('source')}: {self.text('source_line')}", self.locale)
 
 
 def proof(claim: Claim) -> Measure:

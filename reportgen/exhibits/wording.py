@@ -49,7 +49,7 @@ def spoken(point: Point) -> Inlines:
 
 def labelled(view: View, words: str) -> str:
     """Return words with the colon of the language, ready for what follows."""
-    return with_typography(f"{words} : ", view.locale)
+    return with_typography(f"{words}: ", view.locale)
 
 
 def unit_at(view: View, scale: int) -> str:
