@@ -1,4 +1,4 @@
-"""The walk: find, compose both languages, lay out, seal with the ledger, write the set."""
+"""The walk: find, compose all languages, lay out, seal with the ledger, write the set."""
 
 import json
 from collections.abc import Callable, Collection, Mapping

@@ -32,7 +32,7 @@ def read_toml(relative: str, templates_dir: Path | None) -> tuple[Path, dict[str
     """
     path = find(relative, templates_dir)
     if path is None:
-        raise TemplateError(Problem(relative, "not found", "reinstall reportgen"))
+        raise TemplateError(Problem(relative, "not found", "write it, or reinstall reportgen"))
     try:
         return path, _parsed(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
