@@ -31,11 +31,13 @@ def conventions(locale: Locale) -> babel.Locale:
     return babel.Locale.parse(LANGUAGES[locale].tag, sep="-")
 
 
+@cache
 def decimal_sign(locale: Locale) -> str:
     """Return the sign before the decimals."""
     return get_decimal_symbol(conventions(locale))
 
 
+@cache
 def group_sign(locale: Locale) -> str:
     """Return the sign between thousands."""
     return get_group_symbol(conventions(locale))
