@@ -1,8 +1,7 @@
 """Claims + templates -> one part of a briefing; parts -> a document."""
 
-from reportgen.compose.composer import compose
+from reportgen.compose.composer import briefing_of, compose, require_parity, with_contents
 from reportgen.compose.editorial import left_out
-from reportgen.compose.parts import briefing_of, require_parity, with_contents
 from reportgen.compose.templates import audiences_of, known_audiences
 
 __all__ = [

@@ -111,31 +111,25 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
-class Dataset:
-    """A series, ready for the accounts.
+class Series:
+    """What a package says of its series.
 
-    `observations` hold the newest vintage of each cell, `superseded` the older ones.
-    `texts` are the package's own words by key and locale: theme, scope, source line, notices.
+    `texts` are its own words by key and locale: theme, scope, source line, notices.
     """
 
     name: str
-    observations: tuple[Observation, ...]
-    superseded: tuple[Observation, ...]
     segments: tuple[Entity, ...]
     groups: tuple[Entity, ...]
     total: Entity
     scopes: tuple[str, ...]
     units: Mapping[str, Unit]
-    level_unit: Unit
     sources: Mapping[str, Source]
-    targets: tuple[Target, ...]
     texts: Mapping[str, Mapping[Locale, str]]
     released: str
     non_negative: bool
     synthetic: bool
     official: bool
     tiny_base: Mapping[str, Decimal]
-    provenance: Provenance
 
     @property
     def scope(self) -> str:
@@ -150,3 +144,17 @@ class Dataset:
     def entity(self, code: str) -> Entity:
         """The segment, group or total of this code; raises KeyError."""
         return {entity.code: entity for entity in self.entities}[code]
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset(Series):
+    """A series with its figures, ready for the accounts.
+
+    `observations` hold the newest vintage of each cell, `superseded` the older ones.
+    """
+
+    observations: tuple[Observation, ...]
+    superseded: tuple[Observation, ...]
+    level_unit: Unit
+    targets: tuple[Target, ...]
+    provenance: Provenance

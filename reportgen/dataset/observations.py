@@ -79,11 +79,12 @@ def observed(
 
 def _key(row: NamedRow, package: Package, collector: _ProblemCollector) -> _Key:
     cells, read = row.cells, collector.read
-    scope = cells["scope"] or package.scopes[0]
+    scope = cells["scope"] or package.scope
+    codes = [entity.code for entity in package.entities]
     cell: _Cell = (
         read(lambda: one_of("scope", scope, package.scopes), scope),
         read(lambda: period_cell(cells["period"]), Period(0)),
-        read(lambda: one_of("segment", cells["segment"], package.codes), ""),
+        read(lambda: one_of("segment", cells["segment"], codes), ""),
         read(lambda: measure_cell(cells["measure"]), "level"),
     )
     return cell, read(lambda: date_cell("published", cells["published"]), ""), cells["source"]
@@ -200,7 +201,7 @@ def _target(row: NamedRow, package: Package) -> Target:
         baseline=baseline,
         source=cells["source"],
         line=row.line,
-        scope=one_of("scope", cells["scope"] or package.scopes[0], package.scopes),
+        scope=one_of("scope", cells["scope"] or package.scope, package.scopes),
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 from reportgen.dataset.cells import last_day, nearest
-from reportgen.dataset.model import TOTAL, Entity, InputFile, Source
+from reportgen.dataset.model import TOTAL, Entity, InputFile, Series, Source
 from reportgen.dataset.reader import read_bytes
 from reportgen.errors import DataError, Problem
 from reportgen.l10n import LANGUAGES
@@ -126,29 +126,11 @@ def read_json(file_name: str, data: bytes) -> JsonObject:
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
-    """What a data package says of its series; `resources` are paths by resource name."""
+class Package(Series):
+    """A data package: its series, its file, and its resources as paths by name."""
 
     file: InputFile
-    name: str
     resources: Mapping[str, str]
-    segments: tuple[Entity, ...]
-    groups: tuple[Entity, ...]
-    total: Entity
-    scopes: tuple[str, ...]
-    units: Mapping[str, Unit]
-    sources: Mapping[str, Source]
-    texts: Mapping[str, Mapping[Locale, str]]
-    released: str
-    non_negative: bool
-    synthetic: bool
-    official: bool
-    tiny_base: Mapping[str, Decimal]
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The codes that the segment column may hold."""
-        return tuple(entity.code for entity in (*self.segments, *self.groups, self.total))
 
     @property
     def targets(self) -> str | None:

@@ -17,7 +17,7 @@ from reportgen.l10n.grammar import (
 )
 from reportgen.l10n.language import NounPhrase
 from reportgen.l10n.lexicon import Lexicon
-from reportgen.l10n.rounding import decimals_of, decimals_that_show, rounded
+from reportgen.l10n.numbers import decimals_of, decimals_that_show, rounded
 from reportgen.measure import Measure
 from reportgen.period import Period
 

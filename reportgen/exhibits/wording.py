@@ -8,8 +8,7 @@ from reportgen.claims import Claim
 from reportgen.exhibits.view import View, proof
 from reportgen.l10n import numbers
 from reportgen.l10n.grammar import with_typography
-from reportgen.l10n.numbers import NBSP
-from reportgen.l10n.rounding import rounded
+from reportgen.l10n.numbers import NBSP, rounded
 
 _MILLIONS, _BILLIONS = 6, 9
 _SEVERAL = Fraction(2)

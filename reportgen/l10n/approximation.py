@@ -18,14 +18,16 @@ from reportgen.l10n import LANGUAGES
 from reportgen.l10n.language import NAMED_FRACTIONS, NBSP, Approximator, Locale
 from reportgen.l10n.numbers import (
     Amount,
+    decimals_of,
+    decimals_that_show,
     magnitude,
     money,
     number,
     percent,
     percent_range,
     percent_sign,
+    rounded,
 )
-from reportgen.l10n.rounding import decimals_of, decimals_that_show, rounded
 from reportgen.measure import Measure, Unit
 
 _HALF = Fraction(1, 2)

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from reportgen.errors import Problem, TemplateError
 from reportgen.l10n import LANGUAGES
 from reportgen.l10n.language import Locale
-from reportgen.l10n.rounding import rounded
+from reportgen.l10n.numbers import rounded
 from reportgen.measure import Measure
 from reportgen.resources import read_toml
 

@@ -1,4 +1,7 @@
-"""Numbers of one locale: decimals, signs, percentages, points and amounts of money."""
+"""Rounding, and numbers of one locale: decimals, signs, percentages, points, amounts of money.
+
+Rounded as statistics offices print: half away from zero, once, as fine as the bounds allow.
+"""
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -18,11 +21,53 @@ from reportgen.l10n import LANGUAGES
 from reportgen.l10n.language import MINUS, Locale
 from reportgen.l10n.language import NBSP as NBSP
 from reportgen.l10n.language import NNBSP as NNBSP
-from reportgen.l10n.rounding import decimals_of, rounded
 from reportgen.measure import Measure, Unit
 
 Sign = Literal["signed", "plain", "absolute"]
 _MILLIONS, _BILLIONS, _THOUSAND = 6, 9, 1000
+_COARSEST = -12  # whole trillions: no unit of a dataset is coarser
+
+
+def rounded(value: Fraction, decimals: int) -> Decimal:
+    """Return `value` rounded half away from zero to `decimals` places (negative: tens, hundreds).
+
+    Zero has no sign.
+    """
+    above, below = 10 ** max(decimals, 0), 10 ** max(-decimals, 0)
+    twice, unit = 2 * abs(value.numerator) * above, value.denominator * below
+    steps = (twice + unit) // (2 * unit)
+    return Decimal(f"{'-' if value < 0 and steps else ''}{steps}E{-decimals}")
+
+
+def decimals_of(measure: Measure, most: int, scale: int = 0) -> int:
+    """Return how many decimals of `measure` / 10**scale may be printed, at most `most`.
+
+    Exact: all of them. Published: those that show the published
+    number. Computed: as many as keep the half-width of the bounds within half a unit of the last.
+    """
+    if measure.exact:
+        return most
+    if measure.derivation == "published":
+        value = _over(measure.value, scale)
+        if (value * 10**most).denominator == 1:
+            return decimals_that_show(value, most)
+    width = _over(measure.high - measure.low, scale)
+    part, whole = width.numerator, width.denominator
+    fits = (
+        d for d in range(most, _COARSEST, -1) if part * 10 ** max(d, 0) <= whole * 10 ** max(-d, 0)
+    )
+    return next(fits, _COARSEST)
+
+
+def _over(value: Fraction, scale: int) -> Fraction:
+    power: int = 10 ** abs(scale)
+    return value / power if scale >= 0 else value * power
+
+
+def decimals_that_show(value: Fraction, most: int) -> int:
+    """Return the fewest decimals, at most `most`, that lose no digit of `value`."""
+    exact = (d for d in range(most) if 10**d % value.denominator == 0)
+    return next(exact, most)
 
 
 @cache
