@@ -11,7 +11,7 @@ from reportgen.measure import Measure
 
 _Node = TypeVar("_Node")
 _LEAVES = (Text, Printed, Measure)
-_PLAIN = (str, int, float, bool)
+_PLAIN = (str, int, float, bool)  # fields that hold no inline
 _INLINES = Inline.__args__
 
 

@@ -30,8 +30,7 @@ from reportgen.briefing import (
 )
 from reportgen.claims import Findings
 from reportgen.compose.editorial import editorial_notes
-from reportgen.compose.markdown import Piece, Placed, Title, pieces
-from reportgen.compose.marks import Marked, TemplateFault, proven
+from reportgen.compose.markdown import Marked, Piece, Placed, TemplateFault, Title, pieces, proven
 from reportgen.compose.placed import card, known_exhibit, with_references
 from reportgen.compose.templates import locate, render
 from reportgen.compose.voice import Voice
@@ -43,7 +42,7 @@ from reportgen.l10n.grammar import lowered, raised, with_typography
 from reportgen.l10n.lexicon import Lexicon
 from reportgen.theme import Publisher, load_publisher
 
-_CARDS_IN_A_ROW = 4
+_CARDS_IN_A_ROW = 4  # a page has four columns
 _LONGEST_CONTENTS = 14  # entries; a longer list names sections only
 
 

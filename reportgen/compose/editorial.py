@@ -5,7 +5,7 @@ from pathlib import Path
 
 from reportgen.briefing import Locale
 from reportgen.claims import Findings
-from reportgen.compose.marks import TemplateFault, unproven
+from reportgen.compose.markdown import TemplateFault, unproven
 from reportgen.errors import Problem, TemplateError, did_you_mean
 from reportgen.l10n import LANGUAGES
 from reportgen.period import parse_period

@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 
 from reportgen.briefing import Locale, Printed
 from reportgen.claims import Claim
-from reportgen.compose.marks import VOID, Marked, TemplateFault
+from reportgen.compose.markdown import VOID, Marked, TemplateFault
 from reportgen.exhibits.view import GROWTH_REACH, SHARE_REACH, View, cell_percent, printed, proof
 from reportgen.l10n import LANGUAGES, approximation, calendar, numbers
 from reportgen.l10n.grammar import listed, raised
 from reportgen.period import parse_period
 
 _SHARES = {"SHARE", "TOP2_SHARE", "RATIO_TO_ANNUAL"}
-_FINEST = 3
+_FINEST = 3  # decimals of a billion: millions
 
 
 class Filters:

@@ -18,8 +18,7 @@ from reportgen.briefing import (
     Text,
 )
 from reportgen.claims import Claim
-from reportgen.compose.markdown import Placed
-from reportgen.compose.marks import TemplateFault
+from reportgen.compose.markdown import Placed, TemplateFault
 from reportgen.errors import did_you_mean
 from reportgen.exhibits import EXHIBITS
 from reportgen.exhibits.view import SHARE_REACH, View, printed, proof

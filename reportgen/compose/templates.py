@@ -35,14 +35,14 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
-from reportgen.compose.marks import TemplateFault
+from reportgen.compose.markdown import TemplateFault
 from reportgen.compose.voice import Voice, printable
 from reportgen.errors import Problem, TemplateError, UsageError, did_you_mean
 from reportgen.l10n import LANGUAGES
 from reportgen.measure import Measure
 from reportgen.resources import find, shipped
 
-_PLAIN = (bool, str)
+_PLAIN = (bool, str)  # settings of Jinja that decide how a source compiles
 _KEPT = 64  # templates: many times those of an audience in two languages
 
 

@@ -11,7 +11,7 @@ from reportgen.briefing import Locale
 from reportgen.claims import Claim, Findings
 from reportgen.compose import roles
 from reportgen.compose.filters import Filters
-from reportgen.compose.marks import VOID, Marked, TemplateFault, unproven
+from reportgen.compose.markdown import VOID, Marked, TemplateFault, unproven
 from reportgen.compose.placed import reference
 from reportgen.errors import did_you_mean
 from reportgen.exhibits.view import View, printed_form

@@ -60,7 +60,10 @@ def load(path: Path | None = None, as_of: str | None = None) -> Dataset:
     `as_of` is an ISO date of a day, a month or a year. Raises DataError with every problem
     of the file and its package, UsageError when `as_of` is no date.
     """
-    as_of = _date(as_of or "")
+    try:
+        as_of = date_cell("--as-of", as_of or "")
+    except CellError as refused:
+        raise UsageError(Problem("", refused.what, refused.remedy)) from None
     path = path or shipped("data") / _SHIPPED_DATA
     file = InputFile(path.name, path, read_bytes(path))
     beside = package_beside(path)
@@ -96,13 +99,6 @@ def load(path: Path | None = None, as_of: str | None = None) -> Dataset:
     )
 
 
-def _date(as_of: str) -> str:
-    try:
-        return date_cell("--as-of", as_of)
-    except CellError as refused:
-        raise UsageError(Problem("", refused.what, refused.remedy)) from None
-
-
 def _shipped_package(data: Path) -> Package:
     return without_claims(read_package(shipped("data") / PACKAGE_NAME), series_name(data.stem))
 
@@ -113,7 +109,9 @@ def _checked(
     named, problems = named_rows(read_table(file.name, file.data), COLUMNS, REQUIRED)
     observations, refused = observed(named, package)
     _, _, contradictions = newest(observations, file.name)
-    problems = sorted([*problems, *refused, *contradictions], key=_line)
+    problems = sorted(
+        [*problems, *refused, *contradictions], key=lambda told: int(told.where.rpartition(":")[2])
+    )
     targets: tuple[Target, ...] = ()
     announced: InputFile | None = None
     try:
@@ -124,10 +122,6 @@ def _checked(
     if problems:
         raise DataError(*problems)
     return observations, targets, announced
-
-
-def _line(problem: Problem) -> int:
-    return int(problem.where.rpartition(":")[2])
 
 
 def _nothing_known(name: str, everything: Iterable[Observation], as_of: str) -> Problem:
@@ -141,12 +135,8 @@ def _released(package: Package, known: Iterable[Observation]) -> str:
     if package.released:
         return package.released
     newest_date = max(last_day(seen.published) for seen in known)
-    return newest_date or _end_of_newest_period(known)
-
-
-def _end_of_newest_period(known: Iterable[Observation]) -> str:
     period = max(seen.period for seen in known)
-    return last_day(f"{period.year:04}-{period.end_month:02}")
+    return newest_date or last_day(f"{period.year:04}-{period.end_month:02}")
 
 
 def _level_unit(package: Package, current: Iterable[Observation]) -> Unit:

@@ -11,7 +11,7 @@ from reportgen.measure import MeasureKind, Status, Unit
 from reportgen.period import Period, parse_period
 
 MISSING = "missing"
-LARGEST = Decimal(10) ** 15
+LARGEST = Decimal(10) ** 15  # in single units: more is a wrong unit, and floats would round it
 
 _PLAIN = re.compile(r"[+-]?[0-9]{1,40}(\.[0-9]{1,40})?")
 _SEPARATED = re.compile(r"[+-]?[0-9]+([ \u00a0\u2009\u202f'\u2019,.][0-9]+)+")

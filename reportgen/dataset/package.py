@@ -21,8 +21,8 @@ TEXTS = ("theme", "scope", "source_line", "official_notice", "synthetic_notice",
 PACKAGE_NAME = "datapackage.json"
 TARGETS = "targets"
 
-_FLOORS = (*MONTHS, "nine_months")
-_LARGEST_SCALE = 12
+_FLOORS = (*MONTHS, "nine_months")  # kinds of periods that a floor of `tiny_base` may name
+_LARGEST_SCALE = 12  # the last power of ten that languages name
 _LONGEST_NAME = 120  # characters: two lines of a table
 _LONGEST = 1000  # characters of a notice; more would outgrow a page
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")

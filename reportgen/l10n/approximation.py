@@ -30,7 +30,6 @@ from reportgen.l10n.numbers import (
 )
 from reportgen.measure import Measure, Unit
 
-_HALF = Fraction(1, 2)
 _MILLIONS, _BILLIONS, _THOUSAND = 6, 9, 1000
 
 
@@ -55,7 +54,7 @@ def approximate(measure: Measure, near: Fraction) -> Rounded | None:
         if size.low > figure:
             return Rounded(figure, "just_over")
         spread = max(abs(end - figure) for end in (size.low, size.high))
-        if distance <= figure / 50 and spread <= max(figure / 50, _HALF):
+        if distance <= figure / 50 and spread <= max(figure / 50, Fraction(1, 2)):
             return Rounded(figure, "about")
     return None
 

@@ -9,7 +9,7 @@ from composed import composed, published, view_of
 from jinja2 import Environment
 from jinja2.bccache import Bucket
 
-from reportgen.compose.marks import Marked, TemplateFault
+from reportgen.compose.markdown import Marked, TemplateFault
 from reportgen.compose.templates import compiled, render
 from reportgen.compose.voice import Voice
 from reportgen.errors import TemplateError

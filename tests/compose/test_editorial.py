@@ -7,7 +7,7 @@ from composed import composed, known, published, standard, synthetic, texts
 
 from reportgen.claims import Findings
 from reportgen.compose.editorial import editorial_notes, left_out
-from reportgen.compose.marks import VOID, TemplateFault, unproven
+from reportgen.compose.markdown import VOID, TemplateFault, unproven
 from reportgen.errors import TemplateError
 
 NOTE = """

@@ -19,8 +19,7 @@ from reportgen.briefing import (
     Strong,
     Text,
 )
-from reportgen.compose.markdown import Piece, Placed, Title, pieces
-from reportgen.compose.marks import Marked
+from reportgen.compose.markdown import Marked, Piece, Placed, Title, pieces
 from reportgen.measure import Measure
 
 THREE = Printed(

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.briefing import Printed, Text
-from reportgen.compose.marks import VOID, Marked, proven
+from reportgen.compose.markdown import VOID, Marked, proven
 from reportgen.measure import Measure
 
 ONE = Measure(Fraction(1), Fraction(1), Fraction(1), "%", "published", (2,), "final")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from composed import composed, published, texts, typed, view_of
 
-from reportgen.compose.marks import Marked
+from reportgen.compose.markdown import Marked
 from reportgen.compose.templates import locate, render
 from reportgen.compose.voice import Voice
 from reportgen.errors import TemplateError
