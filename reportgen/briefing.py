@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from reportgen.l10n.language import Locale as Locale
 from reportgen.measure import Measure
 from reportgen.period import Period
-
-Locale = Literal["fr", "en"]
 
 
 @dataclass(frozen=True, slots=True)

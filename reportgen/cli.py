@@ -20,7 +20,7 @@ import click
 from reportgen import __version__
 from reportgen.errors import OutputError, Problem, ReportgenError, did_you_mean
 from reportgen.period import parse_period
-from reportgen.request import FORMATS, LANGUAGES, STATUSES, BuildRequest
+from reportgen.request import FORMATS, STATUSES, BuildRequest, language_choices
 
 if TYPE_CHECKING:
     from reportgen.pipeline import Product
@@ -178,7 +178,7 @@ _editions = _together(
         metavar="NAME",
         help="A name of `template list`; may be repeated; default: standard.",
     ),
-    _choices("--lang", "languages", tuple(LANGUAGES)),
+    _choices("--lang", "languages", tuple(language_choices())),
     _choices("--format", "formats", FORMATS),
     click.option(
         "--status",

@@ -9,6 +9,7 @@ from reportgen.accounts import complete, decimal_of
 from reportgen.claims import Claim, Findings
 from reportgen.dataset import load
 from reportgen.exhibits.view import View, printed_form
+from reportgen.l10n import COMMON, LANGUAGES
 from reportgen.l10n.lexicon import load_lexicon
 from reportgen.measure import Measure
 from reportgen.period import Period, parse_period
@@ -31,7 +32,7 @@ def claims_json(data: Path | None, as_of: str | None, period: str | None) -> str
 def claims_text(data: Path | None, as_of: str | None, period: str | None) -> str:
     """Return every claim as a line: its name, its figure or its names, its verdict or reason."""
     findings = survey(data, as_of, period)
-    view = _views(findings)["en"]
+    view = _views(findings)[COMMON]
     return "\n".join(_line(claim, view) for claim in findings.claims)
 
 
@@ -63,10 +64,7 @@ def data_table(path: Path | None) -> str:
 
 
 def _views(findings: Findings) -> dict[str, View]:
-    return {
-        "fr": View(findings, load_lexicon("fr")),
-        "en": View(findings, load_lexicon("en")),
-    }
+    return {locale: View(findings, load_lexicon(locale)) for locale in LANGUAGES}
 
 
 def _record(claim: Claim, views: dict[str, View]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from reportgen.dataset import Dataset
 from reportgen.l10n.lexicon import Rules
 from reportgen.ledger import ledger_of
 from reportgen.period import parse_period
-from reportgen.request import LANGUAGES, STATUSES, BuildRequest, Edition
+from reportgen.request import STATUSES, BuildRequest, Edition, language_choices
 from reportgen.writers import WRITERS, Layout
 
 NAME, LEDGER = "manifest.json", "ledger.json"
@@ -102,7 +102,7 @@ def request_of(record: Mapping[str, Any], folder: Path) -> BuildRequest:
         as_of=recipe["as_of"] and str(recipe["as_of"]),
         period=str(parse_period(str(record["period"]))),
         audiences=(str(record["audience"]),),
-        languages=(_known(record["language"], LANGUAGES),),
+        languages=(_known(record["language"], language_choices()),),
         formats=(_known(recipe["format"], WRITERS),),
         status=_known(record["status"], STATUSES),
         templates=seen_from(recipe["templates"], folder),

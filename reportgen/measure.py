@@ -1,13 +1,28 @@
 """A figure that carries its proof: value, bounds, formula and the dataset lines it came from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 Status = Literal["final", "revised", "unspecified", "provisional", "estimated"]
 Derivation = Literal["published", "sum", "difference", "published_rate", "computed"]
+MeasureKind = Literal["level", "growth"]
 
 _CERTAINTY: tuple[Status, ...] = ("final", "revised", "unspecified", "provisional", "estimated")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A declared unit: `scale` its power of ten (6 for millions), `words` its currency.
+
+    Words of a locale: `currency` ("dirhams", "MAD"), as they stand beside a number.
+    """
+
+    code: str
+    kind: MeasureKind
+    scale: int
+    words: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The walk: find, compose both languages, lay out, seal with the ledger, write the set."""
+"""The walk: find, compose all languages, lay out, seal with the ledger, write the set."""
 
 import json
 from collections.abc import Callable, Collection, Mapping
@@ -20,8 +20,9 @@ from reportgen.compose import (
 )
 from reportgen.dataset import load
 from reportgen.errors import OutputError
+from reportgen.glyph_check import require_glyphs
+from reportgen.l10n import LANGUAGES
 from reportgen.l10n.lexicon import Rules, load_lexicon, load_rules
-from reportgen.legible import require_legible
 from reportgen.period import parse_period
 from reportgen.request import BuildRequest, Edition
 from reportgen.theme import Theme, load_theme
@@ -160,15 +161,15 @@ def survey(
 def _composition(
     request: BuildRequest, findings: Findings, theme: Theme, audience: str
 ) -> Composition:
-    """Both languages are always composed: neither may claim what the other does not."""
-    own, status = request.templates, request.status
-    locales: tuple[Locale, ...] = ("fr", "en")
+    """All languages are always composed: none may claim what another does not."""
+    templates_dir, status = request.templates, request.status
+    lexicons = {locale: load_lexicon(locale, templates_dir) for locale in LANGUAGES}
     parts = {
-        locale: compose(findings, audience, load_lexicon(locale, own), status, own)
-        for locale in locales
+        locale: compose(findings, audience, lexicon, status, templates_dir)
+        for locale, lexicon in lexicons.items()
     }
-    require_parity(parts["fr"], parts["en"], audience)
-    require_legible(parts.values(), theme, findings.dataset.provenance.files, own)
+    require_parity(parts.values(), audience)
+    require_glyphs(parts.values(), theme, findings.dataset.provenance.files, templates_dir)
     layouts: dict[Locale, Layout] = {}
     for locale, part in parts.items():
         document = briefing_of(findings, audience, status, (part,))

@@ -1,14 +1,20 @@
 """What is asked of a run, and the editions that it names."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.briefing import Locale
+from reportgen.l10n import LANGUAGES
+from reportgen.l10n.language import Locale
 
 STATUSES = ("draft", "embargo", "final")
 FORMATS = ("pdf", "docx")
-LANGUAGES: Mapping[str, tuple[Locale, ...]] = {"fr": ("fr",), "en": ("en",), "fr-en": ("fr", "en")}
+
+
+def language_choices() -> dict[str, tuple[Locale, ...]]:
+    """Return the languages of an edition by its name: each alone, then all together ("fr-en")."""
+    alone = {locale: (locale,) for locale in LANGUAGES}
+    return {**alone, "-".join(LANGUAGES): tuple(LANGUAGES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +28,7 @@ class Edition:
     @property
     def locales(self) -> tuple[Locale, ...]:
         """The languages of its parts, in order."""
-        return LANGUAGES[self.language]
+        return language_choices()[self.language]
 
 
 @dataclass(frozen=True, slots=True)

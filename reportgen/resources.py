@@ -17,22 +17,22 @@ def shipped(folder: str) -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / folder
 
 
-def find(relative: str, own: Path | None) -> Path | None:
-    """Return the template file of this relative name: the user's own, else the shipped one."""
-    for folder in (own, shipped("templates")):
+def find(relative: str, templates_dir: Path | None) -> Path | None:
+    """Return the template file of this relative name: the user's, else the shipped one."""
+    for folder in (templates_dir, shipped("templates")):
         if folder is not None and (folder / relative).is_file():
             return folder / relative
     return None
 
 
-def read_toml(relative: str, own: Path | None) -> tuple[Path, dict[str, Any]]:
+def read_toml(relative: str, templates_dir: Path | None) -> tuple[Path, dict[str, Any]]:
     """Return a TOML file of the templates and what it holds, to be read only: it is kept.
 
     Raises TemplateError when there is none or it cannot be read.
     """
-    path = find(relative, own)
+    path = find(relative, templates_dir)
     if path is None:
-        raise TemplateError(Problem(relative, "not found", "reinstall reportgen"))
+        raise TemplateError(Problem(relative, "not found", "write it, or reinstall reportgen"))
     try:
         return path, _parsed(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -236,14 +236,16 @@ class Theme:
         return "#" + "".join(f"{channel:02X}" for channel in tinted)
 
 
-def load_theme(own: Path | None = None) -> Theme:
+def load_theme(templates_dir: Path | None = None) -> Theme:
     """Return the theme of the user's template folder, else the shipped one.
 
     Raises TemplateError when a key is missing or has the wrong form.
     """
-    path, raw = read_toml("theme.toml", own)
+    path, raw = read_toml("theme.toml", templates_dir)
     try:
-        return replace(_theme(raw, own), letterhead=_letterhead(raw.get("docx", {}), path))
+        return replace(
+            _theme(raw, templates_dir), letterhead=_letterhead(raw.get("docx", {}), path)
+        )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise TemplateError(Problem(str(path), f"missing or malformed: {error}")) from error
 
@@ -256,12 +258,12 @@ class Publisher:
     contact: str
 
 
-def load_publisher(locale: str, own: Path | None = None) -> Publisher:
+def load_publisher(locale: str, templates_dir: Path | None = None) -> Publisher:
     """Return the publisher's identity in a language.
 
     Raises TemplateError when a language or an entry is missing, or longer than a line or two.
     """
-    path, raw = read_toml("publisher.toml", own)
+    path, raw = read_toml("publisher.toml", templates_dir)
     try:
         entries = {entry: str(raw[locale][entry]) for entry in ("name", "contact")}
     except (KeyError, TypeError) as error:
@@ -292,7 +294,7 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def _theme(raw: dict[str, Any], own: Path | None) -> Theme:
+def _theme(raw: dict[str, Any], templates_dir: Path | None) -> Theme:
     colours = raw["colours"]
     named = {key: value for key, value in colours.items() if isinstance(value, str)}
     page = _page(raw["page"])
@@ -300,7 +302,7 @@ def _theme(raw: dict[str, Any], own: Path | None) -> Theme:
     common = {each.name for each in fields(Measures)}
     theme = Theme(
         page=page,
-        fonts=_fonts(raw["fonts"], own),
+        fonts=_fonts(raw["fonts"], templates_dir),
         colours={name: _colour(named[name]) for name in (*_COLOURS, *named)},
         fills={code: _colour(value) for code, value in colours["fill"].items()},
         texts={code: _colour(value) for code, value in colours["text"].items()},
@@ -379,10 +381,10 @@ def _measures(raw: object, page: Page) -> Mapping[str, Any]:
     return measures
 
 
-def _fonts(raw: dict[str, Any], own: Path | None) -> Fonts:
+def _fonts(raw: dict[str, Any], templates_dir: Path | None) -> Fonts:
     files = {}
     for weight in get_args(Weight):
-        path = find(raw[weight], own)
+        path = find(raw[weight], templates_dir)
         if path is None:
             raise ValueError(f"font file {raw[weight]} not found")
         files[weight] = ThemeFile.read(path)

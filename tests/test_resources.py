@@ -51,6 +51,6 @@ def test_a_toml_file_that_cannot_be_read_is_refused_by_name(
 
 
 def test_a_toml_file_that_is_not_there_is_refused() -> None:
-    message = re.escape("none.toml: not found; reinstall reportgen")
+    message = re.escape("none.toml: not found; write it, or reinstall reportgen")
     with pytest.raises(TemplateError, match=f"^{message}$"):
         read_toml("none.toml", None)

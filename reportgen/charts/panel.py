@@ -8,6 +8,7 @@ from reportgen.briefing import Chart, Fact, Locale
 from reportgen.charts.pen import Pen, Sketch
 from reportgen.charts.rows import drawn, row
 from reportgen.charts.scale import CLEARANCE, fitted
+from reportgen.l10n.numbers import decimal_sign
 from reportgen.theme import Theme
 
 _ROW, _BAR, _ROWS = 25.0, 18.0, 2
@@ -67,7 +68,7 @@ def _columns(
     facts: Sequence[Fact], pen: Pen, locale: Locale
 ) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Return the widths of the figures before and from the decimal sign."""
-    mark = {"fr": ",", "en": "."}[locale]
+    mark = decimal_sign(locale)
     wholes = tuple(pen.width(fact.value.text.partition(mark)[0], "chart_label") for fact in facts)
     widths = tuple(pen.width(fact.value.text, "chart_label") for fact in facts)
     return wholes, tuple(width - whole for width, whole in zip(widths, wholes, strict=True))

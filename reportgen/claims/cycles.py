@@ -15,7 +15,7 @@ from reportgen.claims.model import (
     unavailable,
 )
 from reportgen.claims.rates import rated
-from reportgen.l10n.rounding import rounded
+from reportgen.l10n.numbers import rounded
 from reportgen.measure import Measure, joined_inputs
 from reportgen.period import Period
 

@@ -16,7 +16,7 @@ from reportgen.claims.model import (
 from reportgen.claims.rates import judged, rate_obstacle
 from reportgen.l10n import numbers
 from reportgen.l10n.lexicon import Direction
-from reportgen.l10n.rounding import decimals_of, rounded
+from reportgen.l10n.numbers import decimals_of, rounded
 from reportgen.measure import Measure
 from reportgen.period import Period
 

@@ -10,7 +10,7 @@ from reportgen.claims.model import Claim, Place, not_claimable
 from reportgen.claims.rates import directed, rate_obstacle
 from reportgen.dataset import Observation
 from reportgen.l10n import numbers
-from reportgen.l10n.rounding import decimals_of, rounded
+from reportgen.l10n.numbers import decimals_of, rounded
 from reportgen.measure import Measure
 from reportgen.period import Period
 

@@ -1,14 +1,19 @@
-"""The order of a part: masthead, blocks, numbered exhibits."""
+"""One part of a briefing: masthead, blocks, numbered exhibits; and parts as one document."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields, replace
+from itertools import zip_longest
 from pathlib import Path
 
 from reportgen.briefing import (
     Abbreviation,
+    Attachment,
     Block,
+    Briefing,
+    BulletList,
     Caption,
     Chart,
+    Contents,
     Heading,
     Inlines,
     KeyFigure,
@@ -18,52 +23,57 @@ from reportgen.briefing import (
     PageBreak,
     Part,
     Table,
+    Terms,
     Text,
+    figures,
+    plain,
 )
 from reportgen.claims import Findings
-from reportgen.compose.cards import card
 from reportgen.compose.editorial import editorial_notes
-from reportgen.compose.environment import locate, render
-from reportgen.compose.markdown import Piece, Placed, Title, pieces
-from reportgen.compose.misuse import MisuseError
-from reportgen.compose.references import known_exhibit, resolved
-from reportgen.compose.tokens import Ledger, proven
+from reportgen.compose.markdown import Marked, Piece, Placed, TemplateFault, Title, pieces, proven
+from reportgen.compose.placed import card, known_exhibit, with_references
+from reportgen.compose.templates import locate, render
 from reportgen.compose.voice import Voice
 from reportgen.errors import Problem, TemplateError
 from reportgen.exhibits import EXHIBITS
 from reportgen.exhibits.view import View
 from reportgen.l10n import calendar
-from reportgen.l10n.grammar import raised
+from reportgen.l10n.grammar import lowered, raised, with_typography
 from reportgen.l10n.lexicon import Lexicon
-from reportgen.l10n.typography import typeset
 from reportgen.theme import Publisher, load_publisher
+
+_CARDS_IN_A_ROW = 4  # a page has four columns
+_LONGEST_CONTENTS = 14  # entries; a longer list names sections only
 
 
 def compose(
-    findings: Findings, audience: str, lexicon: Lexicon, status: str, own: Path | None
+    findings: Findings, audience: str, lexicon: Lexicon, status: str, templates_dir: Path | None
 ) -> Part:
     """Return one language of a briefing.
 
     Raises TemplateError with file and line when a template is wrong.
     """
     view = View(findings, lexicon)
-    ledger = Ledger()
+    marked = Marked()
     name = f"{audience}/{lexicon.locale}.md"
-    voice = Voice(view, ledger, editorial_notes(findings, lexicon.locale, own))
-    text = proven(render(name, voice, own))
+    voice = Voice(view, marked, editorial_notes(findings, lexicon.locale, templates_dir))
+    text = proven(render(name, voice, templates_dir))
     counter = _Counter()
     try:
-        title, body = _parted(tuple(pieces(text, ledger, lexicon.locale)), name)
+        title, body = _parted(tuple(pieces(text, marked, lexicon.locale)), name)
         blocks = tuple(_without_empty_sections(_numbered(view, body, counter)))
-    except MisuseError as error:
-        where = locate(name, error.text, own) if error.text else name
+    except TemplateFault as error:
+        where = locate(name, error.text, templates_dir) if error.text else name
         raise TemplateError(Problem(where, error.what, error.remedy)) from error
-    publisher = load_publisher(lexicon.locale, own)
+    publisher = load_publisher(lexicon.locale, templates_dir)
     masthead = _masthead(view, title, status, publisher)
-    closing = Note((Text(f"{publisher.name} · {typeset(publisher.contact, lexicon.locale)}"),))
+    closing = Note(
+        (Text(f"{publisher.name} · {with_typography(publisher.contact, lexicon.locale)}"),)
+    )
     blocks = (*blocks, closing)
-    part = Part(lexicon.locale, masthead, blocks, lexicon.writer_terms, tuple(_abbreviations(view)))
-    return resolved(part, counter.placed, lexicon.locale)
+    terms = Terms(**{line.name: lexicon.terms[line.name] for line in fields(Terms)})
+    part = Part(lexicon.locale, masthead, blocks, terms, tuple(_abbreviations(view)))
+    return with_references(part, counter.placed, lexicon.locale)
 
 
 def _parted(found: tuple[Piece, ...], name: str) -> tuple[Inlines, tuple[Piece, ...]]:
@@ -116,9 +126,6 @@ def _tags(view: View, status: str) -> Iterator[str]:
         yield view.term("provisional")
     elif not findings.dataset.synthetic:
         yield view.term("final")
-
-
-_CARDS_IN_A_ROW = 4
 
 
 @dataclass(slots=True)
@@ -196,3 +203,77 @@ def _has_content(heading: Heading, below: Sequence[Block]) -> bool:
         return False
     following = below[-1]
     return not isinstance(following, Heading) or following.level > heading.level
+
+
+def require_parity(parts: Iterable[Part], audience: str) -> None:
+    """Raise TemplateError at the first block whose claims differ between two languages."""
+    one, *others = parts
+    for other in others:
+        pairs = zip_longest(_claims(one), _claims(other), fillvalue=("the end", ()))
+        for (where, first), (_, second) in pairs:
+            if first != second:
+                says = f"{one.locale} claims {_said(first)}, {other.locale} claims {_said(second)}"
+                remedy = "say the same in both templates, in the same order"
+                place = f"{audience}/{one.locale}.md and {audience}/{other.locale}.md, “{where}”"
+                raise TemplateError(Problem(place, says, remedy))
+
+
+def _claims(part: Part) -> Iterator[tuple[str, tuple[str, ...]]]:
+    section = plain(part.masthead.title)
+    yield section, _keys(part.masthead)
+    for block in part.blocks:
+        if isinstance(block, Heading):
+            section = plain(block.content)
+        yield section, (type(block).__name__, *_keys(block))
+
+
+def _keys(node: Block | object) -> tuple[str, ...]:
+    return tuple(figure.claim for figure in figures(node))
+
+
+def _said(claims: tuple[str, ...]) -> str:
+    return ", ".join(claims) or "nothing"
+
+
+def with_contents(part: Part) -> Part:
+    """Return a part with the list of its sections, if any, below the key points."""
+    place = _place(part)
+    if place is None:
+        return part
+    headings = [block for block in part.blocks[place:] if isinstance(block, Heading)]
+    if len(headings) > _LONGEST_CONTENTS:
+        headings = [heading for heading in headings if heading.level == 1]
+    contents = Contents(part.terms.contents, tuple(headings))
+    return replace(part, blocks=(*part.blocks[:place], contents, *part.blocks[place:]))
+
+
+def _place(part: Part) -> int | None:
+    """Before the first section that is told in sentences: key points are a list."""
+    pairs = zip(part.blocks, part.blocks[1:], strict=False)
+    sections = (
+        place
+        for place, (block, following) in enumerate(pairs)
+        if isinstance(block, Heading) and not isinstance(following, BulletList)
+    )
+    return next(sections, None)
+
+
+def briefing_of(
+    findings: Findings, audience: str, status: str, parts: tuple[Part, ...]
+) -> Briefing:
+    """Return a document of one part or two, with the files that it was made from."""
+    dataset, first = findings.dataset, parts[0].masthead
+    colon = with_typography(": ", parts[0].locale)
+    return Briefing(
+        title=f"{first.theme}{colon}{lowered(plain(first.title))}",
+        audience=audience,
+        period=findings.vantage,
+        parts=parts,
+        released=dataset.released,
+        keywords=tuple(segment.code for segment in dataset.segments),
+        attachments=tuple(
+            Attachment(file.name, file.data, file.media_type, first.subtitle)
+            for file in dataset.provenance.files
+        ),
+        status=status,
+    )

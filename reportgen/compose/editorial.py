@@ -5,28 +5,32 @@ from pathlib import Path
 
 from reportgen.briefing import Locale
 from reportgen.claims import Findings
-from reportgen.compose.misuse import MisuseError
-from reportgen.compose.tokens import unproven
+from reportgen.compose.markdown import TemplateFault, unproven
 from reportgen.errors import Problem, TemplateError, did_you_mean
+from reportgen.l10n import LANGUAGES
 from reportgen.period import parse_period
 from reportgen.resources import read_toml
 
-_NEEDED = ("series", "until", "source", "fr", "en")
+_NEEDED = ("series", "until", "source")
 
 
-def editorial_notes(findings: Findings, locale: Locale, own: Path | None) -> Callable[[str], str]:
+def editorial_notes(
+    findings: Findings, locale: Locale, templates_dir: Path | None
+) -> Callable[[str], str]:
     """Return a function from a note's name to its text, void where its guard does not hold.
 
     A note holds for its own series, until its last data period, and while its claim moves in the
     direction that it explains. Raises TemplateError on a malformed file.
     """
-    path, notes = read_toml("editorial.toml", own)
+    path, notes = read_toml("editorial.toml", templates_dir)
 
     def text_of(name: str) -> str:
         if name not in notes:
-            raise MisuseError(f'no editorial note named "{name}"', did_you_mean(name, list(notes)))
+            raise TemplateFault(
+                f'no editorial note named "{name}"', did_you_mean(name, list(notes))
+            )
         note = notes[name]
-        lacking = [key for key in _NEEDED if key not in note]
+        lacking = [key for key in (*_NEEDED, *LANGUAGES) if key not in note]
         if lacking:
             raise TemplateError(Problem(str(path), f"[{name}] lacks {', '.join(lacking)}"))
         try:
@@ -37,9 +41,9 @@ def editorial_notes(findings: Findings, locale: Locale, own: Path | None) -> Cal
     return text_of
 
 
-def left_out(findings: Findings, own: Path | None) -> Iterator[str]:
+def left_out(findings: Findings, templates_dir: Path | None) -> Iterator[str]:
     """Yield, for each note of the series that may not be said, its name and why not."""
-    path, notes = read_toml("editorial.toml", own)
+    path, notes = read_toml("editorial.toml", templates_dir)
     for name, note in notes.items():
         if note.get("series") == findings.dataset.name and (why := _objection(note, findings)):
             yield f"{path.name}: [{name}] is left out: {why}"

@@ -4,24 +4,21 @@ from collections.abc import Callable, Mapping
 
 from reportgen.briefing import Locale, Printed
 from reportgen.claims import Claim
-from reportgen.compose.misuse import MisuseError
-from reportgen.compose.tokens import VOID, Ledger
+from reportgen.compose.markdown import VOID, Marked, TemplateFault
 from reportgen.exhibits.view import GROWTH_REACH, SHARE_REACH, View, cell_percent, printed, proof
-from reportgen.l10n import approximation, calendar, numbers
+from reportgen.l10n import LANGUAGES, approximation, calendar, numbers
 from reportgen.l10n.grammar import listed, raised
-from reportgen.l10n.numbers import NBSP
 from reportgen.period import parse_period
 
-_OF = {"fr": "de", "en": "by"}
 _SHARES = {"SHARE", "TOP2_SHARE", "RATIO_TO_ANNUAL"}
-_FINEST = 3
+_FINEST = 3  # decimals of a billion: millions
 
 
 class Filters:
     """The filters of one template, in one language."""
 
-    def __init__(self, view: View, ledger: Ledger) -> None:
-        self.view, self.ledger = view, ledger
+    def __init__(self, view: View, marked: Marked) -> None:
+        self.view, self.marked = view, marked
         self.verbs_used = {"up": 0, "down": 0, "": 0}
 
     @property
@@ -61,9 +58,9 @@ class Filters:
     def _printing(self, form: Callable[[Claim], str | None]) -> Callable[[Claim], str]:
         def print_figure(claim: Claim) -> str:
             if not isinstance(claim, Claim):
-                raise MisuseError(f"only a claim can be printed, not {type(claim).__name__}")
+                raise TemplateFault(f"only a claim can be printed, not {type(claim).__name__}")
             text = form(claim) if claim and claim.evidence else None
-            return VOID if text is None else self.ledger.mark(printed(claim, text))
+            return VOID if text is None else self.marked.mark(printed(claim, text))
 
         return print_figure
 
@@ -82,7 +79,7 @@ class Filters:
         return text + numbers.percent_sign(self._locale)
 
     def _points(self, claim: Claim) -> str:
-        return numbers.points(proof(claim), self._locale, "absolute", own=1)
+        return numbers.points(proof(claim), self._locale, "absolute", decimals=1)
 
     def _fraction(self, claim: Claim) -> str | None:
         return approximation.fraction_in_prose(proof(claim), self._locale)
@@ -99,7 +96,7 @@ class Filters:
 
     def _exact_amount(self, claim: Claim) -> str:
         """As many decimals as the bounds allow, where two totals are told apart."""
-        amount = self.view.amount(claim, own=_FINEST)
+        amount = self.view.amount(claim, decimals=_FINEST)
         return numbers.money(amount, self.view.unit, self._locale, bare=True)
 
     def _size(self, claim: Claim, bare: bool = False) -> str:
@@ -107,9 +104,8 @@ class Filters:
 
         def form(change: Claim) -> str:
             amount, unit = self.view.amount(change), self.view.unit
-            text = approximation.amount_in_prose(proof(change), unit, amount, self._locale)
-            currency = f"{NBSP}{numbers.currency_of(unit)}"
-            return text.removesuffix(currency) if bare and self._locale == "fr" else text
+            measure = proof(change)
+            return approximation.amount_in_prose(measure, unit, amount, self._locale, bare)
 
         return self._printing(form)(claim)
 
@@ -124,21 +120,20 @@ class Filters:
         mark = self._printing(self._pct)(claim)
         if mark == VOID:
             return mark
-        first = self._pct(claim)[0]
-        if self._locale == "fr" and first in "aeiou":
-            return f"d’{mark}"
-        return f"{_OF[self._locale]} {mark}"
+        language, text = LANGUAGES[self._locale], self._pct(claim)
+        preposed = language.preposed(language.prepositions["by_how_much"], text)
+        return preposed.removesuffix(text) + mark
 
     def _small_fall(self, claim: Claim) -> str:
         """The size of a fall from a tiny base, rounded and marked as approximate."""
         if claim.reason != "tiny_base" or claim.direction != "down":
             return VOID
         text = approximation.about_percent(proof(claim), self._locale)
-        return self.ledger.mark(printed(claim, text))
+        return self.marked.mark(printed(claim, text))
 
     def _visible(self, mark: str) -> bool:
         """True where a figure prints something else than zero."""
-        figures = (inline for inline in self.ledger.inlines(mark) if isinstance(inline, Printed))
+        figures = (inline for inline in self.marked.read(mark) if isinstance(inline, Printed))
         return any(digit in "123456789" for figure in figures for digit in figure.text)
 
     def _verb(self, claim: Claim, plural: bool = False) -> str:

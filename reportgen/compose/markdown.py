@@ -1,5 +1,9 @@
-"""Markdown with marks -> blocks of the document model."""
+"""Rendered template text -> blocks of the document model.
 
+Its Markdown holds marks: a figure, a reference, a place where evidence is missing.
+"""
+
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -21,13 +25,86 @@ from reportgen.briefing import (
     Note,
     PageBreak,
     Paragraph,
+    Printed,
     Strong,
     Text,
     plain,
 )
-from reportgen.compose.misuse import MisuseError
-from reportgen.compose.tokens import Ledger
-from reportgen.l10n.typography import bind_last_words, typeset
+from reportgen.l10n.grammar import bind_last_words, with_typography
+
+OPEN, CLOSE, VOID = "\ue000", "\ue001", "\ue002"
+_MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
+_SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][*_)»”])|(?<=[.!?…]\*\*))\s+")
+_OPENING = re.compile(r"\s*(?:[-*+>]\s+|\d+\.\s+)?")  # of a list item or a quotation
+_OPENS = re.compile(r"\s*(?:$|[-*+>]\s|\d+\.\s|#|!\[)")
+_STANDS_ALONE = re.compile(r"\s*(?:$|#|!\[)")
+
+
+class TemplateFault(Exception):  # noqa: N818 - TemplateError is what a user sees of it
+    """What a template asks for and cannot have, before its place in the file is known.
+
+    `what` is wrong and its `remedy`; `text` is what stands in its line.
+    """
+
+    def __init__(self, what: str, remedy: str = "", text: str = "") -> None:
+        super().__init__(f"{what}; {remedy}" if remedy else what)
+        self.what, self.remedy, self.text = what, remedy, text
+
+
+class Marked:
+    """The figures printed and the references made while one template renders, in order."""
+
+    def __init__(self) -> None:
+        self.inlines: list[Printed | Link] = []
+
+    def mark(self, inline: Printed | Link) -> str:
+        """Keep a figure or a reference and return the mark that stands for it in the text."""
+        self.inlines.append(inline)
+        return f"{OPEN}{len(self.inlines) - 1}{CLOSE}"
+
+    def read(self, text: str) -> Iterator[Inline]:
+        """Yield the words, figures and references of a marked text."""
+        for position, piece in enumerate(_MARK.split(text)):
+            if position % 2:
+                yield self.inlines[int(piece)]
+            elif piece:
+                yield Text(piece)
+
+
+def unproven(text: str) -> str:
+    """Return what stands for a text that may not be said: a whole sentence stays one."""
+    return f"{VOID}." if text.endswith((".", "!", "?", "…")) else VOID
+
+
+def proven(text: str) -> str:
+    """Return the text without the sentences whose evidence is missing.
+
+    A paragraph, list item or heading all of whose sentences go is left out.
+    """
+    kept = (_proven_piece(piece) for piece in _pieces(text.split("\n")))
+    return "\n".join(piece for piece in kept if piece is not None)
+
+
+def _pieces(lines: list[str]) -> Iterator[str]:
+    """Yield each heading, image, list item and paragraph: a sentence may run over lines."""
+    piece: list[str] = []
+    for line in lines:
+        if piece and (_OPENS.match(line) or _STANDS_ALONE.match(piece[-1])):
+            yield "\n".join(piece)
+            piece = []
+        piece.append(line)
+    yield "\n".join(piece)
+
+
+def _proven_piece(piece: str) -> str | None:
+    if VOID not in piece:
+        return piece
+    if _STANDS_ALONE.match(piece):
+        return None
+    opening = _OPENING.match(piece)
+    head = opening.group() if opening else ""
+    kept = [part for part in _SENTENCE_END.split(piece[len(head) :]) if VOID not in part]
+    return head + " ".join(kept) if kept else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +124,19 @@ class Title:
 
 _SCHEMES = ("https:", "mailto:", "#")
 _LONGEST_HEADING = 300  # characters; more would outgrow a page
-_BEGINNING = 20
+_BEGINNING = 20  # characters: enough to find the line by
 _NOT_PROSE = ["code", "fence", "html_block", "html_inline"]  # an indented line is a paragraph
 
 Piece = Title | Heading | Paragraph | BulletList | Callout | Note | PageBreak | Placed
 
 
-def pieces(text: str, ledger: Ledger, locale: Locale) -> Iterator[Piece]:
+def pieces(text: str, marked: Marked, locale: Locale) -> Iterator[Piece]:
     """Yield the blocks of a Markdown text, with images left to be replaced by exhibits.
 
-    Raises MisuseError for a link that leads elsewhere than to https, mailto or a heading, and for
+    Raises TemplateFault for a link that leads elsewhere than to https, mailto or a heading, and for
     a title or heading of more than 300 characters.
     """
-    reader = _Reader(ledger, locale)
+    reader = _Reader(marked, locale)
     tokens = _parser().parse(text)
     position = 0
     while position < len(tokens):
@@ -70,17 +147,13 @@ def pieces(text: str, ledger: Ledger, locale: Locale) -> Iterator[Piece]:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).disable(_NOT_PROSE)
-    parser.validateLink = _any_link  # type: ignore[method-assign,assignment]
+    parser.validateLink = lambda _: True  # type: ignore[method-assign,assignment]
     return parser
-
-
-def _any_link(_: str) -> bool:
-    return True
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    ledger: Ledger
+    marked: Marked
     locale: Locale
 
     def block(self, tokens: list[Token], at: int) -> tuple[list[Piece], int]:
@@ -108,7 +181,7 @@ class _Reader:
         length = len(words := plain(content))
         if length > _LONGEST_HEADING:
             remedy = f"keep it within {_LONGEST_HEADING}"
-            raise MisuseError(f"the {what} has {length} characters", remedy, words[:_BEGINNING])
+            raise TemplateFault(f"the {what} has {length} characters", remedy, words[:_BEGINNING])
         if token.tag == "h1":
             return Title(content)
         return Heading(1 if token.tag == "h2" else 2, content)
@@ -133,7 +206,7 @@ class _Reader:
         return content
 
     def _words(self, text: str) -> Iterator[Inline]:
-        return self.ledger.inlines(typeset(text, self.locale))
+        return self.marked.read(with_typography(text, self.locale))
 
     def _inlines(self, children: Iterable[Token]) -> Inlines:
         out: list[Inline] = []
@@ -164,7 +237,7 @@ def _marked(opening: Token, content: Inlines) -> Inline:
             target = str(opening.attrs["href"])
             if not target.lower().startswith(_SCHEMES):
                 what = f'a link may not lead to "{target}"'
-                raise MisuseError(what, "use https, mailto or #", f"({target})")
+                raise TemplateFault(what, "use https, mailto or #", f"({target})")
             return Link(content, target)
 
 

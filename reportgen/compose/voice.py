@@ -9,14 +9,13 @@ from jinja2 import Undefined
 
 from reportgen.briefing import Locale
 from reportgen.claims import Claim, Findings
-from reportgen.compose import cast
+from reportgen.compose import roles
 from reportgen.compose.filters import Filters
-from reportgen.compose.misuse import MisuseError
-from reportgen.compose.references import reference
-from reportgen.compose.tokens import VOID, Ledger, unproven
+from reportgen.compose.markdown import VOID, Marked, TemplateFault, unproven
+from reportgen.compose.placed import reference
 from reportgen.errors import did_you_mean
 from reportgen.exhibits.view import View, printed_form
-from reportgen.l10n.grammar import listed, noun_phrase
+from reportgen.l10n.grammar import label_phrase, listed, listed_after
 from reportgen.period import Period
 
 Subject = str | tuple[str, ...]
@@ -25,10 +24,10 @@ Subject = str | tuple[str, ...]
 class Voice:
     """The functions and filters of one template, in one language."""
 
-    def __init__(self, view: View, ledger: Ledger, notes: Callable[[str], str]) -> None:
-        self.view, self.ledger, self.notes = view, ledger, notes
+    def __init__(self, view: View, marked: Marked, notes: Callable[[str], str]) -> None:
+        self.view, self.marked, self.notes = view, marked, notes
         self.findings: Findings = view.findings
-        self.filters: Mapping[str, Callable[..., object]] = Filters(view, ledger).by_name
+        self.filters: Mapping[str, Callable[..., object]] = Filters(view, marked).by_name
 
     @property
     def _locale(self) -> Locale:
@@ -83,13 +82,13 @@ class Voice:
     def _parts(self) -> Mapping[str, Any]:
         findings = self.findings
         return {
-            "pair": lambda period: cast.pair(findings, period),
-            "rest": lambda period: cast.rest(findings, period),
-            "small": lambda period: cast.small(findings, period),
-            "dominates": lambda period: cast.dominates(findings, period),
-            "unknown": lambda period, year: cast.unknown(findings, period, year),
-            "missing": lambda period: cast.missing(findings, period),
-            "swinging": lambda quarter: cast.swinging(findings, quarter),
+            "pair": lambda period: roles.pair(findings, period),
+            "rest": lambda period: roles.rest(findings, period),
+            "small": lambda period: roles.small(findings, period),
+            "dominates": lambda period: roles.dominates(findings, period),
+            "unknown": lambda period, year: roles.unknown(findings, period, year),
+            "missing": lambda period: roles.missing(findings, period),
+            "swinging": lambda quarter: roles.swinging(findings, quarter),
             "moving": self._moving,
         }
 
@@ -102,9 +101,9 @@ class Voice:
             "detail": self._named(lambda codes: self.view.detail(codes[0])),
             "label": self._named(self._label),
             "names": self._named(lambda codes: self._listed(codes, self.view.names)),
-            "group": lambda codes: cast.group_of(self.findings, codes),
+            "group": lambda codes: roles.group_of(self.findings, codes),
             "note": self.notes,
-            "see": lambda target: self.ledger.mark(reference(self.view, target)),
+            "see": lambda target: self.marked.mark(reference(self.view, target)),
             "nothing": unproven("."),
             "text": self._text,
         }
@@ -120,8 +119,8 @@ class Voice:
             "quarter": findings.quarter,
             "TOTAL": findings.dataset.total.code,
             "segments": tuple(segment.code for segment in findings.dataset.segments),
-            "known_quarters": cast.known_quarters(findings),
-            "estimated": cast.has_estimates(findings),
+            "known_quarters": roles.known_quarters(findings),
+            "estimated": roles.has_estimates(findings),
             "official": findings.dataset.official,
             "synthetic": findings.dataset.synthetic,
             "to_date": self._to_date(),
@@ -141,13 +140,13 @@ class Voice:
         known = [entity.code for entity in self.findings.dataset.entities]
         for code in codes:
             if code not in known:
-                raise MisuseError(f'unknown subject "{code}"', did_you_mean(code, known))
+                raise TemplateFault(f'unknown subject "{code}"', did_you_mean(code, known))
         return codes
 
     def _find(
         self, indicator: str, subject: Subject, period: Period, base: Period | None = None
     ) -> Claim:
-        code = cast.group_of(self.findings, self._codes(subject))
+        code = roles.group_of(self.findings, self._codes(subject))
         claim = self.findings.find(indicator, code, period, base)
         return claim if claim else replace(claim, answer=())
 
@@ -185,14 +184,13 @@ class Voice:
         return listed([name(code) for code in codes], self._locale)
 
     def _of(self, codes: tuple[str, ...]) -> str:
-        if self._locale == "en":
-            return f"of {self._listed(codes, self.view.the)}"
-        return self._listed(codes, self.view.of)
+        phrases = [phrase.the for code in codes for phrase in self.view.phrases(code)]
+        return listed_after("of", phrases, self._locale)
 
     def _full(self, codes: tuple[str, ...]) -> str:
         """Return "la relation client (CRM)": what a subject is, and its code."""
         forms = self.view.entity(codes[0]).forms[self._locale]
-        return f"{noun_phrase(forms, self._locale, label=True).the} ({forms.short})"
+        return f"{label_phrase(forms, self._locale).the} ({forms.short})"
 
     def _label(self, codes: tuple[str, ...]) -> str:
         return self.view.entity(codes[0]).forms[self._locale].label
@@ -200,7 +198,7 @@ class Voice:
     def _text(self, name: str) -> str:
         names = sorted(self.findings.dataset.texts)
         if name not in names:
-            raise MisuseError(f'unknown text "{name}"', did_you_mean(name, names))
+            raise TemplateFault(f'unknown text "{name}"', did_you_mean(name, names))
         return self.view.text(name)
 
     def _plateau(self, claim: Claim) -> bool:
@@ -241,4 +239,4 @@ def printable(value: object) -> object:
     if isinstance(value, Period):
         return str(value) if value.kind == "year" else value
     remedy = "print a claim through a filter (money, pct, signed, points ...)"
-    raise MisuseError(f"{type(value).__name__} {value} cannot be printed as it is", remedy)
+    raise TemplateFault(f"{type(value).__name__} {value} cannot be printed as it is", remedy)

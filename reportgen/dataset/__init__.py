@@ -4,20 +4,23 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reportgen.dataset.cells import CellError, date_cell, last_day
-from reportgen.dataset.checks import COLUMNS, REQUIRED, observed
-from reportgen.dataset.columns import records
 from reportgen.dataset.model import (
     TOTAL,
     Dataset,
     Entity,
     InputFile,
-    MeasureKind,
-    NounForms,
     Observation,
     Provenance,
     Source,
     Target,
-    Unit,
+)
+from reportgen.dataset.observations import (
+    COLUMNS,
+    REQUIRED,
+    newest,
+    observed,
+    published_by,
+    read_targets,
 )
 from reportgen.dataset.package import (
     PACKAGE_NAME,
@@ -27,10 +30,10 @@ from reportgen.dataset.package import (
     series_name,
     without_claims,
 )
-from reportgen.dataset.reader import read_bytes, read_table
-from reportgen.dataset.targets import read_targets
-from reportgen.dataset.vintages import newest, published_by
+from reportgen.dataset.reader import named_rows, read_bytes, read_table
 from reportgen.errors import DataError, Problem, UsageError
+from reportgen.l10n.language import NounForms
+from reportgen.measure import MeasureKind, Unit
 from reportgen.resources import shipped
 
 __all__ = [
@@ -57,7 +60,10 @@ def load(path: Path | None = None, as_of: str | None = None) -> Dataset:
     `as_of` is an ISO date of a day, a month or a year. Raises DataError with every problem
     of the file and its package, UsageError when `as_of` is no date.
     """
-    as_of = _date(as_of or "")
+    try:
+        as_of = date_cell("--as-of", as_of or "")
+    except CellError as refused:
+        raise UsageError(Problem("", refused.what, refused.remedy)) from None
     path = path or shipped("data") / _SHIPPED_DATA
     file = InputFile(path.name, path, read_bytes(path))
     beside = package_beside(path)
@@ -93,13 +99,6 @@ def load(path: Path | None = None, as_of: str | None = None) -> Dataset:
     )
 
 
-def _date(as_of: str) -> str:
-    try:
-        return date_cell("--as-of", as_of)
-    except CellError as refused:
-        raise UsageError(Problem("", refused.what, refused.remedy)) from None
-
-
 def _shipped_package(data: Path) -> Package:
     return without_claims(read_package(shipped("data") / PACKAGE_NAME), series_name(data.stem))
 
@@ -107,10 +106,12 @@ def _shipped_package(data: Path) -> Package:
 def _checked(
     file: InputFile, package: Package
 ) -> tuple[tuple[Observation, ...], tuple[Target, ...], InputFile | None]:
-    named, problems = records(read_table(file.name, file.data), COLUMNS, REQUIRED)
+    named, problems = named_rows(read_table(file.name, file.data), COLUMNS, REQUIRED)
     observations, refused = observed(named, package)
     _, _, contradictions = newest(observations, file.name)
-    problems = sorted([*problems, *refused, *contradictions], key=_line)
+    problems = sorted(
+        [*problems, *refused, *contradictions], key=lambda told: int(told.where.rpartition(":")[2])
+    )
     targets: tuple[Target, ...] = ()
     announced: InputFile | None = None
     try:
@@ -121,10 +122,6 @@ def _checked(
     if problems:
         raise DataError(*problems)
     return observations, targets, announced
-
-
-def _line(problem: Problem) -> int:
-    return int(problem.where.rpartition(":")[2])
 
 
 def _nothing_known(name: str, everything: Iterable[Observation], as_of: str) -> Problem:
@@ -138,12 +135,8 @@ def _released(package: Package, known: Iterable[Observation]) -> str:
     if package.released:
         return package.released
     newest_date = max(last_day(seen.published) for seen in known)
-    return newest_date or _end_of_newest_period(known)
-
-
-def _end_of_newest_period(known: Iterable[Observation]) -> str:
     period = max(seen.period for seen in known)
-    return last_day(f"{period.year:04}-{period.end_month:02}")
+    return newest_date or last_day(f"{period.year:04}-{period.end_month:02}")
 
 
 def _level_unit(package: Package, current: Iterable[Observation]) -> Unit:

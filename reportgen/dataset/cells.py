@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import get_args
 
-from reportgen.dataset.model import MeasureKind, Unit
 from reportgen.errors import did_you_mean
-from reportgen.measure import Status
+from reportgen.measure import MeasureKind, Status, Unit
 from reportgen.period import Period, parse_period
 
 MISSING = "missing"
-LARGEST = Decimal(10) ** 15
+LARGEST = Decimal(10) ** 15  # in single units: more is a wrong unit, and floats would round it
 
 _PLAIN = re.compile(r"[+-]?[0-9]{1,40}(\.[0-9]{1,40})?")
 _SEPARATED = re.compile(r"[+-]?[0-9]+([ \u00a0\u2009\u202f'\u2019,.][0-9]+)+")

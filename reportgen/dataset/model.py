@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
 
-from reportgen.measure import Status
+from reportgen.l10n.language import Locale, NounForms
+from reportgen.measure import MeasureKind, Status, Unit
 from reportgen.period import Period
 
-MeasureKind = Literal["level", "growth"]
 TOTAL = "TOTAL"
 
 _MEDIA_TYPES = {
@@ -40,43 +39,12 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True)
-class NounForms:
-    """How one language names a segment, a group or the total.
-
-    `short` is the code as printed ("ITO"), `label` the full name ("externalisation informatique"),
-    `detail` two words for charts ("informatique"), `expansion` what the acronym stands for.
-    Gender, number and elision serve French; English ignores them.
-    """
-
-    short: str
-    label: str
-    detail: str = ""
-    expansion: str = ""
-    gender: Literal["m", "f"] = "m"
-    number: Literal["s", "p"] = "s"
-    elides: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Entity:
     """A segment, a group of segments or the total; `members` are segment codes."""
 
     code: str
     members: tuple[str, ...]
-    forms: Mapping[str, NounForms]
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A declared unit: `scale` its power of ten (6 for millions), `words` its currency.
-
-    Words of a locale: `currency` ("dirhams", "MAD"), as they stand beside a number.
-    """
-
-    code: str
-    kind: MeasureKind
-    scale: int
-    words: Mapping[str, str]
+    forms: Mapping[Locale, NounForms]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,31 +111,25 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
-class Dataset:
-    """A series, ready for the accounts.
+class Series:
+    """What a package says of its series.
 
-    `observations` hold the newest vintage of each cell, `superseded` the older ones.
-    `texts` are the package's own words by key and locale: theme, scope, source line, notices.
+    `texts` are its own words by key and locale: theme, scope, source line, notices.
     """
 
     name: str
-    observations: tuple[Observation, ...]
-    superseded: tuple[Observation, ...]
     segments: tuple[Entity, ...]
     groups: tuple[Entity, ...]
     total: Entity
     scopes: tuple[str, ...]
     units: Mapping[str, Unit]
-    level_unit: Unit
     sources: Mapping[str, Source]
-    targets: tuple[Target, ...]
-    texts: Mapping[str, Mapping[str, str]]
+    texts: Mapping[str, Mapping[Locale, str]]
     released: str
     non_negative: bool
     synthetic: bool
     official: bool
     tiny_base: Mapping[str, Decimal]
-    provenance: Provenance
 
     @property
     def scope(self) -> str:
@@ -182,3 +144,17 @@ class Dataset:
     def entity(self, code: str) -> Entity:
         """The segment, group or total of this code; raises KeyError."""
         return {entity.code: entity for entity in self.entities}[code]
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset(Series):
+    """A series with its figures, ready for the accounts.
+
+    `observations` hold the newest vintage of each cell, `superseded` the older ones.
+    """
+
+    observations: tuple[Observation, ...]
+    superseded: tuple[Observation, ...]
+    level_unit: Unit
+    targets: tuple[Target, ...]
+    provenance: Provenance

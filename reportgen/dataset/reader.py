@@ -1,8 +1,8 @@
-"""Reads CSV, XLSX and Parquet as text, once, keeping the line of every row."""
+"""Reads CSV, XLSX and Parquet as text, once, and names the cells of every line."""
 
 import re
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +11,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.errors import DataError, Problem
+from reportgen.errors import DataError, Problem, did_you_mean
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +25,7 @@ CONTRACT = (
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RawRow:
     """The stripped cells of one row and the line of the file on which it starts."""
 
     line: int
@@ -42,8 +42,8 @@ class RawTable:
     """A file as text: its name, the header, and every row that is not blank."""
 
     name: str
-    header: Row
-    rows: tuple[Row, ...]
+    header: RawRow
+    rows: tuple[RawRow, ...]
 
 
 def read_bytes(path: Path, remedy: str = CONTRACT) -> bytes:
@@ -79,7 +79,7 @@ def read_table(name: str, data: bytes) -> RawTable:
     return RawTable(name, header, tuple(filled))
 
 
-def _csv_rows(name: str, data: bytes) -> Iterator[Row]:
+def _csv_rows(name: str, data: bytes) -> Iterator[RawRow]:
     import pandas as pd
 
     text = _decoded(name, data)
@@ -102,7 +102,7 @@ def _csv_rows(name: str, data: bytes) -> Iterator[Row]:
         raise DataError(_unparsed(name, str(error))) from error
     line = 1
     for cells in frame.itertuples(index=False, name=None):
-        yield Row(line, tuple(cell.strip() for cell in cells))
+        yield RawRow(line, tuple(cell.strip() for cell in cells))
         line += 1 + sum(len(_NEWLINE.findall(cell)) for cell in cells)
 
 
@@ -126,7 +126,7 @@ def _unparsed(name: str, message: str) -> Problem:
     return Problem(where, "has more cells than the header has columns", "quote cells with a comma")
 
 
-def _xlsx_rows(name: str, data: bytes) -> Iterator[Row]:
+def _xlsx_rows(name: str, data: bytes) -> Iterator[RawRow]:
     import pandas as pd
 
     with _opening(name, "an XLSX workbook"):
@@ -142,13 +142,13 @@ def _xlsx_rows(name: str, data: bytes) -> Iterator[Row]:
     return _numbered(cells, first=1)
 
 
-def _parquet_rows(name: str, data: bytes) -> Iterator[Row]:
+def _parquet_rows(name: str, data: bytes) -> Iterator[RawRow]:
     import pandas as pd
 
     with _opening(name, "a Parquet file"):
         frame = pd.read_parquet(BytesIO(data), engine="pyarrow")
         cells = frame.astype(object).where(frame.notna(), "")
-    yield Row(1, tuple(str(column).strip() for column in cells.columns))
+    yield RawRow(1, tuple(str(column).strip() for column in cells.columns))
     yield from _numbered(cells, first=2)
 
 
@@ -166,9 +166,9 @@ def _opening(name: str, kind: str) -> Iterator[None]:
         raise DataError(Problem(name, f"is not {kind}", "export it again, or as CSV")) from error
 
 
-def _numbered(cells: "pd.DataFrame", first: int) -> Iterator[Row]:
+def _numbered(cells: "pd.DataFrame", first: int) -> Iterator[RawRow]:
     for line, values in enumerate(cells.itertuples(index=False, name=None), start=first):
-        yield Row(line, tuple(_text(value).strip() for value in values))
+        yield RawRow(line, tuple(_text(value).strip() for value in values))
 
 
 def _text(value: object) -> str:
@@ -187,8 +187,78 @@ def _text(value: object) -> str:
             return str(value)
 
 
-_READERS: dict[str, Callable[[str, bytes], Iterator[Row]]] = {
+_READERS: dict[str, Callable[[str, bytes], Iterator[RawRow]]] = {
     ".csv": _csv_rows,
     ".xlsx": _xlsx_rows,
     ".parquet": _parquet_rows,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRow:
+    """One row with its cells by column name; a column that the file lacks reads as empty."""
+
+    where: str
+    line: int
+    cells: Mapping[str, str]
+
+
+def named_rows(
+    table: RawTable, columns: tuple[str, ...], required: tuple[str, ...]
+) -> tuple[list[NamedRow], list[Problem]]:
+    """Return the rows of a table, cells by name, and every problem of its header and widths.
+
+    Raises DataError when there are no rows, or a required column is missing or one stands twice.
+    """
+    problems = _header_problems(table, columns, required)
+    names = [name for name in table.header.cells if name]
+    if not set(required) <= set(names) or len(set(names)) < len(names):
+        raise DataError(*problems)
+    if not table.rows:
+        raise DataError(*problems, Problem(table.name, "has a header but no rows", "add data"))
+    named = []
+    for row in table.rows:
+        where = f"{table.name}:{row.line}"
+        problems += _width_problems(table.header, row, where)
+        given = dict(zip(table.header.cells, row.cells, strict=False))
+        cells = {name: given.get(name, "") for name in columns}
+        named.append(NamedRow(where, row.line, cells))
+    return named, problems
+
+
+def _header_problems(
+    table: RawTable, columns: tuple[str, ...], required: tuple[str, ...]
+) -> list[Problem]:
+    where = f"{table.name}:{table.header.line}"
+    names = [name for name in table.header.cells if name]
+    if len(names) == 1 and ";" in names[0]:
+        return [Problem(where, "cells are separated by semicolons", "separate them by commas")]
+    missing = [name for name in required if name not in names]
+    return [
+        *(
+            Problem(where, f'column "{name}" is missing', f"the header is {','.join(columns)}")
+            for name in missing
+        ),
+        *(
+            Problem(where, f'column "{name}" is unknown', did_you_mean(name.lower(), list(columns)))
+            for name in dict.fromkeys(names)
+            if name not in columns
+        ),
+        *(
+            Problem(where, f'column "{name}" stands twice', "keep one")
+            for name in dict.fromkeys(names)
+            if names.count(name) > 1
+        ),
+    ]
+
+
+def _width_problems(header: RawRow, row: RawRow, where: str) -> list[Problem]:
+    surplus = [
+        cell
+        for place, cell in enumerate(row.cells)
+        if cell and (place >= len(header.cells) or not header.cells[place])
+    ]
+    if not surplus:
+        return []
+    what = f'cell "{surplus[0]}" stands under no column'
+    return [Problem(where, what, "quote cells that hold a comma; write decimals with a point")]

@@ -23,7 +23,7 @@ from reportgen.exhibits.view import View, printed, proof
 from reportgen.exhibits.wording import caption, sentence, unit_at
 from reportgen.l10n import numbers
 from reportgen.l10n.grammar import raised
-from reportgen.l10n.rounding import rounded
+from reportgen.l10n.numbers import rounded
 from reportgen.measure import Measure
 from reportgen.period import Period
 

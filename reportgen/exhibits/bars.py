@@ -7,7 +7,7 @@ from reportgen.claims import Claim
 from reportgen.exhibits.view import View, cell_percent, printed, proof
 from reportgen.exhibits.wording import alt_text, caption, category, sentence, unit_at
 from reportgen.l10n import numbers
-from reportgen.l10n.rounding import decimals_of
+from reportgen.l10n.numbers import decimals_of
 from reportgen.measure import Measure
 
 

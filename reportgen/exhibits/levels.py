@@ -22,8 +22,7 @@ from reportgen.exhibits.wording import (
     unit_at,
 )
 from reportgen.l10n import numbers
-from reportgen.l10n.numbers import NBSP
-from reportgen.l10n.rounding import decimals_of, decimals_that_show, rounded
+from reportgen.l10n.numbers import NBSP, decimals_of, decimals_that_show, rounded
 from reportgen.measure import Measure
 from reportgen.period import Period
 

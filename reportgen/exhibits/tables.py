@@ -17,7 +17,7 @@ from reportgen.exhibits.wording import (
     unit_at,
 )
 from reportgen.l10n import numbers
-from reportgen.l10n.rounding import decimals_of, rounded
+from reportgen.l10n.numbers import decimals_of, rounded
 from reportgen.period import Period
 
 RowKind = Literal["body", "group", "member", "total"]

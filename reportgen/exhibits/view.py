@@ -7,11 +7,17 @@ from reportgen import indicators
 from reportgen.briefing import Locale, Printed
 from reportgen.claims import Claim, Findings
 from reportgen.dataset import Entity, Unit
-from reportgen.l10n import calendar, numbers
-from reportgen.l10n.grammar import NounPhrase, entity_phrase, listed
+from reportgen.l10n import COMMON, calendar, numbers
+from reportgen.l10n.grammar import (
+    acronym_phrase,
+    label_phrase,
+    listed,
+    listed_after,
+    with_typography,
+)
+from reportgen.l10n.language import NounPhrase
 from reportgen.l10n.lexicon import Lexicon
-from reportgen.l10n.rounding import decimals_of, decimals_that_show, rounded
-from reportgen.l10n.typography import typeset
+from reportgen.l10n.numbers import decimals_of, decimals_that_show, rounded
 from reportgen.measure import Measure
 from reportgen.period import Period
 
@@ -39,7 +45,7 @@ class View:
 
     def term(self, name: str, **words: str) -> str:
         """A fixed word of the lexicon."""
-        return typeset(self.lexicon.term(name, **words), self.locale)
+        return with_typography(self.lexicon.term(name, **words), self.locale)
 
     def text(self, name: str) -> str:
         """The series' own words: theme, scope, source line, notices."""
@@ -64,16 +70,16 @@ class View:
         """
         forms = self.entity(code).forms
         words, label = forms[self.locale].expansion, forms[self.locale].label
-        english = words == forms["en"].expansion and words != label
-        return words, "en" if english else self.locale
+        english = words == forms[COMMON].expansion and words != label
+        return words, COMMON if english else self.locale
 
     def phrases(self, code: str) -> tuple[NounPhrase, ...]:
         """The noun phrases of a subject: one, or those of a group's members."""
         entity = self.entity(code)
         if entity.code == self.findings.dataset.total.code:
-            return (entity_phrase(entity, self.locale),)
-        members = (self.entity(member) for member in entity.members)
-        return tuple(entity_phrase(member, self.locale) for member in members)
+            return (label_phrase(entity.forms[self.locale], self.locale, article=True),)
+        members = (self.entity(member).forms[self.locale] for member in entity.members)
+        return tuple(acronym_phrase(forms, self.locale) for forms in members)
 
     def the(self, code: str) -> str:
         """Return "l’ITO et le CRM"; "ITO and CRM"."""
@@ -81,9 +87,7 @@ class View:
 
     def of(self, code: str) -> str:
         """Return "de l’ITO et du CRM"; "of ITO and of CRM"."""
-        if self.locale == "en":
-            return f"of {self.the(code)}"
-        return listed([phrase.of for phrase in self.phrases(code)], self.locale)
+        return listed_after("of", [phrase.the for phrase in self.phrases(code)], self.locale)
 
     def names(self, code: str) -> str:
         """Return the bare names of a subject's members: "ITO et CRM"."""
@@ -98,9 +102,10 @@ class View:
         is_total = subject == self.findings.dataset.total.code
         return _TOTAL_DECIMALS if is_total else _SEGMENT_DECIMALS
 
-    def amount(self, claim: Claim, own: int | None = None) -> numbers.Amount:
+    def amount(self, claim: Claim, decimals: int | None = None) -> numbers.Amount:
         """The amount of a claim about a level or a change."""
-        decimals = self.money_decimals(claim.subject) if own is None else own
+        if decimals is None:
+            decimals = self.money_decimals(claim.subject)
         if claim.indicator in _ANNOUNCED:
             decimals = decimals_that_show(proof(claim).value / _THOUSAND, decimals)
         return numbers.amount(proof(claim), self.unit, decimals)
@@ -108,7 +113,7 @@ class View:
     @property
     def source(self) -> str:
         """The source line of every exhibit."""
-        return typeset(f"{self.term('source')} : {self.text('source_line')}", self.locale)
+        return with_typography(f"{self.term('source')}: {self.text('source_line')}", self.locale)
 
 
 def proof(claim: Claim) -> Measure:
@@ -123,13 +128,15 @@ def printed(claim: Claim, text: str) -> Printed:
     return Printed(text, proof(claim), claim.key)
 
 
-def cell_percent(claim: Claim, locale: Locale, own: int = 1, sign: numbers.Sign = "plain") -> str:
+def cell_percent(
+    claim: Claim, locale: Locale, decimals: int = 1, sign: numbers.Sign = "plain"
+) -> str:
     """Return a percentage or points for a table or a chart, without unit: a number or a range."""
     measure = proof(claim)
-    decimals = decimals_of(measure, own)
-    if measure.exact or measure.derivation == "published" or decimals == own:
-        return numbers.number(rounded(measure.value, decimals), max(decimals, 0), locale, sign)
-    return numbers.number_range(measure, own, locale, sign)
+    shown = decimals_of(measure, decimals)
+    if measure.exact or measure.derivation == "published" or shown == decimals:
+        return numbers.number(rounded(measure.value, shown), max(shown, 0), locale, sign)
+    return numbers.number_range(measure, decimals, locale, sign)
 
 
 _RATES = (
@@ -149,9 +156,9 @@ def printed_form(view: View, claim: Claim) -> str | None:
         case indicators.INDEX | indicators.COUNT:
             return _index(claim, locale)
         case indicators.POINTS:
-            own = 2 if claim.indicator in _TO_TWO_DECIMALS else 1
+            decimals = 2 if claim.indicator in _TO_TWO_DECIMALS else 1
             sign: numbers.Sign = "plain" if claim.indicator == "DIVERGENCE" else "signed"
-            return numbers.points(measure, locale, sign, own)
+            return numbers.points(measure, locale, sign, decimals)
         case indicators.PERCENT:
             return numbers.percent(measure, locale, _sign(claim, _RATES))
         case _:

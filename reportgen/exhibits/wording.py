@@ -7,9 +7,8 @@ from reportgen.briefing import Caption, Category, Inline, Inlines, Point, Printe
 from reportgen.claims import Claim
 from reportgen.exhibits.view import View, proof
 from reportgen.l10n import numbers
-from reportgen.l10n.numbers import NBSP
-from reportgen.l10n.rounding import rounded
-from reportgen.l10n.typography import typeset
+from reportgen.l10n.grammar import with_typography
+from reportgen.l10n.numbers import NBSP, rounded
 
 _MILLIONS, _BILLIONS = 6, 9
 _SEVERAL = Fraction(2)
@@ -37,7 +36,7 @@ def caption(view: View, name: str, **words: str) -> Caption:
 
 def alt_text(view: View, name: str, rows: Iterable[Inlines], unit: str = "") -> Inlines:
     """Return what a chart shows: its kind, then every figure in reading order."""
-    separator = typeset(" ; ", view.locale) if view.locale == "fr" else "; "
+    separator = with_typography("; ", view.locale)
     intro = Text(f"{view.term(f'exhibits.{name}_alt', unit=unit)} ")
     return (intro, *joined(rows, separator), Text("."))
 
@@ -49,7 +48,7 @@ def spoken(point: Point) -> Inlines:
 
 def labelled(view: View, words: str) -> str:
     """Return words with the colon of the language, ready for what follows."""
-    return typeset(f"{words} : ", view.locale)
+    return with_typography(f"{words}: ", view.locale)
 
 
 def unit_at(view: View, scale: int) -> str:

@@ -13,52 +13,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
-from typing import Literal
 
-from reportgen.briefing import Locale
-from reportgen.dataset import Unit
+from reportgen.l10n import LANGUAGES
+from reportgen.l10n.language import NAMED_FRACTIONS, NBSP, Approximator, Locale
 from reportgen.l10n.numbers import (
-    NBSP,
     Amount,
+    decimals_of,
+    decimals_that_show,
     magnitude,
     money,
     number,
     percent,
     percent_range,
     percent_sign,
+    rounded,
 )
-from reportgen.l10n.rounding import decimals_of, decimals_that_show, rounded
-from reportgen.measure import Measure
+from reportgen.measure import Measure, Unit
 
-Approximator = Literal["nearly", "just over", "about", "more than"]
-
-_WORDS: dict[Locale, dict[Approximator, str]] = {
-    "fr": {
-        "nearly": f"près{NBSP}de{NBSP}",
-        "just over": f"un peu plus de{NBSP}",
-        "about": f"environ{NBSP}",
-        "more than": f"plus de{NBSP}",
-    },
-    "en": {
-        "nearly": f"nearly{NBSP}",
-        "just over": f"just over{NBSP}",
-        "about": f"about{NBSP}",
-        "more than": f"more than{NBSP}",
-    },
-}
-_HALF = Fraction(1, 2)
 _MILLIONS, _BILLIONS, _THOUSAND = 6, 9, 1000
-_NAMED_FRACTIONS: dict[Fraction, tuple[str, str, str]] = {
-    Fraction(1, 4): ("le quart", "du quart", "one quarter"),
-    Fraction(1, 3): ("le tiers", "du tiers", "one third"),
-    Fraction(2, 5): ("les deux cinquièmes", "des deux cinquièmes", "two fifths"),
-    Fraction(1, 2): ("la moitié", "de la moitié", "half"),
-    Fraction(3, 5): ("les trois cinquièmes", "des trois cinquièmes", "three fifths"),
-    Fraction(2, 3): ("les deux tiers", "des deux tiers", "two thirds"),
-    Fraction(3, 4): ("les trois quarts", "des trois quarts", "three quarters"),
-    Fraction(4, 5): ("les quatre cinquièmes", "des quatre cinquièmes", "four fifths"),
-    Fraction(9, 10): ("les neuf dixièmes", "des neuf dixièmes", "nine tenths"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +52,9 @@ def approximate(measure: Measure, near: Fraction) -> Rounded | None:
         if size.high < figure and distance <= near:
             return Rounded(figure, "nearly")
         if size.low > figure:
-            return Rounded(figure, "just over")
+            return Rounded(figure, "just_over")
         spread = max(abs(end - figure) for end in (size.low, size.high))
-        if distance <= figure / 50 and spread <= max(figure / 50, _HALF):
+        if distance <= figure / 50 and spread <= max(figure / 50, Fraction(1, 2)):
             return Rounded(figure, "about")
     return None
 
@@ -103,7 +75,7 @@ def percent_in_prose(measure: Measure, locale: Locale, near: Fraction) -> str:
 def approximated(found: Rounded, locale: Locale) -> str:
     """Return "près de 13 %", "just over 70%"."""
     digits = number(rounded(found.figure, 0), 0, locale)
-    return _WORDS[locale][found.word] + digits + percent_sign(locale)
+    return LANGUAGES[locale].approximators[found.word] + digits + percent_sign(locale)
 
 
 def about_percent(measure: Measure, locale: Locale) -> str:
@@ -115,32 +87,35 @@ def _shown_as_published(measure: Measure) -> bool:
     return measure.derivation == "published" and (measure.value * 10).denominator == 1
 
 
-def amount_in_prose(measure: Measure, unit: Unit, item: Amount, locale: Locale) -> str:
+def amount_in_prose(
+    measure: Measure, unit: Unit, item: Amount, locale: Locale, bare: bool = False
+) -> str:
     """Return the size of an amount: precise, else "plus de 550 millions", else a range."""
     if decimals_of(measure, 0) >= 0:
-        return money(item, unit, locale, "absolute")
+        return money(item, unit, locale, "absolute", bare)
     size = magnitude(measure)
     tens = rounded(size.low, -1)
     if tens and tens == rounded(size.high, -1):
-        return money(_round_amount(tens, unit), unit, locale)
+        return money(_round_amount(tens, unit), unit, locale, bare=bare)
     floor = _round_below(size.low)
     if size.value - floor <= floor * 3 / 100:
         plain = _round_amount(rounded(floor, 0), unit)
-        return _WORDS[locale]["more than"] + money(plain, unit, locale)
-    return _amount_range(size, unit, locale)
+        return LANGUAGES[locale].approximators["more_than"] + money(plain, unit, locale, bare=bare)
+    return _amount_range(size, unit, locale, bare)
 
 
-def _amount_range(size: Measure, unit: Unit, locale: Locale) -> str:
+def _amount_range(size: Measure, unit: Unit, locale: Locale, bare: bool) -> str:
     """Return "entre 470 et 500 millions de dirhams", one decimal finer than the bounds allow."""
+    language = LANGUAGES[locale]
     decimals = min(0, decimals_of(size, 0) + 1)
     ends = (rounded(size.low, decimals), rounded(size.high, decimals))
     scale = _scale_of(ends[1], unit)
     shift = scale - unit.scale
     low, high = (Amount(end.scaleb(-shift), max(0, decimals + shift), scale) for end in ends)
-    upper = money(high, unit, locale)
-    if locale == "fr":
-        return f"entre{NBSP}{number(low.value, low.decimals, locale)} et{NBSP}{upper}"
-    return f"between {money(low, unit, locale)} and {upper}"
+    lower, upper = (money(end, unit, locale, bare=bare) for end in (low, high))
+    if language.range_has_one_unit:
+        lower = number(low.value, low.decimals, locale)
+    return language.between.format(low=lower, high=upper)
 
 
 def _round_amount(value: Decimal, unit: Unit) -> Amount:
@@ -166,23 +141,22 @@ def _round_below(value: Fraction) -> Fraction:
 
 def fraction_in_prose(measure: Measure, locale: Locale) -> str | None:
     """Return "plus des trois quarts", "près des deux tiers", or None where no fraction is true."""
+    names = dict(zip(NAMED_FRACTIONS, LANGUAGES[locale].fractions, strict=True))
     low, high, centre = measure.low / 100, measure.high / 100, measure.value / 100
     if high >= 1:
         return None
-    above = [f for f in _NAMED_FRACTIONS if f > high and f - centre <= Fraction(1, 100)]
+    above = [f for f in names if f > high and f - centre <= Fraction(1, 100)]
     if above:
-        return _fraction_words(above[0], "nearly", locale)
-    if low == high and low in _NAMED_FRACTIONS:
-        bare, _, english = _NAMED_FRACTIONS[low]
-        return bare if locale == "fr" else english
-    below = [f for f in _NAMED_FRACTIONS if f < low]
-    if not below or any(below[-1] < f <= high for f in _NAMED_FRACTIONS):
+        return _near_fraction("nearly", names[above[0]], locale)
+    if low == high and low in names:
+        return names[low]
+    below = [f for f in names if f < low]
+    if not below or any(below[-1] < f <= high for f in names):
         return None
-    return _fraction_words(below[-1], "more than", locale)
+    return _near_fraction("more_than", names[below[-1]], locale)
 
 
-def _fraction_words(named: Fraction, word: Approximator, locale: Locale) -> str:
-    _, of_it, english = _NAMED_FRACTIONS[named]
-    if locale == "fr":
-        return f"{'près' if word == 'nearly' else 'plus'} {of_it}"
-    return f"{word} {english}"
+def _near_fraction(word: Approximator, fraction: str, locale: Locale) -> str:
+    language = LANGUAGES[locale]
+    spaced = language.approximators[word].replace(NBSP, " ").rstrip()
+    return language.preposed(spaced, fraction)

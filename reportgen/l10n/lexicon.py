@@ -1,15 +1,16 @@
 """Words and thresholds that an analyst may change: `templates/lexicon/*.toml`."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from string import Formatter
 from typing import Any, Literal
 
-from reportgen.briefing import Locale, Terms
 from reportgen.errors import Problem, TemplateError
-from reportgen.l10n.rounding import rounded
+from reportgen.l10n import LANGUAGES
+from reportgen.l10n.language import Locale
+from reportgen.l10n.numbers import rounded
 from reportgen.measure import Measure
 from reportgen.resources import read_toml
 
@@ -69,21 +70,18 @@ class Lexicon:
         wording = self.wordings[turn % len(self.wordings)]
         return wording[verdict]["plural" if plural else "singular"]
 
-    @property
-    def writer_terms(self) -> Terms:
-        """The fixed words that a writer prints by itself."""
-        return Terms(**{line.name: self.terms[line.name] for line in fields(Terms)})
 
-
-def load_lexicon(locale: Locale, own: Path | None = None) -> Lexicon:
+def load_lexicon(locale: Locale, templates_dir: Path | None = None) -> Lexicon:
     """Return the words of a locale.
 
-    Raises TemplateError naming every term and verb of the shipped lexicon that the user's lacks.
+    Raises TemplateError naming every term and verb of the first language that this one lacks,
+    KeyError for a locale that is no language.
     """
+    first, *_ = LANGUAGES
     relative = f"lexicon/{locale}.toml"
-    path, raw = read_toml(relative, own)
+    path, raw = read_toml(relative, templates_dir)
     texts = dict(_flat(raw))
-    models = _flat(raw if own is None else read_toml(relative, None)[1])
+    models = _flat(read_toml(f"lexicon/{first}.toml", None)[1])
     faults = (_fault(name, texts.get(name), model) for name, model in models)
     wrong = [Problem(str(path), fault) for fault in faults if fault]
     if wrong:
@@ -114,9 +112,9 @@ def _places(text: str) -> set[str]:
     return {field for _, field, _, _ in Formatter().parse(text) if field is not None}
 
 
-def load_rules(own: Path | None = None) -> Rules:
+def load_rules(templates_dir: Path | None = None) -> Rules:
     """Return the thresholds of `lexicon/rules.toml`; raises TemplateError on a malformed band."""
-    path, raw = read_toml("lexicon/rules.toml", own)
+    path, raw = read_toml("lexicon/rules.toml", templates_dir)
     names: tuple[Comparison, ...] = ("year_on_year", "quarter_on_quarter")
     try:
         bands = {name: tuple(Fraction(str(edge)) for edge in raw["bands"][name]) for name in names}

@@ -1,4 +1,7 @@
-"""Numbers of one locale: decimals, signs, percentages, points and amounts of money."""
+"""Rounding, and numbers of one locale: decimals, signs, percentages, points, amounts of money.
+
+Rounded as statistics offices print: half away from zero, once, as fine as the bounds allow.
+"""
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -7,41 +10,94 @@ from functools import cache, lru_cache
 from typing import Literal
 
 import babel
-from babel.numbers import NumberPattern, parse_pattern
+from babel.numbers import (
+    NumberPattern,
+    get_decimal_symbol,
+    get_group_symbol,
+    parse_pattern,
+)
 
-from reportgen.briefing import Locale
-from reportgen.dataset import Unit
-from reportgen.l10n.grammar import elides
-from reportgen.l10n.rounding import decimals_of, rounded
-from reportgen.measure import Measure
+from reportgen.l10n import LANGUAGES
+from reportgen.l10n.language import MINUS, Locale
+from reportgen.l10n.language import NBSP as NBSP
+from reportgen.l10n.language import NNBSP as NNBSP
+from reportgen.measure import Measure, Unit
 
-NBSP, NNBSP, MINUS = "\u00a0", "\u202f", "\u2212"
 Sign = Literal["signed", "plain", "absolute"]
 _MILLIONS, _BILLIONS, _THOUSAND = 6, 9, 1000
-_SCALE_WORDS: dict[Locale, dict[int, tuple[str, str]]] = {
-    "fr": {
-        0: ("", ""),
-        3: ("millier", "milliers"),
-        6: ("million", "millions"),
-        9: ("milliard", "milliards"),
-        12: ("billion", "billions"),
-    },
-    "en": {
-        0: ("", ""),
-        3: ("thousand", "thousand"),
-        6: ("million", "million"),
-        9: ("billion", "billion"),
-        12: ("trillion", "trillion"),
-    },
-}
-_RANGE_WORD: dict[Locale, str] = {"fr": "à", "en": "to"}
+_COARSEST = -12  # whole trillions: no unit of a dataset is coarser
+
+
+def rounded(value: Fraction, decimals: int) -> Decimal:
+    """Return `value` rounded half away from zero to `decimals` places (negative: tens, hundreds).
+
+    Zero has no sign.
+    """
+    above, below = 10 ** max(decimals, 0), 10 ** max(-decimals, 0)
+    twice, unit = 2 * abs(value.numerator) * above, value.denominator * below
+    steps = (twice + unit) // (2 * unit)
+    return Decimal(f"{'-' if value < 0 and steps else ''}{steps}E{-decimals}")
+
+
+def decimals_of(measure: Measure, most: int, scale: int = 0) -> int:
+    """Return how many decimals of `measure` / 10**scale may be printed, at most `most`.
+
+    Exact: all of them. Published: those that show the published
+    number. Computed: as many as keep the half-width of the bounds within half a unit of the last.
+    """
+    if measure.exact:
+        return most
+    if measure.derivation == "published":
+        value = _over(measure.value, scale)
+        if (value * 10**most).denominator == 1:
+            return decimals_that_show(value, most)
+    width = _over(measure.high - measure.low, scale)
+    part, whole = width.numerator, width.denominator
+    fits = (
+        d for d in range(most, _COARSEST, -1) if part * 10 ** max(d, 0) <= whole * 10 ** max(-d, 0)
+    )
+    return next(fits, _COARSEST)
+
+
+def _over(value: Fraction, scale: int) -> Fraction:
+    power: int = 10 ** abs(scale)
+    return value / power if scale >= 0 else value * power
+
+
+def decimals_that_show(value: Fraction, most: int) -> int:
+    """Return the fewest decimals, at most `most`, that lose no digit of `value`."""
+    exact = (d for d in range(most) if 10**d % value.denominator == 0)
+    return next(exact, most)
+
+
+@cache
+def conventions(locale: Locale) -> babel.Locale:
+    """Return what Babel knows of a language; raises KeyError where no record names it."""
+    return babel.Locale.parse(LANGUAGES[locale].tag, sep="-")
+
+
+@cache
+def decimal_sign(locale: Locale) -> str:
+    """Return the sign before the decimals."""
+    return get_decimal_symbol(conventions(locale))
+
+
+@cache
+def group_sign(locale: Locale) -> str:
+    """Return the sign between thousands."""
+    return get_group_symbol(conventions(locale))
+
+
+def is_plural(value: Decimal, locale: Locale) -> bool:
+    """Return whether a unit beside a printed number is a plural: from 2 on in French."""
+    return conventions(locale).plural_form(abs(value).normalize()) != "one"
 
 
 @lru_cache(maxsize=4096)
 def number(value: Decimal, decimals: int, locale: Locale, sign: Sign = "plain") -> str:
     """Return a rounded number in the locale's digits; zero never has a sign."""
     shown = abs(value) if sign == "absolute" or not value else value
-    digits = _pattern(decimals).apply(shown, _conventions(locale), decimal_quantization=False)
+    digits = _pattern(decimals).apply(shown, conventions(locale), decimal_quantization=False)
     text = digits.replace("-", MINUS)
     return f"+{text}" if sign == "signed" and value > 0 else text
 
@@ -49,9 +105,6 @@ def number(value: Decimal, decimals: int, locale: Locale, sign: Sign = "plain") 
 @cache
 def _pattern(decimals: int) -> NumberPattern:
     return parse_pattern("#,##0" + ("." + "0" * decimals if decimals > 0 else ""))
-
-
-_conventions = cache(babel.Locale)
 
 
 def magnitude(measure: Measure) -> Measure:
@@ -64,28 +117,25 @@ def magnitude(measure: Measure) -> Measure:
 
 def percent_sign(locale: Locale) -> str:
     """Return the percent sign with the space that the locale puts before it."""
-    return f"{NNBSP}%" if locale == "fr" else "%"
+    return LANGUAGES[locale].percent_sign
 
 
-def percent(measure: Measure, locale: Locale, sign: Sign = "plain", own: int = 1) -> str:
-    """Return a percentage with as many decimals as its bounds allow."""
-    decimals = decimals_of(measure, own)
-    text = number(rounded(measure.value, decimals), decimals, locale, sign)
-    return text + percent_sign(locale)
+def percent(measure: Measure, locale: Locale, sign: Sign = "plain", decimals: int = 1) -> str:
+    """Return a percentage with as many decimals as its bounds allow, at most `decimals`."""
+    shown = decimals_of(measure, decimals)
+    return number(rounded(measure.value, shown), shown, locale, sign) + percent_sign(locale)
 
 
-def points(measure: Measure, locale: Locale, sign: Sign = "signed", own: int = 2) -> str:
-    """Return percentage points with their unit."""
-    decimals = decimals_of(measure, own)
-    value = rounded(measure.value, decimals)
-    return f"{number(value, decimals, locale, sign)}{NBSP}{points_unit(value, locale)}"
+def points(measure: Measure, locale: Locale, sign: Sign = "signed", decimals: int = 2) -> str:
+    """Return percentage points with their unit, with at most `decimals`."""
+    shown = decimals_of(measure, decimals)
+    value = rounded(measure.value, shown)
+    return f"{number(value, shown, locale, sign)}{NBSP}{points_unit(value, locale)}"
 
 
 def points_unit(value: Decimal, locale: Locale) -> str:
     """Return the unit of percentage points that agrees with a printed value."""
-    if locale == "fr":
-        return "point" if abs(value) < 2 else "points"
-    return f"percentage{NBSP}{'point' if abs(value) == 1 else 'points'}"
+    return LANGUAGES[locale].points[is_plural(value, locale)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,58 +147,42 @@ class Amount:
     scale: int
 
 
-def amount(measure: Measure, unit: Unit, own: int) -> Amount:
+def amount(measure: Measure, unit: Unit, decimals: int) -> Amount:
     """Return an amount at the scale at which it prints: billions from 1,000 million on.
 
-    `own` decimals belong to billions; below, amounts are whole.
+    `decimals`, at most, belong to billions; below, amounts are whole.
     """
-    decimals = min(0, decimals_of(measure, 0))
-    whole = rounded(measure.value, decimals)
+    coarse = min(0, decimals_of(measure, 0))
+    whole = rounded(measure.value, coarse)
     shift = _BILLIONS - unit.scale
     if shift == 0 or (unit.scale == _MILLIONS and abs(whole) >= _THOUSAND):
-        decimals = decimals_of(measure, own, shift)
-        return Amount(rounded(measure.value / 10**shift, decimals), decimals, _BILLIONS)
-    return Amount(whole, decimals, unit.scale)
+        shown = decimals_of(measure, decimals, shift)
+        return Amount(rounded(measure.value / 10**shift, shown), shown, _BILLIONS)
+    return Amount(whole, coarse, unit.scale)
 
 
 def scale_word(value: Decimal, scale: int, locale: Locale) -> str:
-    """Return "million" or "milliards", agreeing with a printed value (French: plural from 2).
+    """Return "million" or "milliards", agreeing with a printed value; "" for units.
 
     Raises KeyError on a power of ten without a name.
     """
-    singular, plural = _SCALE_WORDS[locale][scale]
-    return singular if abs(value) < 2 else plural
+    return LANGUAGES[locale].scales[scale][is_plural(value, locale)] if scale else ""
 
 
 def money(
     item: Amount, unit: Unit, locale: Locale, sign: Sign = "plain", bare: bool = False
 ) -> str:
-    """Return an amount with scale and currency; `bare` leaves the currency out where French may."""
+    """Return an amount with scale and currency; `bare` leaves the currency out where it may go."""
+    language = LANGUAGES[locale]
     digits = number(item.value, item.decimals, locale, sign)
-    word = scale_word(item.value, item.scale, locale)
-    if locale == "en":
-        mark = digits[0] if digits[0] in f"+{MINUS}" else ""
-        tail = f"{NBSP}{word}" if word else ""
-        return f"{mark}{unit.words['en']}{NBSP}{digits[len(mark) :]}{tail}"
-    if not word:
-        return digits if bare else f"{digits}{NBSP}{unit.words['fr']}"
-    if bare:
-        return f"{digits}{NBSP}{word}"
-    return f"{digits}{NBSP}{word}{NBSP}{currency_of(unit)}"
-
-
-def currency_of(unit: Unit) -> str:
-    """Return the French complement of a scale word: "de dirhams", "d’euros", "de yens"."""
-    name = unit.words["fr"]
-    return f"d’{name}" if elides(name) else f"de{NBSP}{name}"
+    currency = "" if bare and language.currency_is_optional else unit.words[locale]
+    return language.money(digits, scale_word(item.value, item.scale, locale), currency)
 
 
 def money_unit(item: Amount, unit: Unit, locale: Locale) -> str:
     """Return the unit of an amount alone: "milliards de dirhams", "MAD billion"."""
     word = scale_word(item.value, item.scale, locale)
-    if locale == "en":
-        return f"{unit.words['en']} {word}".strip()
-    return f"{word} {currency_of(unit)}" if word else unit.words["fr"]
+    return LANGUAGES[locale].money_unit(word, unit.words[locale])
 
 
 def ends(measure: Measure, decimals: int) -> tuple[Decimal, Decimal]:
@@ -156,21 +190,22 @@ def ends(measure: Measure, decimals: int) -> tuple[Decimal, Decimal]:
     return rounded(measure.low, decimals), rounded(measure.high, decimals)
 
 
-def number_range(measure: Measure, decimals: int, locale: Locale, sign: Sign = "plain") -> str:
+def number_range(
+    measure: Measure, decimals: int, locale: Locale, sign: Sign = "plain", unit: str = ""
+) -> str:
     """Return "0,2 à 1,1", from the lower number to the higher; one number if they print alike."""
-    low, high = ends(magnitude(measure) if sign == "absolute" else measure, decimals)
-    texts = [number(end, max(decimals, 0), locale, sign) for end in (low, high)]
-    if low == high:
-        return texts[0]
-    return f"{texts[0]} {_RANGE_WORD[locale]}{NBSP}{texts[1]}"
+    language = LANGUAGES[locale]
+    bounds = ends(magnitude(measure) if sign == "absolute" else measure, decimals)
+    low, high = (number(end, max(decimals, 0), locale, sign) for end in bounds)
+    if bounds[0] == bounds[1]:
+        return low + unit
+    between = "" if language.range_has_one_unit else unit
+    return language.range.format(low=low + between, high=high + unit)
 
 
 def percent_range(measure: Measure, decimals: int, locale: Locale, sign: Sign = "plain") -> str:
     """Return "0,2 à 1,1 %" or "0.2% to 1.1%"."""
-    text = number_range(measure, decimals, locale, sign)
-    if locale == "en":
-        text = text.replace(f" {_RANGE_WORD['en']}{NBSP}", f"% {_RANGE_WORD['en']}{NBSP}")
-    return text + percent_sign(locale)
+    return number_range(measure, decimals, locale, sign, percent_sign(locale))
 
 
 def quantum_decimals(measures: tuple[Measure, ...]) -> int:

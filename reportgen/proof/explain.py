@@ -7,13 +7,13 @@ from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from reportgen.accounts import complete, decimal_of
-from reportgen.briefing import Locale
 from reportgen.dataset import Dataset, InputFile
 from reportgen.dataset.reader import read_table
 from reportgen.errors import Problem, ReportgenError, UsageError
+from reportgen.l10n import LANGUAGES
 from reportgen.measure import Measure
 from reportgen.period import Period, parse_period
 from reportgen.proof.finished import proof_of_file, read_finished
@@ -121,7 +121,7 @@ def _claims(path: Path, proof: Mapping[str, Any]) -> list[Explanation]:
 
 def _printed(entry: Mapping[str, Any], passages: Sequence[Mapping[str, Any]]) -> Printed:
     locale = passages[entry["passage"]]["locale"]
-    if locale not in get_args(Locale):
+    if locale not in LANGUAGES:
         raise ValueError(locale)
     negative = Fraction(entry["value"]) < 0
     return Printed(str(entry["text"]), str(entry["place"]), locale, str(entry["unit"]), negative)

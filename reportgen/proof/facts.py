@@ -8,6 +8,7 @@ from reportgen.accounts import complete
 from reportgen.briefing import Locale
 from reportgen.claims import Claim, Findings, assert_claims, findings_of
 from reportgen.dataset import Dataset
+from reportgen.l10n import LANGUAGES
 from reportgen.l10n.lexicon import Comparison, Rules
 from reportgen.measure import Measure
 from reportgen.period import parse_period
@@ -17,7 +18,6 @@ from reportgen.proof.judgement import Figure, misjudged
 from reportgen.proof.record import Entry, Record, Recorded
 from reportgen.proof.tokens import Vocabulary, vocabulary_of
 
-_LOCALES: tuple[Locale, ...] = ("fr", "en")
 _COMPARISONS: tuple[Comparison, ...] = ("year_on_year", "quarter_on_quarter")
 
 
@@ -44,7 +44,7 @@ def facts_of(dataset: Dataset, record: Record) -> Facts:
     period = parse_period(record.period)
     claims = assert_claims(complete(dataset), period, Rules(bands))
     findings = findings_of(dataset, period, claims)
-    return Facts(findings, bands, {locale: vocabulary_of(dataset, locale) for locale in _LOCALES})
+    return Facts(findings, bands, {locale: vocabulary_of(dataset, locale) for locale in LANGUAGES})
 
 
 def unproven(record: Record, facts: Facts) -> Iterator[Fault]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from reportgen.briefing import Locale
+from reportgen.l10n import LANGUAGES
 from reportgen.l10n.lexicon import Comparison
 from reportgen.measure import Measure
 from reportgen.period import Period
 from reportgen.proof.tokens import Token, Vocabulary, tokens_of, typed
-from reportgen.proof.words import CONTRASTS
 
 _CHANGES = ("GROWTH", "TRAILING_4Q_GROWTH", "LIKE_FOR_LIKE", "CHANGE")
 _RATES = _CHANGES[:-1]
@@ -81,7 +81,7 @@ def misjudged(
 
 def _clauses(text: str, locale: Locale, is_headline: bool) -> Iterator[_Span]:
     """The stretches that speak of different things."""
-    contrast = CONTRASTS[locale] + ("|, |: " if is_headline else "")
+    contrast = LANGUAGES[locale].proof_words.contrasts + ("|, |: " if is_headline else "")
     borders = re.compile(rf"{_STOP.pattern}|{contrast}")
     start = 0
     for found in borders.finditer(text):

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
-from typing import get_args
 
 from reportgen.briefing import Locale
+from reportgen.l10n import LANGUAGES
 from reportgen.proof.tokens import Vocabulary, tokens_of, typed
 
-_LOCALES: tuple[Locale, ...] = get_args(Locale)
 _SHORTHANDS = (  # what people type for what is printed
     (r"(?<=[a-z])(?=\d)", " "),
     (r"([+-]) (?=\d)", r"\1"),
@@ -54,7 +53,7 @@ def matching(figure: str, printed: Sequence[Printed]) -> list[Printed]:
     same = [each for each in printed if _bare(each.text) == _bare(figure)]
     if same:
         return same
-    asked = [reading for locale in _LOCALES if (reading := _asked(figure, locale))]
+    asked = [reading for locale in LANGUAGES if (reading := _asked(figure, locale))]
     return [each for each in printed if any(_says(each, reading) for reading in asked)]
 
 

@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from reportgen.briefing import Locale
 from reportgen.errors import CheckError, Problem
+from reportgen.l10n import LANGUAGES
 from reportgen.ledger import Role
 
 
@@ -90,7 +91,7 @@ def _record(proof: Mapping[str, Any]) -> Record:
 
 def _passage(passage: Mapping[str, Any], entries: Sequence[Entry]) -> Recorded:
     locale, role, text = passage["locale"], passage["role"], str(passage["text"])
-    if locale not in get_args(Locale) or role not in get_args(Role):
+    if locale not in LANGUAGES or role not in get_args(Role):
         raise ValueError("unknown language or role")
     for entry in entries:
         if text[entry.at : entry.at + len(entry.text)] != entry.text:

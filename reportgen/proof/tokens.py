@@ -1,13 +1,15 @@
 """What a text says, piece by piece: numbers, units, directions, periods, subjects."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from reportgen.briefing import Locale
 from reportgen.dataset import Dataset
-from reportgen.proof.words import MARKS, WORDS
+from reportgen.l10n import LANGUAGES
+from reportgen.l10n.language import Meanings
+from reportgen.l10n.numbers import decimal_sign, group_sign
 
 _TYPED = str.maketrans(
     {
@@ -16,11 +18,6 @@ _TYPED = str.maketrans(
         **dict.fromkeys("−‑–", "-"),
     }
 )
-_NUMBER: Mapping[Locale, str] = {
-    "fr": r"(?<![\w,.])[+-]?(?:\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:,\d+)?",
-    "en": r"(?<![\w,.])(?:[+-])?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?",
-}
-_PERIOD, _NINE_MONTHS = r"[TQSH][1-4]", r"9M|9 (?:mois|months)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,33 +79,42 @@ def _tokens(text: str, vocabulary: Vocabulary) -> Iterator[Token]:
 
 def _value(kind: str, word: str, vocabulary: Vocabulary) -> str:
     if kind == "number":
-        plain = word.replace(" ", "")
-        return plain.replace(",", "." if vocabulary.locale == "fr" else "")
-    if kind == "period":
-        quarter = word[0] in "TQ"
-        return f"{'quarter' if quarter else 'half'} {word[1]}"
+        point, group = _signs(vocabulary.locale)
+        return word.replace(group, "").replace(point, ".")
     return word.lower()
+
+
+def _signs(locale: Locale) -> tuple[str, str]:
+    return typed(decimal_sign(locale)), typed(group_sign(locale))
+
+
+def _number(locale: Locale) -> str:
+    point, group = map(re.escape, _signs(locale))
+    return rf"(?<![\w,.])[+-]?(?:\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d+)(?:{point}\d+)?"
 
 
 @lru_cache(maxsize=8)
 def _lexer(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     """One pattern of named groups, and what each group means; an empty value is the text's own."""
-    locale = vocabulary.locale
+    words = LANGUAGES[vocabulary.locale].proof_words
     rules = [
         ("subject", code, rf"(?<!\w){re.escape(name)}(?!\w)") for name, code in vocabulary.subjects
     ]
     rules += [("currency", "", _whole("|".join(map(re.escape, vocabulary.currencies))))]
     rules += [("currency", "", _whole(r"dirhams?|euros?|dollars?|MAD|EUR|USD"))]
-    rules += [("period", "", _whole(_PERIOD)), ("period", "9M", _whole(_NINE_MONTHS))]
-    rules += [("number", "", _NUMBER[locale])]
-    rules += [
-        (kind, value, pattern if pattern.startswith("%") else _whole(pattern))
-        for kind, value, pattern in WORDS[locale]
-    ]
-    rules += [("mark", "", rf"(?<![\w'/])(?:{MARKS[locale]})(?![\w'’/])")]
+    rules += _said(words.with_digits)
+    rules += [("number", "", _number(vocabulary.locale))]
+    rules += _said(words.meanings)
+    rules += [("mark", "", rf"(?<![\w'/])(?:{words.marks})(?![\w'’/])")]
     groups = {f"g{number}": (kind, value) for number, (kind, value, _) in enumerate(rules)}
     body = "|".join(f"(?P<g{number}>{pattern})" for number, (*_, pattern) in enumerate(rules))
     return re.compile(body, re.IGNORECASE), groups
+
+
+def _said(meanings: Meanings) -> Iterator[tuple[str, str, str]]:
+    for kind, patterns in meanings:
+        for value, pattern in patterns.items():
+            yield kind, value, pattern if pattern.startswith("%") else _whole(pattern)
 
 
 def _whole(pattern: str) -> str:

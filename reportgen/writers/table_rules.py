@@ -6,15 +6,11 @@ from itertools import pairwise
 from math import fsum
 
 from reportgen.briefing import Cell, Locale, Row, Strong, Table
+from reportgen.l10n.numbers import decimal_sign
 
 LONGEST_WHOLE_TABLE = 12  # rows: a table up to this stays on one page
 ROWS_TOGETHER = 3  # of a longer one, on either side of the end of a page
 THIN_SPACE = "\u2009"
-DECIMAL_SIGN: dict[Locale, str] = {"fr": ",", "en": "."}
-_FROM_SIGN = {
-    locale: re.compile(rf"\d((?:{re.escape(sign)}\d+)?\D*)$")
-    for locale, sign in DECIMAL_SIGN.items()
-}
 
 
 def cell_type(table: Table, row: Row) -> str:
@@ -57,7 +53,7 @@ def rule_above(table: Table, number: int) -> str:
 
 def behind_sign(text: str, locale: Locale) -> str | None:
     """Return what stands from the decimal sign of the last figure on, None without a figure."""
-    found = _FROM_SIGN[locale].search(text)
+    found = re.search(rf"\d((?:{re.escape(decimal_sign(locale))}\d+)?\D*)$", text)
     return found[1] if found else None
 
 

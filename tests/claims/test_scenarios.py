@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from reportgen.errors import DataError
-from reportgen.l10n.rounding import rounded
+from reportgen.l10n.numbers import rounded
 from reportgen.listing import claims_json
 from reportgen.period import parse_period
 from reportgen.pipeline import survey

@@ -49,7 +49,7 @@ def part_of(findings: Findings, audience: str, locale: Locale) -> Part:
 def test_both_languages_tell_it_truly_and_alike(period: str, audience: str) -> None:
     findings = told(period)
     french, english = (part_of(findings, audience, locale) for locale in LOCALES)
-    require_parity(french, english, audience)
+    require_parity((french, english), audience)
     assert [fault for part in (french, english) for fault in all_faults(part, findings)] == []
 
 

@@ -38,7 +38,7 @@ def parts(findings: Findings, audience: str) -> list[Part]:
     french, english = (
         compose(findings, audience, lexicon(locale), "final", None) for locale in LOCALES
     )
-    require_parity(french, english, audience)
+    require_parity((french, english), audience)
     return [french, english]
 
 

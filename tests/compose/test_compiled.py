@@ -9,10 +9,8 @@ from composed import composed, published, view_of
 from jinja2 import Environment
 from jinja2.bccache import Bucket
 
-from reportgen.compose.compiled import compiled
-from reportgen.compose.environment import render
-from reportgen.compose.misuse import MisuseError
-from reportgen.compose.tokens import Ledger
+from reportgen.compose.markdown import Marked, TemplateFault
+from reportgen.compose.templates import compiled, render
 from reportgen.compose.voice import Voice
 from reportgen.errors import TemplateError
 from reportgen.resources import shipped
@@ -39,12 +37,12 @@ def files(kept: Path) -> list[Path]:
 def rendered(note: Callable[[str], str] = lambda _: "") -> str:
     """The Markdown of the standard template, in what is like a new process."""
     compiled.cache_clear()
-    return render("standard/fr.md", Voice(view_of(published()), Ledger(), note), None)
+    return render("standard/fr.md", Voice(view_of(published()), Marked(), note), None)
 
 
 def unknown(name: str) -> str:
     """No note, but a refusal."""
-    raise MisuseError(f"no note {name}")
+    raise TemplateFault(f"no note {name}")
 
 
 def test_a_shipped_template_is_compiled_once_for_all_processes(kept: Path) -> None:

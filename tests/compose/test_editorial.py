@@ -7,8 +7,7 @@ from composed import composed, known, published, standard, synthetic, texts
 
 from reportgen.claims import Findings
 from reportgen.compose.editorial import editorial_notes, left_out
-from reportgen.compose.misuse import MisuseError
-from reportgen.compose.tokens import VOID, unproven
+from reportgen.compose.markdown import VOID, TemplateFault, unproven
 from reportgen.errors import TemplateError
 
 NOTE = """
@@ -87,7 +86,7 @@ def test_a_note_that_may_not_be_said_stays_a_sentence_or_a_word(text: str, void:
 
 def test_an_unknown_note_is_refused_with_the_nearest_name(tmp_path: Path) -> None:
     (tmp_path / "editorial.toml").write_text(NOTE, encoding="utf-8")
-    with pytest.raises(MisuseError, match='named "raison"; did you mean "reason"'):
+    with pytest.raises(TemplateFault, match='named "raison"; did you mean "reason"'):
         editorial_notes(published(), "fr", tmp_path)("raison")
 
 

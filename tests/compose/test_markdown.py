@@ -19,8 +19,7 @@ from reportgen.briefing import (
     Strong,
     Text,
 )
-from reportgen.compose.markdown import Piece, Placed, Title, pieces
-from reportgen.compose.tokens import Ledger
+from reportgen.compose.markdown import Marked, Piece, Placed, Title, pieces
 from reportgen.measure import Measure
 
 THREE = Printed(
@@ -30,8 +29,8 @@ THREE = Printed(
 
 def read(text: str, locale: Locale = "fr") -> list[Piece]:
     """The pieces of a text in which "{3}" stands for a figure."""
-    ledger = Ledger()
-    return list(pieces(text.replace("{3}", ledger.mark(THREE)), ledger, locale))
+    marked = Marked()
+    return list(pieces(text.replace("{3}", marked.mark(THREE)), marked, locale))
 
 
 def words(text: str) -> Inlines:

@@ -50,7 +50,7 @@ def test_the_document_says_somewhere_what_its_data_demand(
 
 def test_both_languages_make_the_same_claims(scenario: tuple[str, Part, Part]) -> None:
     _, french, english = scenario
-    require_parity(french, english, "standard")
+    require_parity((french, english), "standard")
 
 
 def sentences(folder: Path, text: str, locale: Locale = "fr") -> list[str]:

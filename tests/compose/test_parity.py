@@ -15,7 +15,7 @@ BPO = '{{ growth("BPO", year) | pct }}'
 
 def compared(folder: Path, french: str, english: str) -> None:
     one, other = composed(folder, french), composed(folder, english, locale="en")
-    require_parity(one, other, "own")
+    require_parity((one, other), "own")
 
 
 def test_the_same_claims_in_the_same_order_pass_whatever_the_words(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_blocks_that_only_one_language_has_at_its_end_are_refused() -> None:
     shorter = replace(whole, blocks=whole.blocks[:-1])
     for one, other in ((whole, shorter), (shorter, whole)):
         with pytest.raises(TemplateError, match=r"claims nothing"):
-            require_parity(one, other, "standard")
+            require_parity((one, other), "standard")
 
 
 @pytest.mark.parametrize("mark", ["level", "share"])
@@ -72,7 +72,7 @@ def test_a_card_in_one_language_alone_is_refused(mark: str, tmp_path: Path) -> N
 @pytest.mark.parametrize("period", ["2023", "2024", "2024-Q4", "2025-S1"])
 def test_the_shipped_templates_agree_on_the_published_data(period: str) -> None:
     one, other = standard(published(period)), standard(published(period), "en")
-    require_parity(one, other, "standard")
+    require_parity((one, other), "standard")
     assert claims(one) == claims(other)
     assert claims(one)
 
@@ -80,6 +80,6 @@ def test_the_shipped_templates_agree_on_the_published_data(period: str) -> None:
 @pytest.mark.parametrize("period", ["2024", "2024-Q3", "2024-Q4", "2025-Q1", "2025-Q2", "2025-S1"])
 def test_the_shipped_templates_agree_on_the_synthetic_data(period: str) -> None:
     one, other = standard(synthetic(period)), standard(synthetic(period), "en")
-    require_parity(one, other, "standard")
+    require_parity((one, other), "standard")
     assert claims(one) == claims(other)
     assert claims(one)

@@ -20,8 +20,8 @@ from model_lines import model_lines
 
 from reportgen.briefing import BulletList, Callout, Chart, Heading, Locale, Part, Table, plain
 from reportgen.claims import Findings
-from reportgen.compose.tokens import CLOSE, VOID
-from reportgen.compose.tokens import OPEN as MARK
+from reportgen.compose.markdown import CLOSE, VOID
+from reportgen.compose.markdown import OPEN as MARK
 
 LONGEST_TITLE = 62
 FEWEST_WORDS, MOST_WORDS = 500, 750

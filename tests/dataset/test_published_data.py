@@ -11,11 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.dataset import Dataset, Observation, load
-from reportgen.dataset.checks import COLUMNS, REQUIRED, observed
-from reportgen.dataset.columns import records
+from reportgen.dataset.observations import COLUMNS, REQUIRED, newest, observed
 from reportgen.dataset.package import read_package
-from reportgen.dataset.reader import RawTable, Row, read_table
-from reportgen.dataset.vintages import newest
+from reportgen.dataset.reader import RawRow, RawTable, named_rows, read_table
 from reportgen.resources import shipped
 
 DATA = shipped("data")
@@ -149,9 +147,9 @@ def test_the_table_schemas_name_the_columns_of_their_files(package: str) -> None
         assert [field["name"] for field in resource["schema"]["fields"]] == header
 
 
-def _read(rows: tuple[Row, ...]) -> tuple[set[Observation], set[Observation]]:
+def _read(rows: tuple[RawRow, ...]) -> tuple[set[Observation], set[Observation]]:
     table = read_table("exports.csv", (DATA / "exports.csv").read_bytes())
-    named, _ = records(RawTable(table.name, table.header, rows), COLUMNS, REQUIRED)
+    named, _ = named_rows(RawTable(table.name, table.header, rows), COLUMNS, REQUIRED)
     observations, problems = observed(named, read_package(DATA / "datapackage.json"))
     assert problems == []
     current, superseded, contradictions = newest(observations, table.name)
@@ -165,5 +163,5 @@ ROWS = st.deferred(
 
 
 @given(rows=ROWS)
-def test_the_order_of_rows_changes_nothing(rows: list[Row]) -> None:
+def test_the_order_of_rows_changes_nothing(rows: list[RawRow]) -> None:
     assert _read(tuple(rows)) == _read(tuple(sorted(rows, key=lambda row: row.line)))

@@ -90,7 +90,7 @@ def test_the_words_of_a_percentage_are_true_of_every_value(figure: Measure, near
         case "nearly":
             assert max(sizes) < round_figure
             assert round_figure - centre <= near
-        case "just over":
+        case "just_over":
             assert min(sizes) > round_figure
             assert centre - round_figure <= 1
         case "about":

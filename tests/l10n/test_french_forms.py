@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 from reportgen.briefing import Locale
-from reportgen.l10n import calendar, numbers
-from reportgen.l10n.grammar import Coordination, NounPhrase, elides, raised
+from reportgen.l10n import LANGUAGES, calendar, numbers
+from reportgen.l10n.grammar import listed, listed_after, raised
+from reportgen.l10n.language import NounPhrase
 from reportgen.period import parse_period
 
 from .figures import LOCALES, MAD, measure, plain
 
+FRENCH = LANGUAGES["fr"]
 Forms = Mapping[str, str | Mapping[str, str]]
 
 SCENARIO = Path(__file__).parents[1] / "scenarios" / "grammar_fr.json"
@@ -27,7 +29,7 @@ HEADLINE_DECIMALS = {"headline": 1, "segment": 3}
 def phrase(name: str) -> NounPhrase:
     entry = ENTITIES[name]
     feminine, plural = entry["gender"] == "f", entry["number"] == "p"
-    return NounPhrase(entry["label"], "fr", feminine, plural, entry["elides"])
+    return NounPhrase(entry["label"], FRENCH, feminine, plural, entry["elides"])
 
 
 def forms(noun: NounPhrase, verbs: list[str]) -> Forms:
@@ -35,10 +37,10 @@ def forms(noun: NounPhrase, verbs: list[str]) -> Forms:
     return {
         "definite": noun.the,
         "sentence_initial": raised(noun.the),
-        "de": noun.of,
-        "a": noun.to,
-        "par": noun.by,
-        "que": noun.that,
+        "de": noun.after("of"),
+        "a": noun.after("to"),
+        "par": noun.after("by"),
+        "que": noun.after("that"),
         "verbs": {verb: noun.does(verb) for verb in verbs},
         "participle_porter": noun.agree("porté"),
         "adj_stable": noun.agree("stable"),
@@ -46,7 +48,7 @@ def forms(noun: NounPhrase, verbs: list[str]) -> Forms:
         "adj_premier": noun.agree("premier", "première"),
         "pronoun": noun.pronoun,
         "pronoun_tonic": noun.tonic,
-        "qu_pronoun": noun.that_pronoun,
+        "qu_pronoun": FRENCH.preposed("que", noun.pronoun),
     }
 
 
@@ -72,13 +74,17 @@ def test_every_form_of_a_label_is_right(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name, e in ENTITIES.items() if e["label"].islower()])
 def test_spelling_tells_whether_a_singular_label_elides(name: str) -> None:
     entry = ENTITIES[name]
-    assert (elides(entry["label"]) and entry["number"] == "s") == entry["elides"]
+    assert (FRENCH.elides(entry["label"]) and entry["number"] == "s") == entry["elides"]
 
 
 @pytest.mark.parametrize("entry", FORMS["coordinated"], ids=lambda entry: "+".join(entry["ids"]))
 def test_lists_repeat_article_and_preposition(entry: dict[str, Any]) -> None:
-    together = Coordination(tuple(phrase(name) for name in entry["ids"]), "fr")
-    found = {"definite": together.the, "de": together.of, "a": together.to}
+    phrases = [phrase(name).the for name in entry["ids"]]
+    found = {
+        "definite": listed(phrases, "fr"),
+        "de": listed_after("of", phrases, "fr"),
+        "a": listed_after("to", phrases, "fr"),
+    }
     assert normal(found) == {key: entry[key] for key in ("definite", "de", "a")}
 
 
@@ -114,4 +120,4 @@ def test_rates_print_signed_to_one_decimal(entry: dict[str, Any], locale: Locale
 @pytest.mark.parametrize("entry", FORMS["points_signed"], ids=lambda entry: entry["value"])
 def test_points_print_with_a_unit_that_agrees(entry: dict[str, Any], locale: Locale) -> None:
     points = measure(Fraction(entry["value"]))
-    assert plain(numbers.points(points, locale, own=1)) == entry[locale]
+    assert plain(numbers.points(points, locale, decimals=1)) == entry[locale]

@@ -144,11 +144,6 @@ def test_an_unknown_term_is_named() -> None:
         load_lexicon("fr").term("no_such_word")
 
 
-def test_writers_get_the_words_that_they_print_by_themselves() -> None:
-    words = load_lexicon("fr").writer_terms
-    assert (words.page_of, words.key_figures) == ("Page {page} sur {pages}", "Chiffres clés")
-
-
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
     """Return a user's folder of templates with a copy of the French lexicon."""

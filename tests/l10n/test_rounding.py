@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.l10n.rounding import decimals_of, decimals_that_show, rounded
+from reportgen.l10n.numbers import decimals_of, decimals_that_show, rounded
 from reportgen.measure import Measure
 
 from .figures import between, measure, measures

@@ -8,7 +8,7 @@ from hypothesis import given
 
 from reportgen.errors import TemplateError
 from reportgen.l10n.lexicon import STRENGTHS, VERDICTS, Comparison, load_rules
-from reportgen.l10n.rounding import rounded
+from reportgen.l10n.numbers import rounded
 from reportgen.measure import Measure
 
 from .figures import between, measure, measures, values_within

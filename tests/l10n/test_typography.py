@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reportgen.briefing import Locale
-from reportgen.l10n.typography import bind_last_words, typeset
+from reportgen.l10n.grammar import bind_last_words, with_typography
 
 from .figures import LOCALES
 
@@ -60,7 +60,7 @@ def letters(text: str) -> str:
     ],
 )
 def test_french_has_its_own_spaces(typed: str, printed: str) -> None:
-    assert typeset(typed, "fr") == printed
+    assert with_typography(typed, "fr") == printed
 
 
 @pytest.mark.parametrize(
@@ -76,11 +76,11 @@ def test_french_has_its_own_spaces(typed: str, printed: str) -> None:
     ],
 )
 def test_english_has_no_space_before_its_signs(typed: str, printed: str) -> None:
-    assert typeset(typed, "en") == printed
+    assert with_typography(typed, "en") == printed
 
 
 def test_spaces_that_an_author_set_are_kept_single() -> None:
-    assert typeset("Oui\u00a0! Non\u202f: 5\u00a0% «\u202fa\u00a0»", "fr") == (
+    assert with_typography("Oui\u00a0! Non\u202f: 5\u00a0% «\u202fa\u00a0»", "fr") == (
         "Oui\u202f! Non\u00a0: 5\u202f% «\u00a0a\u00a0»"
     )
 
@@ -90,18 +90,18 @@ def test_spaces_that_an_author_set_are_kept_single() -> None:
 @example(":»", "fr")
 @example("::", "fr")
 def test_setting_a_text_twice_changes_nothing(text: str, locale: Locale) -> None:
-    once = typeset(text, locale)
-    assert typeset(once, locale) == once
+    once = with_typography(text, locale)
+    assert with_typography(once, locale) == once
 
 
 @given(TEXTS, ANY_LOCALE)
 def test_setting_a_text_keeps_every_letter(text: str, locale: Locale) -> None:
-    assert letters(typeset(text, locale)) == letters(text)
+    assert letters(with_typography(text, locale)) == letters(text)
 
 
 @given(TEXTS)
 def test_no_french_sign_stands_after_a_space_that_breaks(text: str) -> None:
-    printed = typeset(text, "fr")
+    printed = with_typography(text, "fr")
     for sign in (" ;", " !", " ?", " :", " »"):
         assert f"{sign} " not in printed
     assert "« " not in printed

@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 
 from reportgen import briefing as model
 from reportgen.briefing import Inlines, Link, Part, plain
+from reportgen.l10n import LANGUAGES
 from reportgen.theme import Theme
 from reportgen.writers.docx.xml import (
     Element,
@@ -23,7 +24,6 @@ from reportgen.writers.docx.xml import (
 from reportgen.writers.rules import checked_target, dead_links, label_parts
 
 _LONGEST_TIP = 260  # characters that Word allows
-LANGUAGE_TAGS = {"fr": "fr-FR", "en": "en-GB"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def runs(
             case model.Strong(inner):
                 yield from runs(inner, chapter, strong, strong, language)
             case model.Emphasis(inner, lang):
-                spoken = LANGUAGE_TAGS.get(lang, lang) or language
+                spoken = LANGUAGES[lang].tag if lang in LANGUAGES else lang or language
                 yield from runs(inner, chapter, "Emphasis", strong, spoken)
             case Link(inner, target) if target.startswith("#"):
                 yield from _reference(target[1:], inner, chapter, style, language)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from reportgen.briefing import Attachment, Briefing
+from reportgen.l10n import LANGUAGES
 from reportgen.theme import Theme
 from reportgen.writers.docx.blocks import body_of, counters, words_in
-from reportgen.writers.docx.chapter import LANGUAGE_TAGS, Chapter
+from reportgen.writers.docx.chapter import Chapter
 from reportgen.writers.docx.headers_footers import section, watermark_runs
 from reportgen.writers.docx.layout_tables import head_line, head_texts, versions
 from reportgen.writers.docx.letterhead import BaseDocument, base_of
@@ -67,7 +68,7 @@ def _chapters(briefing: Briefing, theme: Theme, base: BaseDocument) -> Iterator[
     main, numbers = briefing.parts[0].locale, base.numbers
     used: set[str] = set()
     for part in briefing.parts:
-        language = "" if part.locale == main else LANGUAGE_TAGS[part.locale]
+        language = "" if part.locale == main else LANGUAGES[part.locale].tag
         names = counters(part)
         again = tuple(name for name in names if name in used)
         used.update(names)

@@ -9,6 +9,7 @@ from math import fsum
 from docx.oxml.ns import qn
 
 from reportgen.briefing import Fact, KeyFigure, KeyFigures
+from reportgen.l10n.numbers import decimal_sign
 from reportgen.writers.docx.chapter import Chapter, runs
 from reportgen.writers.docx.styles import LAYOUT_STYLE, half_spare, text_width
 from reportgen.writers.docx.xml import (
@@ -22,7 +23,6 @@ from reportgen.writers.docx.xml import (
     twips,
     w,
 )
-from reportgen.writers.table_rules import DECIMAL_SIGN
 
 # Where the drawing of the same chart has its facts, in points.
 _FACT_UNIT, _FACT_GAP, _FACT_LABEL_GAP = 142, 10, 4
@@ -124,7 +124,7 @@ def facts_beside(chapter: Chapter, figure: Element, facts: tuple[Fact, ...]) -> 
 def _fact_lines(chapter: Chapter, facts: tuple[Fact, ...]) -> Iterator[Element]:
     """Label, figure and unit; a tab stop for each figure brings the decimal signs into one line."""
     width = partial(text_width, chapter.theme, style=chapter.theme.type["table_cell"])
-    sign = DECIMAL_SIGN[chapter.part.locale]
+    sign = decimal_sign(chapter.part.locale)
     wholes = [width(fact.value.text.partition(sign)[0]) for fact in facts]
     tails = [width(fact.value.text) - whole for fact, whole in zip(facts, wholes, strict=True)]
     labels = max(width(fact.label) for fact in facts)

@@ -14,9 +14,10 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from docx.oxml.ns import qn
 
-from reportgen.briefing import Briefing, plain
+from reportgen.briefing import Briefing, Locale, plain
+from reportgen.l10n import LANGUAGES
+from reportgen.l10n.numbers import decimal_sign
 from reportgen.theme import Theme, Weight
-from reportgen.writers.docx.chapter import LANGUAGE_TAGS
 from reportgen.writers.docx.letterhead import BaseDocument
 from reportgen.writers.docx.letterhead_styles import add_settings, add_styles
 from reportgen.writers.docx.styles import font_family
@@ -69,9 +70,9 @@ def prepared(briefing: Briefing, theme: Theme, base: BaseDocument) -> LedgerPart
     Returns the part that waits for the ledger.
     """
     document = base.document
-    language = LANGUAGE_TAGS[briefing.parts[0].locale]
+    language = LANGUAGES[briefing.parts[0].locale].tag
     add_styles(base, theme, language)
-    add_settings(document, _settings(language, theme))
+    add_settings(document, _settings(briefing.parts[0].locale, theme))
     _add_font_table(document, theme)
     ledger = _add_ledger_part(document)
     _describe(document, briefing, language)
@@ -92,7 +93,7 @@ def reproducible(document: Document) -> bytes:
     return packed.getvalue()
 
 
-def _settings(language: str, theme: Theme) -> Iterator[Element]:
+def _settings(locale: Locale, theme: Theme) -> Iterator[Element]:
     yield w("zoom", percent=100)
     if theme.word.fonts == "embedded":
         yield w("embedTrueTypeFonts")
@@ -105,9 +106,9 @@ def _settings(language: str, theme: Theme) -> Iterator[Element]:
         val=WORD_2013,
     )
     yield w("compat", mode)
-    yield w("themeFontLang", val=language)
-    yield w("decimalSymbol", val="," if language.startswith("fr") else ".")
-    yield w("listSeparator", val=";" if language.startswith("fr") else ",")
+    yield w("themeFontLang", val=LANGUAGES[locale].tag)
+    yield w("decimalSymbol", val=decimal_sign(locale))
+    yield w("listSeparator", val=LANGUAGES[locale].list_separator)
 
 
 def _describe(document: Document, briefing: Briefing, language: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reportgen import briefing as model
 from reportgen.briefing import Block, Inline, Inlines, Part, Text
-from reportgen.rewriting import rewritten
+from reportgen.traversal import map_inlines
 from reportgen.writers.rules import is_glossary
 
 
@@ -38,4 +38,4 @@ def _blocks(part: Part) -> Iterator[Block]:
         as_it_is = isinstance(block, model.Chart | model.Contents) or (
             isinstance(block, model.BulletList) and is_glossary(block)
         )
-        yield block if as_it_is else rewritten(block, spelt)
+        yield block if as_it_is else map_inlines(block, spelt)

@@ -10,8 +10,9 @@ from docx.opc.part import Part
 from docx.oxml.parser import OxmlElement
 
 from reportgen.briefing import Chart, plain
+from reportgen.l10n import LANGUAGES
 from reportgen.theme import Theme
-from reportgen.writers.docx.chapter import LANGUAGE_TAGS, Chapter
+from reportgen.writers.docx.chapter import Chapter
 from reportgen.writers.docx.charts.drawingml import (
     EMU_PER_POINT,
     element,
@@ -66,7 +67,7 @@ def _graphic(key: str) -> Element:
 
 def _chart_part(chapter: Chapter, plot: Plot) -> Part:
     package, theme = chapter.document.part.package, chapter.theme
-    language = LANGUAGE_TAGS[chapter.part.locale]
+    language = LANGUAGES[chapter.part.locale].tag
     name = PackURI(package.next_partname("/word/charts/chart%d.xml"))
     part = Part(name, CT.DML_CHART, _chart(plot, theme, language), package)
     book = PackURI(f"/word/embeddings/chart{name.idx}.xlsx")

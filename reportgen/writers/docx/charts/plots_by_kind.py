@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from reportgen.briefing import Chart, ChartKind, Locale, Terms, plain
 from reportgen.charts import Drawing, draw
+from reportgen.l10n.numbers import decimal_sign
 from reportgen.theme import Theme
 from reportgen.writers.docx.charts.bars import diverging, paired, panel, waterfall
 from reportgen.writers.docx.charts.lines import lines
@@ -21,7 +22,6 @@ _PLOTS: Mapping[ChartKind, Callable[[Chart, Theme, Terms, Drawing], Plot]] = {
     "paired": paired,
     "lines": lines,
 }
-_DECIMALS = {"fr": re.compile(r"\d,(\d+)"), "en": re.compile(r"\d\.(\d+)")}
 
 
 @lru_cache(maxsize=16)
@@ -31,6 +31,7 @@ def plot_of(chart: Chart, theme: Theme, terms: Terms, locale: Locale) -> Plot:
     The same chart and theme give the same plot; it is kept within the process.
     """
     labels = (plain((point.label,)) for s in chart.series for point in s.points if point)
-    fractions = (len(digits) for label in labels for digits in _DECIMALS[locale].findall(label))
+    decimals = re.compile(rf"\d{re.escape(decimal_sign(locale))}(\d+)")
+    fractions = (len(digits) for label in labels for digits in decimals.findall(label))
     plot = _PLOTS[chart.kind](chart, theme, terms, draw(chart, theme, locale))
     return replace(plot, decimals=max(fractions, default=0), labels=terms.chart_label)

@@ -7,13 +7,13 @@ from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
+from reportgen.l10n import LANGUAGES
 from reportgen.writers.docx.charts.plot import Plot, PlotSeries
 from reportgen.writers.docx.xml import checked
 
 SHEET = "Data"
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
-_WINDOWS_LANGUAGES = {"fr": "40C", "en": "809"}
 _OPEN = "http://schemas.openxmlformats.org"
 _MAIN = f"{_OPEN}/spreadsheetml/2006/main"
 _OFFICE = f"{_OPEN}/officeDocument/2006/relationships"
@@ -68,7 +68,7 @@ def workbook(plot: Plot, language: str) -> bytes:
 def format_code(decimals: int, language: str) -> str:
     """Return the number format of a language: separators are the reader's, decimals are ours."""
     fraction = f".{'0' * decimals}" if decimals else ""
-    return f"[$-{_WINDOWS_LANGUAGES[language[:2]]}]#,##0{fraction}"
+    return f"[$-{LANGUAGES[language[:2]].windows_id}]#,##0{fraction}"
 
 
 def letter(column: int) -> str:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from composed import composed, published, texts, typed, view_of
 
-from reportgen.compose.environment import locate, render
-from reportgen.compose.tokens import Ledger
+from reportgen.compose.markdown import Marked
+from reportgen.compose.templates import locate, render
 from reportgen.compose.voice import Voice
 from reportgen.errors import TemplateError
 
@@ -123,7 +123,7 @@ def test_a_mistake_inside_a_macro_is_told_where_the_macro_stands(tmp_path: Path)
 
 
 def test_a_template_that_is_not_there_is_named(tmp_path: Path) -> None:
-    voice = Voice(view_of(published()), Ledger(), str)
+    voice = Voice(view_of(published()), Marked(), str)
     with pytest.raises(TemplateError, match=r'^absent/fr\.md: template "absent/fr\.md"'):
         render("absent/fr.md", voice, tmp_path)
 

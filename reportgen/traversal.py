@@ -1,4 +1,4 @@
-"""A document, or a piece of it, with other words."""
+"""A document, or a piece of it, with other inlines."""
 
 from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass, replace
@@ -11,11 +11,11 @@ from reportgen.measure import Measure
 
 _Node = TypeVar("_Node")
 _LEAVES = (Text, Printed, Measure)
-_PLAIN = (str, int, float, bool)
+_PLAIN = (str, int, float, bool)  # fields that hold no inline
 _INLINES = Inline.__args__
 
 
-def rewritten(node: _Node, change: Callable[[Inline], Inlines | None]) -> _Node:
+def map_inlines(node: _Node, change: Callable[[Inline], Inlines | None]) -> _Node:
     """Return a part or what is in it with its inlines as `change` makes them, in document order.
 
     Where `change` returns None an inline stays, and what is inside it is changed. What has nothing

@@ -7,7 +7,7 @@ from reportgen.period import Period
 
 Codes = tuple[str, ...]
 _DOMINANT_PAIR, _DOMINANT_LEADER = Fraction(60), Fraction(33)  # percent of the total
-_VERY_SMALL = Fraction(1)
+_VERY_SMALL = Fraction(1)  # percent of the total
 
 
 def pair(findings: Findings, period: Period) -> Codes:

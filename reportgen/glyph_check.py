@@ -10,13 +10,13 @@ from reportgen.errors import Problem, TemplateError
 from reportgen.ledger import Passage, passages_of_part
 from reportgen.theme import Theme, Weight
 
-_WEIGHTS: tuple[Weight, ...] = ("regular", "semibold")
-_AROUND = 20
+_WEIGHTS: tuple[Weight, ...] = ("regular", "semibold")  # italics have the same letters
+_AROUND = 20  # characters: enough to find the place by
 _TEMPLATES = (".md", ".toml")
 
 
-def require_legible(
-    parts: Iterable[Part], theme: Theme, files: Sequence[InputFile], templates: Path | None
+def require_glyphs(
+    parts: Iterable[Part], theme: Theme, files: Sequence[InputFile], templates_dir: Path | None
 ) -> None:
     """Raise TemplateError for every character of a document's parts that its fonts lack.
 
@@ -29,7 +29,7 @@ def require_legible(
     fonts = map(theme.fonts.file, _WEIGHTS)
     missing = sorted({letter for font in fonts for letter in missing_glyphs(words, font)})
     if missing:
-        sources = tuple(_sources(files, templates))
+        sources = tuple(_sources(files, templates_dir))
         raise TemplateError(
             *(problem for letter in missing for problem in _problems(letter, passages, sources))
         )
@@ -55,9 +55,9 @@ def _problems(
     return (Problem(where, what, remedy) for where in lines or [passage.place])
 
 
-def _sources(files: Sequence[InputFile], templates: Path | None) -> Iterator[tuple[str, str]]:
+def _sources(files: Sequence[InputFile], templates_dir: Path | None) -> Iterator[tuple[str, str]]:
     for file in files:
         yield file.name, file.data.decode(errors="replace")
-    for path in sorted(templates.rglob("*")) if templates else ():
+    for path in sorted(templates_dir.rglob("*")) if templates_dir else ():
         if path.suffix in _TEMPLATES:
             yield str(path), path.read_text(errors="replace")

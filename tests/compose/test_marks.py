@@ -6,22 +6,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.briefing import Printed, Text
-from reportgen.compose.tokens import VOID, Ledger, proven
+from reportgen.compose.markdown import VOID, Marked, proven
 from reportgen.measure import Measure
 
 ONE = Measure(Fraction(1), Fraction(1), Fraction(1), "%", "published", (2,), "final")
 
 
 def test_marks_become_the_figures_they_stand_for_in_the_order_of_the_text() -> None:
-    ledger = Ledger()
+    marked = Marked()
     first, second = Printed("1", ONE), Printed("2", ONE)
-    one, two = ledger.mark(first), ledger.mark(second)
-    content = tuple(ledger.inlines(f"de {two} à {one}."))
+    one, two = marked.mark(first), marked.mark(second)
+    content = tuple(marked.read(f"de {two} à {one}."))
     assert content == (Text("de "), second, Text(" à "), first, Text("."))
 
 
 def test_a_text_without_figures_is_words_alone() -> None:
-    assert tuple(Ledger().inlines("Trois mots.")) == (Text("Trois mots."),)
+    assert tuple(Marked().read("Trois mots.")) == (Text("Trois mots."),)
 
 
 def test_a_sentence_without_evidence_goes_and_its_neighbours_stay() -> None:
