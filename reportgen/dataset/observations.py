@@ -33,8 +33,8 @@ TARGET_COLUMNS = (*TARGET_REQUIRED[:-1], "scope", "source")
 
 _LOWEST_GROWTH = Decimal(-100)
 _Value = TypeVar("_Value")
-_Cell = tuple[str, Period, str, MeasureKind]  # scope, period, segment, measure
-_Key = tuple[_Cell, str, str]  # with the date and the source of its publication
+_CellKey = tuple[str, Period, str, MeasureKind]  # scope, period, segment, measure
+_Key = tuple[_CellKey, str, str]  # with the date and the source of its publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _key(row: NamedRow, package: Package, collector: _ProblemCollector) -> _Key:
     cells, read = row.cells, collector.read
     scope = cells["scope"] or package.scope
     codes = [entity.code for entity in package.entities]
-    cell: _Cell = (
+    cell: _CellKey = (
         read(lambda: one_of("scope", scope, package.scopes), scope),
         read(lambda: period_cell(cells["period"]), Period(0)),
         read(lambda: one_of("segment", cells["segment"], codes), ""),
@@ -243,8 +243,8 @@ def newest(
 
 def _by_cell_and_date(
     observations: Iterable[Observation],
-) -> dict[_Cell, dict[str, list[Observation]]]:
-    cells: dict[_Cell, dict[str, list[Observation]]] = {}
+) -> dict[_CellKey, dict[str, list[Observation]]]:
+    cells: dict[_CellKey, dict[str, list[Observation]]] = {}
     for seen in observations:
         cell = (seen.scope, seen.period, seen.segment, seen.measure)
         cells.setdefault(cell, {}).setdefault(seen.published, []).append(seen)
