@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from reportgen.errors import TemplateError
+from reportgen.publisher import Publisher, load_publisher
 from reportgen.resources import shipped
-from reportgen.theme import Publisher, ThemeFile, Weight, contrast, load_publisher, load_theme
+from reportgen.theme import ThemeFile, Weight, contrast, load_theme
 
 THEME = load_theme()
 PAPER = THEME.colours["paper"]

@@ -40,7 +40,7 @@ from reportgen.exhibits.view import View
 from reportgen.l10n import calendar
 from reportgen.l10n.grammar import lowered, raised, with_typography
 from reportgen.l10n.lexicon import Lexicon
-from reportgen.theme import Publisher, load_publisher
+from reportgen.publisher import Publisher, load_publisher
 
 _CARDS_IN_A_ROW = 4  # a page has four columns
 _LONGEST_CONTENTS = 14  # entries; a longer list names sections only

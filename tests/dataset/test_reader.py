@@ -161,7 +161,7 @@ def test_any_damage_of_a_file_is_read_over_or_told_in_one_line(suffix: str) -> N
 
 
 @pytest.mark.parametrize("suffix", ["csv", "xlsx", "parquet"])
-@pytest.mark.parametrize("function", ["_text", "Row"])
+@pytest.mark.parametrize("function", ["_text", "RawRow"])
 def test_a_fault_of_ours_is_never_told_as_a_damaged_file(
     suffix: str, function: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,8 +20,8 @@ from reportgen.l10n.language import Language, Locale
 from reportgen.l10n.lexicon import load_lexicon
 from reportgen.measure import Unit
 from reportgen.period import parse_period
+from reportgen.publisher import load_publisher
 from reportgen.request import language_choices
-from reportgen.theme import load_publisher
 
 from .figures import NBSP, between, measure, plain
 

@@ -125,7 +125,7 @@ def test_a_fault_of_ours_is_never_told_as_a_damaged_letterhead(
     def broken(*_: object) -> bool:
         raise ValueError("ours")
 
-    monkeypatch.setattr("reportgen.writers.docx.letterhead._running", broken)
+    monkeypatch.setattr("reportgen.writers.docx.letterhead._headers_footers", broken)
     with pytest.raises(ValueError, match="ours"):
         write_docx(
             specimen_briefing("fr"),
