@@ -60,10 +60,7 @@ def load(path: Path | None = None, as_of: str | None = None) -> Dataset:
     `as_of` is an ISO date of a day, a month or a year. Raises DataError with every problem
     of the file and its package, UsageError when `as_of` is no date.
     """
-    try:
-        as_of = date_cell("--as-of", as_of or "")
-    except CellError as refused:
-        raise UsageError(Problem("", refused.what, refused.remedy)) from None
+    as_of = _date(as_of or "")
     path = path or shipped("data") / _SHIPPED_DATA
     file = InputFile(path.name, path, read_bytes(path))
     beside = package_beside(path)
@@ -97,6 +94,13 @@ def load(path: Path | None = None, as_of: str | None = None) -> Dataset:
             file, package.file, announced, borrowed=beside is None, as_of=as_of, notices=notices
         ),
     )
+
+
+def _date(as_of: str) -> str:
+    try:
+        return date_cell("--as-of", as_of)
+    except CellError as refused:
+        raise UsageError(Problem("", refused.what, refused.remedy)) from None
 
 
 def _shipped_package(data: Path) -> Package:
