@@ -60,7 +60,7 @@ def _money_unit(scale: str, currency: str) -> str:
 
 _WITH_DIGITS: Meanings = (
     ("period", {"9M": "9M|9 months"}),
-    ("period", {f"half {n}": f"[SH]{n}" for n in (1, 2)}),
+    ("period", {f"half {n}": f"[SH]{n}" for n in (1, 2, 3, 4)}),  # also what no year has
     ("period", {f"quarter {n}": f"[TQ]{n}" for n in (1, 2, 3, 4)}),
 )
 _MEANINGS: Meanings = (
