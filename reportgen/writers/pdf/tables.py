@@ -166,8 +166,9 @@ def _widths(table: Table, body: Body, theme: Theme) -> list[float]:
         )
         indented = (width_of_runs(cell.runs) + cell.indent for cell in cells)
         wished.append(max(*map(width_of_runs, header), *indented, 0.0) + gap)
-        longest = max(map(_longest_word, (*header, *(cell.runs for cell in cells))))
-        least.append(min(longest + gap, wished[-1]) if column.align == "left" else wished[-1])
+        wraps = (*header, *(cell.runs for cell in cells)) if column.align == "left" else ()
+        longest = max(map(_longest_word, wraps), default=wished[-1])
+        least.append(min(longest + gap, wished[-1]))
     wished[-1] -= gap
     least[-1] -= gap
     by_name = table.layout == "standard"
@@ -241,14 +242,16 @@ def _breakable(rows: Sequence[Band], block: Table, head: Band) -> Iterable[Band]
     for band, row, may_break in zip(rows, block.rows, breaks, strict=True):
         is_named = bool(plain(row.cells[0].content))
         name = band if is_named else name
-        repeated = (header,) if is_named else (header, _name_of(name))
-        yield replace(band, may_break=may_break, repeated=repeated) if may_break else band
+        if may_break:
+            repeated = (header,) if is_named else (header, _name_of(name))
+            band = replace(band, may_break=True, repeated=repeated)
+        yield band
 
 
 def _name_of(row: Band) -> Band:
     """The name of a row as it is repeated where the row continues."""
-    items = repetition(row).items
-    return Band(0.0, tuple(item for item in items if isinstance(item, LineItem) and item.x == 0.0))
+    name = (item for item in row.items if isinstance(item, LineItem) and item.x == 0.0)
+    return repetition(Band(0.0, tuple(name)))
 
 
 def _row_elements(block: Table, body: Body) -> Iterable[Element]:
