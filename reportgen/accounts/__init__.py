@@ -13,7 +13,7 @@ from reportgen.errors import DataError, Problem
 from reportgen.measure import Derivation, Measure, Status, least_certain
 from reportgen.period import Period
 
-__all__ = ["Accounts", "complete", "decimal_of"]
+__all__ = ["Accounts", "as_published", "complete", "decimal_of"]
 
 _GRID_PLACES = 6
 _WEAKEST_LAST: tuple[Derivation, ...] = ("published", "sum", "difference", "published_rate")
@@ -52,7 +52,7 @@ def complete(dataset: Dataset) -> Accounts:
     search.run(identities(dataset, own))
     if search.problems:
         raise DataError(*search.problems)
-    growths = {(o.period, o.segment): _published_growth(o) for o in own if o.measure == "growth"}
+    growths = {(o.period, o.segment): as_published(o) for o in own if o.measure == "growth"}
     return Accounts(dataset, dict(_levels(search, own, names)), growths)
 
 
@@ -115,7 +115,8 @@ def _as_published(measure: Measure, cell: Cell, observation: Observation) -> Mea
     )
 
 
-def _published_growth(observation: Observation) -> Measure:
+def as_published(observation: Observation) -> Measure:
+    """Return a published cell as a figure, with its bounds and its line."""
     value, low, high = (
         Fraction(number) for number in (observation.value, observation.low, observation.high)
     )

@@ -1,139 +1,146 @@
-"""Claims about one subject at a time: levels, changes, growth, shares, contributions, ratios."""
+"""Claims about one subject: level, change, growth, share, contribution; the total's make-up."""
 
-from collections.abc import Iterable, Iterator
-from fractions import Fraction
+from dataclasses import replace
 
-from reportgen import indicators
+from reportgen import arithmetic
 from reportgen.claims.figures import Figures, obstacle
-from reportgen.claims.model import Claim, Place, not_quotable, unavailable
-from reportgen.claims.rates import directed, judged, rated
-from reportgen.dataset import Entity
+from reportgen.claims.indicator import (
+    Indicator,
+    directed,
+    judged,
+    on_claims,
+    on_levels,
+    rated,
+    year_and_period_before,
+    year_before,
+)
+from reportgen.claims.model import Claim, ClaimKey, evidence_of, not_quotable, unavailable
 from reportgen.measure import Measure
-from reportgen.period import Period, periods_of
-
-_NEARLY = Fraction(97), Fraction(103)  # percent of a year: "almost at its level"
 
 
-def levels(figures: Figures, now: Period) -> Iterator[Claim]:
-    """Yield the level of every subject."""
-    for entity in figures.dataset.entities:
-        level = figures.level(entity.code, now)
-        if level is None:
-            yield unavailable("LEVEL", entity.code, now, None, figures.lack(entity.code, now))
-        else:
-            yield Claim("LEVEL", entity.code, now, None, level)
+def _level(_: Figures, key: ClaimKey, level: Measure) -> Claim:
+    return Claim(key, level)
 
 
-def _pairs(
-    figures: Figures, now: Period, indicator: str, entities: Iterable[Entity]
-) -> Iterator[tuple[Place, Measure, Measure] | Claim]:
-    """Each entity with its level now and at each base; else a claim that is unavailable."""
-    here = figures.at(now)
-    bases = [(base_period, figures.at(base_period)) for base_period in figures.bases(now)]
-    for entity in entities:
-        level = here.get(entity.code)
-        for base_period, there in bases:
-            base = there.get(entity.code)
-            place = (indicator, entity.code, now, base_period)
-            if level is not None and base is not None:
-                yield place, level, base
-            else:
-                yield unavailable(*place, figures.lack(entity.code, now, base_period))
+def _change(_: Figures, key: ClaimKey, level: Measure, base: Measure) -> Claim:
+    return directed(key, arithmetic.change(level, base))
 
 
-def changes(figures: Figures, now: Period) -> Iterator[Claim]:
-    """Yield the change in units, for every subject and base."""
-    for pair in _pairs(figures, now, "CHANGE", figures.dataset.entities):
-        if isinstance(pair, Claim):
-            yield pair
-        else:
-            place, level, base = pair
-            yield directed(place, indicators.change(level, base))
-
-
-def growths(figures: Figures, now: Period) -> Iterator[Claim]:
-    """Yield the rate of change, for every subject and base."""
-    for pair in _pairs(figures, now, "GROWTH", figures.dataset.entities):
-        if isinstance(pair, Claim):
-            yield _published_rate(figures, pair)
-        else:
-            place, level, base = pair
-            yield rated(figures, place, level, base, _published(figures, place))
-
-
-def _published(figures: Figures, place: Place) -> Measure | None:
-    _, code, now, base_period = place
-    return figures.accounts.growths.get((now, code)) if base_period == now.year_before else None
-
-
-def _published_rate(figures: Figures, unknown: Claim) -> Claim:
+def _growth(figures: Figures, key: ClaimKey) -> Claim:
     """A published rate stands on its own where a level is not known."""
-    rate = _published(figures, unknown.place)
-    if rate is None or unknown.base_period is None:
-        return unknown
-    base = figures.level(unknown.subject, unknown.base_period)
-    return judged(figures, unknown.place, rate, base)
+    of_year = key.base == key.period.year_before
+    published = figures.accounts.growths.get((key.period, key.subject)) if of_year else None
+    level, base = (figures.level(key.subject, period) for period in (key.period, key.base))
+    if level is not None and base is not None:
+        return rated(figures, key, level, base, published)
+    if published is None:
+        return unavailable(key, figures.lack(key.subject, key.period, key.base))
+    return judged(figures, key, published, base)
 
 
-def shares(figures: Figures, now: Period) -> Iterator[Claim]:
-    """Yield the share of the total, for every segment and group."""
-    total = figures.level(figures.total.code, now)
-    reason = figures.share_obstacle(now)
-    for entity in figures.parts:
-        level = figures.level(entity.code, now)
-        place = ("SHARE", entity.code, now, None)
-        if level is None or total is None:
-            unknown = entity if level is None else figures.total
-            yield unavailable(*place, figures.lack(unknown.code, now))
-        elif reason:
-            yield not_quotable(*place, level, reason)
-        else:
-            yield Claim(*place, indicators.share(level, total))
-
-
-def contributions(figures: Figures, now: Period) -> Iterator[Claim]:
-    """Yield the contribution to the growth of the total."""
-    for pair in _pairs(figures, now, "CONTRIB_PP", figures.parts):
-        yield pair if isinstance(pair, Claim) else _contribution(figures, *pair)
-
-
-def _contribution(figures: Figures, place: Place, level: Measure, base: Measure) -> Claim:
-    base_period = place[3] or place[2]
-    total = figures.level(figures.total.code, base_period)
+def _share(figures: Figures, key: ClaimKey, level: Measure) -> Claim:
+    total = figures.level(figures.total, key.period)
+    reason = figures.share_obstacle(key.period)
     if total is None:
-        left_out = (base_period, figures.total.code) in figures.left_out
-        return unavailable(*place, "scope_change" if left_out else "no_base_period")
+        return unavailable(key, figures.lack(figures.total, key.period))
+    if reason:
+        return not_quotable(key, level, reason)
+    return Claim(key, arithmetic.share(level, total))
+
+
+def _contribution(figures: Figures, key: ClaimKey, level: Measure, base: Measure) -> Claim:
+    total = figures.level(figures.total, key.base)
+    if total is None:
+        return unavailable(key, figures.base_lack(figures.total, key.base))
     reason = obstacle(total, total)
     if reason:
-        return not_quotable(*place, indicators.change(level, base), reason)
-    return directed(place, indicators.contribution(level, base, total))
+        return not_quotable(key, arithmetic.change(level, base), reason)
+    return directed(key, arithmetic.contribution(level, base, total))
 
 
-def ratios_to_annual(figures: Figures, now: Period) -> Iterator[Claim]:
-    """Yield a part of a year against each of the two years before; verdict near_equal within 3 %.
-
-    A year that is over yields what each of its parts was of it: PART_OF_YEAR.
-    """
-    if now.kind == "year":
-        parts = [part for part in periods_of(now.year)[:-1] if part in figures.periods]
-        pairs = [("PART_OF_YEAR", part, now) for part in parts]
-    else:
-        pairs = [("RATIO_TO_ANNUAL", now, Period(now.year - years)) for years in (1, 2)]
-    for indicator, part, year in pairs:
-        here, there = figures.at(part), figures.at(year)
-        for entity in figures.dataset.entities:
-            place = (indicator, entity.code, part, year)
-            level, annual = here.get(entity.code), there.get(entity.code)
-            if level is None or annual is None:
-                yield unavailable(*place, figures.lack(entity.code, part, year))
-            else:
-                yield _ratio(place, level, annual)
-
-
-def _ratio(place: Place, level: Measure, annual: Measure) -> Claim:
-    reason = obstacle(level, annual)
+def _concentration(figures: Figures, key: ClaimKey) -> Claim:
+    """The Herfindahl-Hirschman index, 0 to 10 000."""
+    claims = [figures.claim("SHARE", code, key.period) for code in figures.segments]
+    total, reason = figures.level(key.subject, key.period), figures.share_obstacle(key.period)
+    shares = [claim.evidence for claim in claims if claim.evidence is not None]
+    if total is None or len(shares) < len(claims):
+        return unavailable(key, figures.lack(key.subject, key.period) or "missing_cell")
     if reason:
-        return not_quotable(*place, level, reason)
-    ratio = indicators.share(level, annual)
-    near = ratio.low >= _NEARLY[0] and ratio.high <= _NEARLY[1]
-    return Claim(*place, ratio, "near_equal" if near else "")
+        return not_quotable(key, total, reason)
+    return Claim(key, arithmetic.concentration(shares))
+
+
+def _index_change(key: ClaimKey, current: Claim, previous: Claim) -> Claim:
+    return directed(key, arithmetic.change(evidence_of(current), evidence_of(previous)))
+
+
+def _share_change(key: ClaimKey, current: Claim, previous: Claim) -> Claim:
+    points = arithmetic.difference_of_rates(evidence_of(current), evidence_of(previous))
+    return directed(key, points)
+
+
+def _like_for_like(figures: Figures, key: ClaimKey) -> Claim | None:
+    """The growth of the segments known in both periods, where the total is not known.
+
+    The answer names the segments that are left out.
+    """
+    periods = (key.period, key.base)
+    if figures.known(key.subject, periods):
+        return None
+    known = {code: figures.known(code, periods) for code in figures.segments}
+    pairs = [levels for levels in known.values() if levels is not None]
+    if len(pairs) < 2:
+        return unavailable(key, figures.lack(key.subject, *periods))
+    level, base = (arithmetic.total_of(*levels) for levels in zip(*pairs, strict=True))
+    claim = rated(figures, key, level, base)
+    left_out = tuple(code for code, levels in known.items() if levels is None)
+    return replace(claim, answer=left_out) if claim else claim
+
+
+def _presence(figures: Figures, key: ClaimKey) -> Claim | None:
+    """A segment that comes or goes against the year before; nothing for the others.
+
+    Verdict: appears, resumes (a flow where none was just before), no_flow (an explicit nothing
+    after a flow), discontinued (rows stop, and the total with them). Told in levels only.
+    """
+    code, now, base = key.subject, key.period, key.base
+    level, before = figures.level(code, now), figures.level(code, base)
+    flowed = before is not None and before.low > 0
+    if level is None:
+        stopped = flowed and (now, code) in figures.left_out
+        return Claim(key, before, "discontinued") if stopped else None
+    if level.low > 0:
+        if before is None:
+            appears = (base, code) in figures.left_out
+            return Claim(key, level, "appears") if appears else None
+        nothing = before.low == before.high == 0
+        resumes = nothing and _ever_flowed(figures, key)
+        return Claim(key, level, "resumes" if resumes else "appears") if nothing else None
+    return Claim(key, level, "no_flow") if level.high == 0 and flowed else None
+
+
+def _ever_flowed(figures: Figures, key: ClaimKey) -> bool:
+    """True where some flow was recorded in a period that ended before the base."""
+    earlier = (period for period in figures.periods if key.base and period.end < key.base.end)
+    levels = (figures.level(key.subject, period) for period in earlier)
+    return any(level is not None and level.low > 0 for level in levels)
+
+
+STATEMENTS = (
+    Indicator("LEVEL", on_levels(_level)),
+    Indicator("CHANGE", on_levels(_change), "change", bases=year_and_period_before),
+    Indicator("GROWTH", _growth, "rate", bases=year_and_period_before),
+    Indicator("SHARE", on_levels(_share), "share", "parts"),
+    Indicator(
+        "CONTRIB_PP", on_levels(_contribution), "contribution", "parts", year_and_period_before
+    ),
+)
+_hhi_change = on_claims("HHI", lambda _: None, _index_change)
+_points_of_share = on_claims("SHARE", lambda _: None, _share_change)
+MAKE_UP = (
+    Indicator("HHI", _concentration, "index", "total"),
+    Indicator("HHI_CHANGE", _hhi_change, "index_change", "total", year_before, beside="HHI"),
+    Indicator("SHARE_CHANGE", _points_of_share, "points", "parts", year_and_period_before),
+    Indicator("LIKE_FOR_LIKE", _like_for_like, "rate", "total", year_before),
+    Indicator("PRESENCE", _presence, "amount", "segments", year_before),
+)

@@ -1,11 +1,11 @@
 """Key figures: a card is an image of the Markdown, "![label | note](card:level/TOTAL/2025-S1)"."""
 
 from reportgen.briefing import Inline, Inlines, KeyFigure, Printed, Text
-from reportgen.claims import Claim
+from reportgen.claims import FORMS, Claim, evidence_of
 from reportgen.compose.markdown import Placed
 from reportgen.compose.misuse import MisuseError
 from reportgen.errors import did_you_mean
-from reportgen.exhibits.view import SHARE_REACH, View, printed, proof
+from reportgen.exhibits.view import View, printed
 from reportgen.l10n import calendar, numbers
 from reportgen.l10n.approximation import percent_in_prose
 from reportgen.l10n.grammar import raised
@@ -51,7 +51,7 @@ def _asked(view: View, target: str) -> tuple[str, str, Period]:
 
 def _figure(view: View, claim: Claim) -> tuple[Printed, str]:
     if claim.indicator == "SHARE":
-        text = percent_in_prose(proof(claim), view.locale, SHARE_REACH)
+        text = percent_in_prose(evidence_of(claim), view.locale, FORMS["share"].reach)
         return printed(claim, text), view.term("share_of_receipts")
     amount = view.amount(claim)
     text = numbers.number(amount.value, max(amount.decimals, 0), view.locale)

@@ -20,7 +20,7 @@ from reportgen.briefing import (
     Table,
     Text,
 )
-from reportgen.claims import Findings
+from reportgen.claims import ClaimSet
 from reportgen.compose.cards import card
 from reportgen.compose.editorial import editorial_notes
 from reportgen.compose.environment import locate, render
@@ -40,7 +40,7 @@ from reportgen.theme import Publisher, load_publisher
 
 
 def compose(
-    findings: Findings, audience: str, lexicon: Lexicon, status: str, own: Path | None
+    findings: ClaimSet, audience: str, lexicon: Lexicon, status: str, own: Path | None
 ) -> Part:
     """Return one language of a briefing.
 

@@ -1,12 +1,12 @@
 """The parts of an edition as one document."""
 
 from reportgen.briefing import Attachment, Briefing, Part, plain
-from reportgen.claims import Findings
+from reportgen.claims import ClaimSet
 from reportgen.l10n.grammar import lowered
 
 
 def briefing_of(
-    findings: Findings, audience: str, status: str, parts: tuple[Part, ...]
+    findings: ClaimSet, audience: str, status: str, parts: tuple[Part, ...]
 ) -> Briefing:
     """Return a document of one part or two, with the files that it was made from."""
     dataset, first = findings.dataset, parts[0].masthead

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from reportgen.briefing import Locale
-from reportgen.claims import Findings
+from reportgen.claims import ClaimSet
 from reportgen.compose.misuse import MisuseError
 from reportgen.compose.tokens import unproven
 from reportgen.errors import Problem, TemplateError, did_you_mean
@@ -14,7 +14,7 @@ from reportgen.resources import read_toml
 _NEEDED = ("series", "until", "source", "fr", "en")
 
 
-def editorial_notes(findings: Findings, locale: Locale, own: Path | None) -> Callable[[str], str]:
+def editorial_notes(findings: ClaimSet, locale: Locale, own: Path | None) -> Callable[[str], str]:
     """Return a function from a note's name to its text, void where its guard does not hold.
 
     A note holds for its own series, until its last data period, and while its claim moves in the
@@ -37,7 +37,7 @@ def editorial_notes(findings: Findings, locale: Locale, own: Path | None) -> Cal
     return text_of
 
 
-def left_out(findings: Findings, own: Path | None) -> Iterator[str]:
+def left_out(findings: ClaimSet, own: Path | None) -> Iterator[str]:
     """Yield, for each note of the series that may not be said, its name and why not."""
     path, notes = read_toml("editorial.toml", own)
     for name, note in notes.items():
@@ -45,18 +45,18 @@ def left_out(findings: Findings, own: Path | None) -> Iterator[str]:
             yield f"{path.name}: [{name}] is left out: {why}"
 
 
-def _holds(note: Mapping[str, str], findings: Findings) -> bool:
+def _holds(note: Mapping[str, str], findings: ClaimSet) -> bool:
     return note["series"] == findings.dataset.name and not _objection(note, findings)
 
 
-def _objection(note: Mapping[str, str], findings: Findings) -> str:
+def _objection(note: Mapping[str, str], findings: ClaimSet) -> str:
     """Why a note may not be said, "" where it may."""
     if parse_period(note["until"]).end < findings.vantage.end:
         return f"it holds until {note['until']}"
     if "claim" not in note:
         return ""
-    claim = findings.by_key.get(note["claim"])
+    claim = findings.by_name.get(note["claim"])
     if not claim:
         return f"{note['claim']} cannot be claimed"
     wanted = note.get("direction", claim.direction)
-    return "" if claim.direction == wanted else f"{claim.key} does not go {wanted}"
+    return "" if claim.direction == wanted else f"{claim.name} does not go {wanted}"

@@ -3,17 +3,16 @@
 from collections.abc import Callable, Mapping
 
 from reportgen.briefing import Locale, Printed
-from reportgen.claims import Claim
+from reportgen.claims import INDICATORS, Claim, evidence_of
 from reportgen.compose.misuse import MisuseError
 from reportgen.compose.tokens import VOID, Ledger
-from reportgen.exhibits.view import GROWTH_REACH, SHARE_REACH, View, cell_percent, printed, proof
+from reportgen.exhibits.view import View, cell_percent, printed
 from reportgen.l10n import approximation, calendar, numbers
 from reportgen.l10n.grammar import listed, raised
 from reportgen.l10n.numbers import NBSP
 from reportgen.period import parse_period
 
 _OF = {"fr": "de", "en": "by"}
-_SHARES = {"SHARE", "TOP2_SHARE", "RATIO_TO_ANNUAL"}
 _FINEST = 3
 
 
@@ -74,18 +73,18 @@ class Filters:
         return numbers.money(self.view.amount(claim), self.view.unit, self._locale, bare=True)
 
     def _pct(self, claim: Claim) -> str:
-        reach = SHARE_REACH if claim.indicator in _SHARES else GROWTH_REACH
-        return approximation.percent_in_prose(proof(claim), self._locale, reach)
+        reach = INDICATORS[claim.indicator].form.reach
+        return approximation.percent_in_prose(evidence_of(claim), self._locale, reach)
 
     def _signed(self, claim: Claim) -> str:
         text = cell_percent(claim, self._locale, sign="signed")
         return text + numbers.percent_sign(self._locale)
 
     def _points(self, claim: Claim) -> str:
-        return numbers.points(proof(claim), self._locale, "absolute", own=1)
+        return numbers.points(evidence_of(claim), self._locale, "absolute", own=1)
 
     def _fraction(self, claim: Claim) -> str | None:
-        return approximation.fraction_in_prose(proof(claim), self._locale)
+        return approximation.fraction_in_prose(evidence_of(claim), self._locale)
 
     def _digits(self, claim: Claim, before: Claim | None = None) -> str:
         """The number alone, where the same unit follows with the next figure."""
@@ -99,7 +98,7 @@ class Filters:
 
     def _exact_amount(self, claim: Claim) -> str:
         """As many decimals as the bounds allow, where two totals are told apart."""
-        amount = self.view.amount(claim, own=_FINEST)
+        amount = self.view.amount(claim, _FINEST)
         return numbers.money(amount, self.view.unit, self._locale, bare=True)
 
     def _size(self, claim: Claim, bare: bool = False) -> str:
@@ -107,14 +106,14 @@ class Filters:
 
         def form(change: Claim) -> str:
             amount, unit = self.view.amount(change), self.view.unit
-            text = approximation.amount_in_prose(proof(change), unit, amount, self._locale)
+            text = approximation.amount_in_prose(evidence_of(change), unit, amount, self._locale)
             currency = f"{NBSP}{numbers.currency_of(unit)}"
             return text.removesuffix(currency) if bare and self._locale == "fr" else text
 
         return self._printing(form)(claim)
 
     def _span(self, claim: Claim) -> str:
-        measure = proof(claim)
+        measure = evidence_of(claim)
         if measure.exact:
             return self._pct(claim)
         return numbers.percent_range(measure, 1, self._locale, "absolute")
@@ -133,7 +132,7 @@ class Filters:
         """The size of a fall from a tiny base, rounded and marked as approximate."""
         if claim.reason != "tiny_base" or claim.direction != "down":
             return VOID
-        text = approximation.about_percent(proof(claim), self._locale)
+        text = approximation.about_percent(evidence_of(claim), self._locale)
         return self.ledger.mark(printed(claim, text))
 
     def _visible(self, mark: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Undefined
 
 from reportgen.briefing import Locale
-from reportgen.claims import Claim, Findings
+from reportgen.claims import Claim, ClaimSet
 from reportgen.compose import cast
 from reportgen.compose.filters import Filters
 from reportgen.compose.misuse import MisuseError
@@ -27,7 +27,7 @@ class Voice:
 
     def __init__(self, view: View, ledger: Ledger, notes: Callable[[str], str]) -> None:
         self.view, self.ledger, self.notes = view, ledger, notes
-        self.findings: Findings = view.findings
+        self.findings: ClaimSet = view.findings
         self.filters: Mapping[str, Callable[..., object]] = Filters(view, ledger).by_name
 
     @property

@@ -18,8 +18,8 @@ from reportgen.briefing import (
     Table,
     Text,
 )
-from reportgen.claims import Claim
-from reportgen.exhibits.view import View, printed, proof
+from reportgen.claims import Claim, evidence_of
+from reportgen.exhibits.view import View, printed
 from reportgen.exhibits.wording import caption, sentence, unit_at
 from reportgen.l10n import numbers
 from reportgen.l10n.grammar import raised
@@ -80,7 +80,7 @@ def _rows(view: View, period: Period) -> Iterator[Row]:
 
 
 def _row(view: View, claim: Claim, first: bool) -> Row:
-    measure = proof(claim)
+    measure = evidence_of(claim)
     low, high = _bound(measure, measure.low), _bound(measure, measure.high)
     period: tuple[Inline, ...] = (Strong((Text(view.short_period(claim.period)),)),)
     cells = (

@@ -3,8 +3,8 @@
 from fractions import Fraction
 
 from reportgen.briefing import Chart, ChartKind, Inlines, Point, Series
-from reportgen.claims import Claim
-from reportgen.exhibits.view import View, cell_percent, printed, proof
+from reportgen.claims import Claim, evidence_of
+from reportgen.exhibits.view import View, cell_percent, printed
 from reportgen.exhibits.wording import alt_text, caption, category, sentence, unit_at
 from reportgen.l10n import numbers
 from reportgen.l10n.rounding import decimals_of
@@ -22,10 +22,10 @@ def contributions(view: View, _: str = "") -> Chart | None:
     if not parts or total.evidence is None:
         return None
     bars = (*sorted(parts, key=_rises_then_falls), total)
-    decimals = numbers.quantum_decimals(tuple(proof(claim) for claim in bars))
+    decimals = numbers.quantum_decimals(tuple(evidence_of(claim) for claim in bars))
     points, start = [], Fraction(0)
     for claim in bars:
-        measure = proof(claim)
+        measure = evidence_of(claim)
         text = numbers.number_range(measure, decimals, view.locale, "signed")
         at = Fraction(0) if claim is total else start
         points.append(Point(measure.value, printed(claim, text), at))
@@ -34,7 +34,7 @@ def contributions(view: View, _: str = "") -> Chart | None:
 
 
 def _rises_then_falls(claim: Claim) -> tuple[bool, Fraction]:
-    value = proof(claim).value
+    value = evidence_of(claim).value
     return value < 0, -abs(value)
 
 
@@ -50,9 +50,9 @@ def growth(view: View, _: str = "") -> Chart | None:
     if not any(parts) or not total:
         return None
     known = (claim for claim in (*parts, total) if claim)
-    bars = tuple(sorted(known, key=lambda claim: -proof(claim).value))
-    points = tuple(Point(proof(claim).value, printed(claim, _label(view, claim))) for claim in bars)
-    ranged = tuple(claim for claim in bars if _is_range(proof(claim)))
+    bars = tuple(sorted(known, key=lambda claim: -evidence_of(claim).value))
+    points = tuple(Point(evidence_of(c).value, printed(c, _label(view, c))) for c in bars)
+    ranged = tuple(claim for claim in bars if _is_range(evidence_of(claim)))
     notes = tuple(
         sentence(view.term("bounds_of_change", subject=view.short(claim.subject)))
         for claim in ranged
@@ -61,7 +61,7 @@ def growth(view: View, _: str = "") -> Chart | None:
 
 
 def _label(view: View, claim: Claim) -> str:
-    measure = proof(claim)
+    measure = evidence_of(claim)
     if _is_range(measure):
         return numbers.percent_range(measure, 1, view.locale, "signed")
     text = cell_percent(claim, view.locale, sign="signed") + numbers.percent_sign(view.locale)

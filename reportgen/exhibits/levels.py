@@ -5,8 +5,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from reportgen.briefing import Category, Chart, Fact, Inlines, Point, Series, Text
-from reportgen.claims import Claim
-from reportgen.exhibits.view import View, cell_percent, printed, proof
+from reportgen.claims import Claim, evidence_of
+from reportgen.exhibits.view import View, cell_percent, printed
 from reportgen.exhibits.wording import (
     alt_text,
     caption,
@@ -44,7 +44,7 @@ def segment(view: View, code: str) -> Chart | None:
     if not all(levels) or not change:
         return None
     scale = view.amount(levels[1]).scale
-    decimals = min(decimals_of(proof(c), finest(scale), _shift(view, scale)) for c in levels)
+    decimals = min(decimals_of(evidence_of(c), finest(scale), _shift(view, scale)) for c in levels)
     points = tuple(_point(view, claim, scale, decimals) for claim in levels)
     names = [view.short_period(period) for period in (base, year)]
     facts = tuple(_facts(view, code, change, names))
@@ -88,7 +88,7 @@ def _facts(view: View, code: str, change: Claim, names: list[str]) -> Iterator[F
     if points:
         label = view.term("exhibits.contribution_to_growth")
         text = cell_percent(points, view.locale, sign="signed")
-        unit = numbers.points_unit(rounded(proof(points).value, 1), view.locale)
+        unit = numbers.points_unit(rounded(evidence_of(points).value, 1), view.locale)
         yield Fact(label, printed(points, text), unit)
 
 
@@ -102,14 +102,14 @@ def half_years(view: View, _: str = "") -> Chart | None:
     parts = view.findings.partition("LEVEL", half)
     if not total or not parts:
         return None
-    now = sorted((total, *parts), key=lambda claim: -proof(claim).value)
+    now = sorted((total, *parts), key=lambda claim: -evidence_of(claim).value)
     then = [view.findings.find("LEVEL", claim.subject, base) for claim in now]
     if not any(then):
         return None
     known = [claim for claim in (*now, *then) if claim]
     scale = scale_of_levels(view)
     unit = unit_at(view, scale)
-    places = (decimals_of(proof(c), finest(scale), _shift(view, scale)) for c in known)
+    places = (decimals_of(evidence_of(c), finest(scale), _shift(view, scale)) for c in known)
     decimals = max(0, min(places))
     names = {"base": view.short_period(base), "period": view.short_period(half)}
     absent = labelled(view, names["base"]) + view.term("not_published")
@@ -194,14 +194,14 @@ def _line_point(view: View, claim: Claim) -> Point | None:
     scale = scale_of_levels(view)
     if _turns(view, claim):
         return _point(view, claim, scale, finest(scale))
-    value = _scaled(view, proof(claim), scale).value
+    value = _scaled(view, evidence_of(claim), scale).value
     return Point(value, Text(""), sure=is_sure(claim))
 
 
 def _turns(view: View, level: Claim) -> bool:
     year = view.findings.year
     share = view.findings.find("SHARE", level.subject, year)
-    if not share or proof(share).value < _VISIBLE_SHARE:
+    if not share or evidence_of(share).value < _VISIBLE_SHARE:
         return False
     extremes = (view.findings.find(name, level.subject, year) for name in ("PEAK", "TROUGH"))
     return any(
@@ -232,7 +232,7 @@ def _points(view: View, claims: list[Claim], decimals: int) -> tuple[Point | Non
 
 def _point(view: View, claim: Claim, scale: int, decimals: int) -> Point:
     """A level at the chart's one precision, else as it was published, else a range."""
-    measure = _scaled(view, proof(claim), scale)
+    measure = _scaled(view, evidence_of(claim), scale)
     low, high = numbers.ends(measure, decimals)
     if measure.derivation == "published" and not measure.exact:
         shown = decimals_that_show(measure.value, _MOST_DECIMALS)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from reportgen.briefing import Bracket, Category, Chart, Inlines, Point, Printed, Series, Text
-from reportgen.claims import Claim
+from reportgen.claims import FORMS, Claim, evidence_of
 from reportgen.dataset import Entity
-from reportgen.exhibits.view import SHARE_REACH, View, printed, proof
+from reportgen.exhibits.view import View, printed
 from reportgen.exhibits.wording import (
     alt_text,
     caption,
@@ -74,11 +74,11 @@ def _point_of(view: View, code: str, claims: tuple[Claim, ...]) -> Point | None:
 
 
 def _point(view: View, claim: Claim) -> Point:
-    return Point(proof(claim).value, printed(claim, _label(view, claim)), sure=is_sure(claim))
+    return Point(evidence_of(claim).value, printed(claim, _label(view, claim)), sure=is_sure(claim))
 
 
 def _label(view: View, claim: Claim) -> str:
-    measure = proof(claim)
+    measure = evidence_of(claim)
     return numbers.percent_range(measure, _decimals(measure), view.locale)
 
 
@@ -110,7 +110,7 @@ def _brackets(view: View, bars: Bars) -> Iterator[Bracket]:
 
 def _add_up(claims: Sequence[Claim], bracket: Bracket) -> bool:
     """False where the parts below a bracket, as printed, sum up to another share than it prints."""
-    measures = [proof(claim) for claim in claims[: bracket.count]]
+    measures = [evidence_of(claim) for claim in claims[: bracket.count]]
     group = next(piece.measure for piece in bracket.label if isinstance(piece, Printed))
     ends = [numbers.ends(measure, _decimals(measure)) for measure in (*measures, group)]
     if any(low != high for low, high in ends):
@@ -120,10 +120,13 @@ def _add_up(claims: Sequence[Claim], bracket: Bracket) -> bool:
 
 
 def _bracket_figure(view: View, claim: Claim) -> Printed:
-    low, high = numbers.ends(proof(claim), 0)
+    low, high = numbers.ends(evidence_of(claim), 0)
     if low == high:
         return printed(claim, _label(view, claim))
-    return printed(claim, percent_in_prose(proof(claim), view.locale, SHARE_REACH))
+    return printed(
+        claim,
+        percent_in_prose(evidence_of(claim), view.locale, FORMS["share"].reach),
+    )
 
 
 def _notes(view: View, bars: Bars, brackets: Iterable[Bracket]) -> tuple[Inlines, ...]:

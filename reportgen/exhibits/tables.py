@@ -5,9 +5,9 @@ from fractions import Fraction
 from typing import Literal
 
 from reportgen.briefing import Cell, Column, Inlines, Row, Strong, Table, Text
-from reportgen.claims import Claim
+from reportgen.claims import Claim, evidence_of
 from reportgen.dataset import Entity
-from reportgen.exhibits.view import View, cell_percent, printed, proof
+from reportgen.exhibits.view import View, cell_percent, printed
 from reportgen.exhibits.wording import (
     caption,
     finest,
@@ -156,7 +156,7 @@ def _nothing(view: View) -> Cell:
 def _level(view: View, claim: Claim) -> Cell:
     if not claim:
         return _nothing(view)
-    measure = proof(claim)
+    measure = evidence_of(claim)
     scale = scale_of_levels(view)
     shift = scale - view.unit.scale
     decimals = max(0, decimals_of(measure, finest(scale), shift))
@@ -175,7 +175,7 @@ def _growth(view: View, claim: Claim) -> Cell:
     if claim:
         return _percent(view, claim, "signed")
     if _is_no_tiny_rise(claim):
-        fall = numbers.number(rounded(proof(claim).value, 0), 0, view.locale)
+        fall = numbers.number(rounded(evidence_of(claim).value, 0), 0, view.locale)
         return Cell((printed(claim, fall),), _TINY)
     return Cell((Text(_TINY),)) if claim.reason == "tiny_base" else _nothing(view)
 

@@ -1,11 +1,9 @@
 """One locale's view of the findings: names, units, and claims turned into printed figures."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 
-from reportgen import indicators
 from reportgen.briefing import Locale, Printed
-from reportgen.claims import Claim, Findings
+from reportgen.claims import INDICATORS, Claim, ClaimSet, evidence_of
 from reportgen.dataset import Entity, Unit
 from reportgen.l10n import calendar, numbers
 from reportgen.l10n.grammar import NounPhrase, entity_phrase, listed
@@ -15,16 +13,15 @@ from reportgen.l10n.typography import typeset
 from reportgen.measure import Measure
 from reportgen.period import Period
 
-SHARE_REACH, GROWTH_REACH = Fraction(1), Fraction(1, 2)  # how far "nearly" reaches, in points
-_ANNOUNCED, _THOUSAND = ("TARGET", "TARGET_BASELINE"), 1000
-_TOTAL_DECIMALS, _SEGMENT_DECIMALS = 1, 3
+_TOTAL_DECIMALS, _SEGMENT_DECIMALS = 1, 3  # of a billion
+_THOUSAND = 1000  # from the millions of an announcement to its billions
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class View:
     """What exhibits and templates see."""
 
-    findings: Findings
+    findings: ClaimSet
     lexicon: Lexicon
 
     @property
@@ -98,12 +95,15 @@ class View:
         is_total = subject == self.findings.dataset.total.code
         return _TOTAL_DECIMALS if is_total else _SEGMENT_DECIMALS
 
-    def amount(self, claim: Claim, own: int | None = None) -> numbers.Amount:
-        """The amount of a claim about a level or a change."""
-        decimals = self.money_decimals(claim.subject) if own is None else own
-        if claim.indicator in _ANNOUNCED:
-            decimals = decimals_that_show(proof(claim).value / _THOUSAND, decimals)
-        return numbers.amount(proof(claim), self.unit, decimals)
+    def amount(self, claim: Claim, decimals: int | None = None) -> numbers.Amount:
+        """The amount of a claim about a level or a change, with so many decimals of a billion."""
+        form, measure = INDICATORS[claim.indicator].form, evidence_of(claim)
+        if decimals is None:
+            asked = form.decimals
+            decimals = self.money_decimals(claim.subject) if asked is None else asked
+        if form.trims:
+            decimals = decimals_that_show(measure.value / _THOUSAND, decimals)
+        return numbers.amount(measure, self.unit, decimals)
 
     @property
     def source(self) -> str:
@@ -111,61 +111,42 @@ class View:
         return typeset(f"{self.term('source')} : {self.text('source_line')}", self.locale)
 
 
-def proof(claim: Claim) -> Measure:
-    """Return the evidence of a claim that has one; raises ValueError else."""
-    if claim.evidence is None:
-        raise ValueError(f"{claim.key} has no figure")
-    return claim.evidence
-
-
 def printed(claim: Claim, text: str) -> Printed:
     """Return a figure of a claim, as it stands on the page."""
-    return Printed(text, proof(claim), claim.key)
+    return Printed(text, evidence_of(claim), claim.name)
 
 
-def cell_percent(claim: Claim, locale: Locale, own: int = 1, sign: numbers.Sign = "plain") -> str:
-    """Return a percentage or points for a table or a chart, without unit: a number or a range."""
-    measure = proof(claim)
-    decimals = decimals_of(measure, own)
-    if measure.exact or measure.derivation == "published" or decimals == own:
+def cell_percent(claim: Claim, locale: Locale, most: int = 1, sign: numbers.Sign = "plain") -> str:
+    """Return a percentage or points for a table or a chart, without unit: a number or a range.
+
+    It has at most so many decimals.
+    """
+    measure = evidence_of(claim)
+    decimals = decimals_of(measure, most)
+    if measure.exact or measure.derivation == "published" or decimals == most:
         return numbers.number(rounded(measure.value, decimals), max(decimals, 0), locale, sign)
-    return numbers.number_range(measure, own, locale, sign)
-
-
-_RATES = (
-    *("GROWTH", "TRAILING_4Q_GROWTH", "CAGR_2Y", "REBOUND", "LIKE_FOR_LIKE", "ROUNDING_MISMATCH"),
-    *("CARRY_OVER", "CARRY_OVER_LATEST", "REQUIRED_REST"),
-)
-_CHANGES = ("CHANGE", "COUNTER_CURRENT", "REVISION", "TARGET_GAP")
-_TO_TWO_DECIMALS = ("CONTRIB_PP", "MAIN_DRIVER", "TOP2_DRIVERS", "DRAG")
+    return numbers.number_range(measure, most, locale, sign)
 
 
 def printed_form(view: View, claim: Claim) -> str | None:
     """Return a claim's figure in the indicator's own form, None where it may not be printed."""
-    if not claim or claim.evidence is None:
+    if not claim:
         return None
-    measure, locale = claim.evidence, view.locale
-    match measure.unit:
-        case indicators.INDEX | indicators.COUNT:
-            return _index(claim, locale)
-        case indicators.POINTS:
-            own = 2 if claim.indicator in _TO_TWO_DECIMALS else 1
-            sign: numbers.Sign = "plain" if claim.indicator == "DIVERGENCE" else "signed"
-            return numbers.points(measure, locale, sign, own)
-        case indicators.PERCENT:
-            return numbers.percent(measure, locale, _sign(claim, _RATES))
-        case _:
-            amount = view.amount(claim)
-            return numbers.money(amount, view.unit, locale, _sign(claim, _CHANGES))
+    form, measure, locale = INDICATORS[claim.indicator].form, evidence_of(claim), view.locale
+    decimals = 1 if form.decimals is None else form.decimals
+    match form.unit:
+        case "index" | "periods":
+            return _index(measure, form.sign, locale)
+        case "pp":
+            return numbers.points(measure, locale, form.sign, decimals)
+        case "%":
+            return numbers.percent(measure, locale, form.sign, decimals)
+        case "level":
+            return numbers.money(view.amount(claim), view.unit, locale, form.sign)
 
 
-def _sign(claim: Claim, signed: tuple[str, ...]) -> numbers.Sign:
-    return "signed" if claim.indicator in signed else "plain"
-
-
-def _index(claim: Claim, locale: Locale) -> str:
+def _index(measure: Measure, sign: numbers.Sign, locale: Locale) -> str:
     """An index number, a whole one: it is read like a name, without separator."""
-    measure = proof(claim)
     value = rounded(measure.value, decimals_of(measure, 0))
-    digits = numbers.number(value, 0, locale, _sign(claim, ("HHI_CHANGE",)))
+    digits = numbers.number(value, 0, locale, sign)
     return digits.replace(numbers.NNBSP, "").replace(",", "")

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from reportgen.briefing import Caption, Category, Inline, Inlines, Point, Printed, Text
-from reportgen.claims import Claim
-from reportgen.exhibits.view import View, proof
+from reportgen.claims import Claim, evidence_of
+from reportgen.exhibits.view import View
 from reportgen.l10n import numbers
 from reportgen.l10n.numbers import NBSP
 from reportgen.l10n.rounding import rounded
@@ -77,7 +77,7 @@ def category(view: View, claim: Claim, missing: str = "") -> Category:
 
 def is_sure(claim: Claim) -> bool:
     """True unless the figure was obtained by difference or from a published rate."""
-    return proof(claim).status != "estimated"
+    return evidence_of(claim).status != "estimated"
 
 
 def difference_note(view: View, claims: Iterable[Claim]) -> str:

@@ -6,13 +6,13 @@ import pytest
 from composed import claims, composed, known, synthetic, texts, typed
 
 from reportgen.briefing import Locale
-from reportgen.claims import Findings
+from reportgen.claims import ClaimSet
 from reportgen.l10n.lexicon import load_lexicon
 
 LOCALES: tuple[Locale, ...] = ("fr", "en")
 
 
-def said(folder: Path, text: str, locale: Locale = "fr", findings: Findings | None = None) -> str:
+def said(folder: Path, text: str, locale: Locale = "fr", findings: ClaimSet | None = None) -> str:
     """What a sentence becomes, without its stop; "" when it goes."""
     found = texts(composed(folder, f"{{% set Q = quarter %}}\n{text}.", findings, locale))
     return found[0].removesuffix(".") if found else ""

@@ -6,7 +6,7 @@ import pytest
 from composed import published, synthetic, typed, view_of
 
 from reportgen.briefing import Chart, Locale, Text, plain
-from reportgen.claims import Findings
+from reportgen.claims import ClaimSet
 from reportgen.exhibits import EXHIBITS
 from reportgen.exhibits.wording import alt_text, joined, labelled, sentence
 
@@ -14,7 +14,7 @@ LOCALES: tuple[Locale, ...] = ("fr", "en")
 DATA = (published(), published("2024"), synthetic("2025-S1"), synthetic("2024-Q3"))
 
 
-def charts(findings: Findings, locale: Locale) -> dict[str, Chart]:
+def charts(findings: ClaimSet, locale: Locale) -> dict[str, Chart]:
     view = view_of(findings, locale)
     made = {name: make(view, "KPO") for name, make in EXHIBITS.items()}
     return {name: chart for name, chart in made.items() if isinstance(chart, Chart)}
@@ -36,7 +36,7 @@ def labels(chart: Chart) -> Iterator[str]:
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("findings", DATA)
 def test_the_alternative_text_holds_every_label_of_its_drawing(
-    findings: Findings, locale: Locale
+    findings: ClaimSet, locale: Locale
 ) -> None:
     for name, chart in charts(findings, locale).items():
         told = typed(plain(chart.alt_text))
