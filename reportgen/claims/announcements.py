@@ -8,7 +8,7 @@ from fractions import Fraction
 from reportgen import arithmetic
 from reportgen.accounts import as_published
 from reportgen.claims.figures import Figures, direction_of, obstacle
-from reportgen.claims.indicator import Indicator, directed, rate_obstacle, year_before
+from reportgen.claims.indicator import Bases, Indicator, directed, rate_obstacle, year_before
 from reportgen.claims.model import Claim, ClaimKey, not_claimable, not_quotable, unavailable
 from reportgen.dataset import Dataset, Observation, Target
 from reportgen.l10n import numbers
@@ -147,11 +147,16 @@ def _announced(dataset: Dataset, target: Target, number: Decimal) -> Measure:
     return Measure(value, value, value, unit.code, formula, (), "final", "published")
 
 
+def _last_year_known(_: Period) -> Bases:
+    """Which one it is depends on the data."""
+    return ()
+
+
 INDICATORS = (
     Indicator("REVISION", None, "change"),
     Indicator("REVISION_PP", None, "points", bases=year_before),
     Indicator("TARGET", None, "announcement", "total"),
     Indicator("TARGET_BASELINE", None, "announcement", "total"),
-    Indicator("TARGET_GAP", None, "change", "total"),
-    Indicator("REQUIRED_CAGR", None, "ratio", "total", listed_at_base=True),
+    Indicator("TARGET_GAP", None, "change", "total", _last_year_known),
+    Indicator("REQUIRED_CAGR", None, "ratio", "total", _last_year_known, listed_at_base=True),
 )

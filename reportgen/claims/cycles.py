@@ -206,6 +206,7 @@ INDICATORS = (
         "share",
         bases=lambda part: tuple(Period(part.year - years) for years in _YEARS_BACK),
         periods=_parts_of_years,
+        called="ratio",
     ),
     Indicator(
         "PART_OF_YEAR",
@@ -214,10 +215,13 @@ INDICATORS = (
         bases=lambda part: (part.whole_year,),
         periods=_parts_of_this_year,
         beside="RATIO_TO_ANNUAL",
+        called="part",
     ),
     _PEAK,
     replace(_PEAK, key="TROUGH", judge=on_levels(_trough, *_whole_year), beside="PEAK"),
-    Indicator("SEASONALITY", on_levels(_profile, *_whole_year), "ratio", periods=years),
+    Indicator(
+        "SEASONALITY", on_levels(_profile, *_whole_year), "ratio", periods=years, called="profile"
+    ),
     Indicator(
         "REBOUND",
         on_levels(_rebound, _around_the_low, "incomplete_window"),
@@ -225,7 +229,7 @@ INDICATORS = (
         bases=lambda quarter: (quarter.previous,),
         periods=_quarters_only,
     ),
-    Indicator("TRAILING_4Q", _trailing, periods=_last_quarter),
+    Indicator("TRAILING_4Q", _trailing, periods=_last_quarter, called="trailing"),
     Indicator(
         "TRAILING_4Q_GROWTH",
         _trailing_growth,
@@ -233,5 +237,6 @@ INDICATORS = (
         bases=year_before,
         periods=_last_quarter,
         beside="TRAILING_4Q",
+        called="trailing_growth",
     ),
 )

@@ -56,7 +56,7 @@ class Figures:
         levels = [level for period in periods if (level := self.level(code, period))]
         return levels if len(levels) == len(periods) else None
 
-    def lack(self, code: str, now: Period, *bases: Period | None) -> str:
+    def lack(self, code: str, now: Period | None, *bases: Period | None) -> str:
         """Return why a level or one that it is compared with is not known, "" where all are."""
         if self.level(code, now) is None:
             return "scope_change" if (now, code) in self.left_out else "missing_cell"

@@ -101,7 +101,8 @@ class Indicator:
     `judge` holds the arithmetic: it returns a claim, or None where there is nothing to tell; an
     indicator without comes from elsewhere than the walk over periods. `periods` are those told
     when the walk reaches one, `bases` what each is compared with. `beside` names the indicator
-    of the same period that the claims stand next to. `answer` tells what the value is: the
+    of the same period that the claims stand next to. `called` is its name in templates,
+    else its key in small letters. `answer` tells what the value is: the
     figure, segments, a segment, a period. `listed_at_base` puts a claim in listings at the period
     where it starts.
     """
@@ -113,6 +114,7 @@ class Indicator:
     bases: Callable[[Period], Bases] = alone
     periods: Callable[[Figures, Period], Sequence[Period]] = each
     beside: str = ""
+    called: str = ""
     answer: Literal["figure", "segments", "segment", "period"] = "figure"
     listed_at_base: bool = False
 
@@ -120,6 +122,11 @@ class Indicator:
     def form(self) -> Form:
         """How its figures print."""
         return FORMS[self.kind]
+
+    @property
+    def said(self) -> str:
+        """The name by which templates ask for it."""
+        return self.called or self.key.lower()
 
     def codes(self, figures: Figures) -> Sequence[str]:
         """The subjects that it is told of."""
@@ -168,7 +175,7 @@ def on_levels(
         periods = window(key)
         levels = figures.known(key.subject, periods)
         if levels is None:
-            return unavailable(key, reason or figures.lack(key.subject, key.period, *periods[1:]))
+            return unavailable(key, reason or figures.lack(key.subject, *periods))
         return rule(figures, key, *levels)
 
     return judge

@@ -183,14 +183,30 @@ def _last_year_and_period_before(period: Period) -> tuple[Period, ...]:
 
 _pace_of_years = on_claims("GROWTH", lambda period: period.year_before, _acceleration)
 INDICATORS = (
-    Indicator("ACCELERATION", _pace_of_years, "points", bases=_last_year_and_period_before),
+    Indicator(
+        "ACCELERATION",
+        _pace_of_years,
+        "points",
+        bases=_last_year_and_period_before,
+        called="accelerated",
+    ),
     Indicator(
         "CAGR_2Y",
         on_levels(_two_year_rate),
         "rate",
         bases=lambda period: (period.year_before.year_before,),
     ),
-    Indicator("COUNTER_CURRENT", _counter_current, "change", "segments", year_before, of_several),
+    Indicator(
+        "COUNTER_CURRENT",
+        _counter_current,
+        "change",
+        "segments",
+        year_before,
+        of_several,
+        called="counter",
+    ),
     Indicator("DIVERGENCE", _divergence, "distance", "total", year_before, of_several),
-    Indicator("ROUNDING_MISMATCH", on_levels(_mismatch), "rate", "total", year_before),
+    Indicator(
+        "ROUNDING_MISMATCH", on_levels(_mismatch), "rate", "total", year_before, called="mismatch"
+    ),
 )

@@ -175,11 +175,14 @@ _MAIN_DRIVER = Indicator(
     year_and_period_before,
     of_several,
     answer="segment",
+    called="driver",
 )
-_BESIDE = replace(_MAIN_DRIVER, beside="MAIN_DRIVER")
+_BESIDE = replace(_MAIN_DRIVER, beside="MAIN_DRIVER", called="")
 INDICATORS = (
     Indicator("LEADER", _leader, "amount", "total", periods=of_several, answer="segments"),
-    Indicator("TOP2_SHARE", _top2, "share", "total", periods=of_several, beside="LEADER"),
+    Indicator(
+        "TOP2_SHARE", _top2, "share", "total", periods=of_several, beside="LEADER", called="top2"
+    ),
     _MAIN_DRIVER,
     replace(_BESIDE, key="DRAG", judge=_drag),
     replace(_BESIDE, key="TOP2_DRIVERS", judge=_two_drivers, answer="figure"),

@@ -132,7 +132,12 @@ STATEMENTS = (
     Indicator("GROWTH", _growth, "rate", bases=year_and_period_before),
     Indicator("SHARE", on_levels(_share), "share", "parts"),
     Indicator(
-        "CONTRIB_PP", on_levels(_contribution), "contribution", "parts", year_and_period_before
+        "CONTRIB_PP",
+        on_levels(_contribution),
+        "contribution",
+        "parts",
+        year_and_period_before,
+        called="contribution",
     ),
 )
 _hhi_change = on_claims("HHI", lambda _: None, _index_change)

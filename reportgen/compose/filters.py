@@ -1,12 +1,13 @@
 """The only ways in which a figure reaches the page, and the names of periods."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from reportgen.briefing import Locale, Printed
 from reportgen.claims import INDICATORS, Claim, evidence_of
 from reportgen.compose.misuse import MisuseError
 from reportgen.compose.tokens import VOID, Ledger
-from reportgen.exhibits.view import View, cell_percent, printed
+from reportgen.exhibits.view import View, cell_percent, printed, printed_form
 from reportgen.l10n import approximation, calendar, numbers
 from reportgen.l10n.grammar import listed, raised
 from reportgen.l10n.numbers import NBSP
@@ -31,6 +32,7 @@ class Filters:
     def by_name(self) -> Mapping[str, Callable[..., object]]:
         """The only ways in which a figure reaches the page, and the names of periods."""
         return {
+            "figure": self._printing(partial(printed_form, self.view)),
             "money": self._printing(self._money),
             "amount": self._printing(self._amount),
             "pct": self._printing(self._pct),
