@@ -20,7 +20,7 @@ def card(view: View, placed: Placed) -> KeyFigure | None:
     Raises MisuseError when the card's name is not "card:level|share/SUBJECT/PERIOD".
     """
     indicator, subject, period = _asked(view, placed.target)
-    claim = view.findings.find(indicator, subject, period)
+    claim = view.claims.find(indicator, subject, period)
     if not claim:
         return None
     label, note = _split(placed.caption)
@@ -36,7 +36,7 @@ def card(view: View, placed: Placed) -> KeyFigure | None:
 
 
 def _asked(view: View, target: str) -> tuple[str, str, Period]:
-    known = {entity.code for entity in view.findings.dataset.entities}
+    known = {entity.code for entity in view.claims.dataset.entities}
     try:
         name, subject, period = target.removeprefix("card:").split("/")
         if subject not in known:

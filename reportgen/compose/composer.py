@@ -74,7 +74,7 @@ def _parted(found: tuple[Piece, ...], name: str) -> tuple[Inlines, tuple[Piece, 
 
 
 def _abbreviations(view: View) -> Iterator[Abbreviation]:
-    for segment in view.findings.dataset.segments:
+    for segment in view.claims.dataset.segments:
         expansion, lang = view.expansion(segment.code)
         if expansion:
             yield Abbreviation(
@@ -83,7 +83,7 @@ def _abbreviations(view: View) -> Iterator[Abbreviation]:
 
 
 def _masthead(view: View, title: Inlines, status: str, publisher: Publisher) -> Masthead:
-    findings, locale = view.findings, view.locale
+    findings, locale = view.claims, view.locale
     period = calendar.long(findings.vantage, locale)
     theme = view.text("theme")
     return Masthead(
@@ -104,7 +104,7 @@ def _raised(title: Inlines) -> Inlines:
 
 
 def _tags(view: View, status: str) -> Iterator[str]:
-    findings = view.findings
+    findings = view.claims
     if status != "final":
         yield view.term(status)
     if findings.dataset.synthetic:

@@ -20,7 +20,7 @@ def known_exhibit(view: View, target: str) -> tuple[str, str]:
     Raises MisuseError with the nearest name when there is none.
     """
     name, _, argument = target.partition("/")
-    codes = [entity.code for entity in view.findings.dataset.entities]
+    codes = [entity.code for entity in view.claims.dataset.entities]
     if name not in EXHIBITS:
         what = f'unknown exhibit "{target}"'
         raise MisuseError(what, did_you_mean(name, list(EXHIBITS)), f"({target})")

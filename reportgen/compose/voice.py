@@ -28,7 +28,7 @@ class Voice:
 
     def __init__(self, view: View, ledger: Ledger, notes: Callable[[str], str]) -> None:
         self.view, self.ledger, self.notes = view, ledger, notes
-        self.findings: ClaimSet = view.findings
+        self.findings: ClaimSet = view.claims
         self.filters: Mapping[str, Callable[..., object]] = Filters(view, ledger).by_name
 
     @property

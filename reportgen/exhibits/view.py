@@ -1,8 +1,22 @@
-"""One locale's view of the findings: names, units, and claims turned into printed figures."""
+"""One locale's view of the claims: names, units, figures, and the pieces that exhibits share."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
-from reportgen.briefing import Locale, Printed
+from reportgen.briefing import (
+    Caption,
+    Category,
+    Chart,
+    ChartKind,
+    Inline,
+    Inlines,
+    Locale,
+    Point,
+    Printed,
+    Series,
+    Text,
+)
 from reportgen.claims import INDICATORS, Claim, ClaimSet, evidence_of
 from reportgen.dataset import Entity, Unit
 from reportgen.l10n import calendar, numbers
@@ -14,6 +28,8 @@ from reportgen.measure import Measure
 from reportgen.period import Period
 
 _TOTAL_DECIMALS, _SEGMENT_DECIMALS = 1, 3  # of a billion
+_MILLIONS, _BILLIONS = 6, 9  # powers of ten
+_SEVERAL = Decimal(2)  # any number that takes a plural
 _THOUSAND = 1000  # from the millions of an announcement to its billions
 
 
@@ -21,7 +37,7 @@ _THOUSAND = 1000  # from the millions of an announcement to its billions
 class View:
     """What exhibits and templates see."""
 
-    findings: ClaimSet
+    claims: ClaimSet
     lexicon: Lexicon
 
     @property
@@ -32,19 +48,28 @@ class View:
     @property
     def unit(self) -> Unit:
         """The unit of levels."""
-        return self.findings.dataset.level_unit
+        return self.claims.dataset.level_unit
 
     def term(self, name: str, **words: str) -> str:
         """A fixed word of the lexicon."""
         return typeset(self.lexicon.term(name, **words), self.locale)
 
+    @property
+    def total(self) -> str:
+        """The code of the total."""
+        return self.claims.dataset.total.code
+
+    def claim(self, indicator: str, code: str, period: Period, base: Period | None = None) -> Claim:
+        """A claim, one that is unavailable where the data say nothing of it."""
+        return self.claims.find(indicator, code, period, base)
+
     def text(self, name: str) -> str:
         """The series' own words: theme, scope, source line, notices."""
-        return self.findings.dataset.texts[name][self.locale]
+        return self.claims.dataset.texts[name][self.locale]
 
     def entity(self, code: str) -> Entity:
         """A segment, a group or the total."""
-        return self.findings.dataset.entity(code)
+        return self.claims.dataset.entity(code)
 
     def short(self, code: str) -> str:
         """Return "ITO", "ITO + CRM", "Total"."""
@@ -67,7 +92,7 @@ class View:
     def phrases(self, code: str) -> tuple[NounPhrase, ...]:
         """The noun phrases of a subject: one, or those of a group's members."""
         entity = self.entity(code)
-        if entity.code == self.findings.dataset.total.code:
+        if code == self.total:
             return (entity_phrase(entity, self.locale),)
         members = (self.entity(member) for member in entity.members)
         return tuple(entity_phrase(member, self.locale) for member in members)
@@ -90,20 +115,25 @@ class View:
         """Return "S1 2024"; "H1 2024"."""
         return calendar.short(period, self.locale)
 
-    def money_decimals(self, subject: str) -> int:
-        """How many decimals of a billion a level of this subject prints at most."""
-        is_total = subject == self.findings.dataset.total.code
-        return _TOTAL_DECIMALS if is_total else _SEGMENT_DECIMALS
-
     def amount(self, claim: Claim, decimals: int | None = None) -> numbers.Amount:
         """The amount of a claim about a level or a change, with so many decimals of a billion."""
         form, measure = INDICATORS[claim.indicator].form, evidence_of(claim)
         if decimals is None:
-            asked = form.decimals
-            decimals = self.money_decimals(claim.subject) if asked is None else asked
+            own = _TOTAL_DECIMALS if claim.subject == self.total else _SEGMENT_DECIMALS
+            decimals = own if form.decimals is None else form.decimals
         if form.trims:
             decimals = decimals_that_show(measure.value / _THOUSAND, decimals)
         return numbers.amount(measure, self.unit, decimals)
+
+    @property
+    def scale(self) -> int:
+        """The power of ten of levels side by side: billions, a smaller unit's own."""
+        return _BILLIONS if self.unit.scale >= _MILLIONS else self.unit.scale
+
+    def unit_at(self, scale: int) -> str:
+        """The unit of an axis or a column: "milliards de dirhams", "MAD billion"."""
+        several = numbers.Amount(_SEVERAL, 0, scale)
+        return numbers.money_unit(several, self.unit, self.locale)
 
     @property
     def source(self) -> str:
@@ -150,3 +180,94 @@ def _index(measure: Measure, sign: numbers.Sign, locale: Locale) -> str:
     value = rounded(measure.value, decimals_of(measure, 0))
     digits = numbers.number(value, 0, locale, sign)
     return digits.replace(numbers.NNBSP, "").replace(",", "")
+
+
+def sentence(*pieces: str | Printed) -> Inlines:
+    """Return words and figures as inlines."""
+    return tuple(Text(piece) if isinstance(piece, str) else piece for piece in pieces)
+
+
+def joined(parts: Iterable[Inlines], by: str) -> Inlines:
+    """Return inlines with a separator between them."""
+    out: list[Inline] = []
+    for part in parts:
+        if out:
+            out.append(Text(by))
+        out.extend(part)
+    return tuple(out)
+
+
+def caption(view: View, name: str, **words: str) -> Caption:
+    """Return a caption with its subtitle; number and title come from the template."""
+    return Caption("", (), view.term(f"exhibits.{name}", **words))
+
+
+def chart(
+    view: View,
+    name: str,
+    kind: ChartKind,
+    categories: Iterable[Category],
+    series: Iterable[Series],
+    spoken: Iterable[Inlines],
+    unit: str,
+    notes: Iterable[str | Inlines] = (),
+    **words: str,
+) -> Chart:
+    """Return a chart with the words of its name; its `spoken` lines are its alternative text."""
+    return Chart(
+        kind=kind,
+        caption=caption(view, name, unit=unit, **words),
+        categories=tuple(categories),
+        series=tuple(series),
+        unit=unit,
+        notes=tuple(sentence(note) if isinstance(note, str) else note for note in notes if note),
+        source=view.source,
+        alt_text=alt_text(view, name, spoken, unit),
+    )
+
+
+def alt_text(view: View, name: str, rows: Iterable[Inlines], unit: str = "") -> Inlines:
+    """Return what a chart shows: its kind, then every figure in reading order."""
+    separator = typeset(" ; ", view.locale) if view.locale == "fr" else "; "
+    intro = Text(f"{view.term(f'exhibits.{name}_alt', unit=unit)} ")
+    return (intro, *joined(rows, separator), Text("."))
+
+
+def spoken(point: Point) -> Inlines:
+    """Return a label as a drawing shows it, with the mark of a figure obtained by difference."""
+    return (point.label,) if point.sure else (point.label, Text(f"{numbers.NBSP}e"))
+
+
+def labelled(view: View, words: str) -> str:
+    """Return words with the colon of the language, ready for what follows."""
+    return typeset(f"{words} : ", view.locale)
+
+
+def last_quarters(view: View, count: int) -> list[Period]:
+    """Return so many quarters up to the latest one, in order."""
+    periods = [view.claims.quarter]
+    while len(periods) < count:
+        periods.insert(0, periods[0].previous)
+    return periods
+
+
+def finest(scale: int) -> int:
+    """Return how many decimals levels of a scale show at most."""
+    return 3 if scale == _BILLIONS else 0
+
+
+def category(view: View, claim: Claim, missing: str = "") -> Category:
+    """Return the place of a subject on an axis: its code, and what it does where it is one."""
+    entity = view.entity(claim.subject)
+    detail = view.detail(claim.subject) if len(entity.members) == 1 else ""
+    return Category(view.short(claim.subject), detail, missing, colour=claim.subject)
+
+
+def is_sure(claim: Claim) -> bool:
+    """True unless the figure was obtained by difference or from a published rate."""
+    return evidence_of(claim).status != "estimated"
+
+
+def difference_note(view: View, claims: Iterable[Claim]) -> str:
+    """Return what the mark "e" means, where it is used."""
+    return "" if all(map(is_sure, claims)) else view.term("obtained_by_difference")

@@ -61,7 +61,9 @@ def obeys_the_contract(claim: Claim) -> None:
         assert claim.direction != "up" or claim.evidence.low > 0
         assert claim.direction != "down" or claim.evidence.high < 0
     if claim and claim.evidence:
-        assert claim.evidence.unit == INDICATORS[claim.indicator].form.unit.replace("level", "million")
+        assert claim.evidence.unit == INDICATORS[claim.indicator].form.unit.replace(
+            "level", "million"
+        )
         assert claim.verdict in VERDICTS.get(claim.indicator, NO_VERDICT)
 
 

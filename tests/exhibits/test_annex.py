@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reportgen.briefing import Locale, Table, plain
 from reportgen.claims import Claim, ClaimKey, claim_set
-from reportgen.exhibits.annex import annex, glossary
+from reportgen.exhibits.tables import annex, glossary
 from reportgen.exhibits.view import View
 from reportgen.measure import Derivation, Measure
 from reportgen.period import Period

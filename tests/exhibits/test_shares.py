@@ -8,7 +8,7 @@ from composed import known, published, synthetic, typed, view_of
 
 from reportgen.briefing import Chart, plain
 from reportgen.claims import ClaimSet
-from reportgen.exhibits.shares import composition
+from reportgen.exhibits.bars import composition
 
 GRID = ("ITO", "CRM", "ESO", "BPO", "KPO")
 

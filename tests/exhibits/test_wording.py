@@ -8,7 +8,7 @@ from composed import published, synthetic, typed, view_of
 from reportgen.briefing import Chart, Locale, Text, plain
 from reportgen.claims import ClaimSet
 from reportgen.exhibits import EXHIBITS
-from reportgen.exhibits.wording import alt_text, joined, labelled, sentence
+from reportgen.exhibits.view import alt_text, joined, labelled, sentence
 
 LOCALES: tuple[Locale, ...] = ("fr", "en")
 DATA = (published(), published("2024"), synthetic("2025-S1"), synthetic("2024-Q3"))
