@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from reportgen.accounts import Accounts
-from reportgen.claims import announcements, cycles, outlook, pace, ranking, statements
+from reportgen.claims import announcements, cycles, pace, statements
 from reportgen.claims.figures import figures_of, known_levels, known_periods
 from reportgen.claims.indicator import FORMS, Indicator, walk
 from reportgen.claims.model import Claim, ClaimKey, ClaimSet, claim_set, evidence_of
@@ -30,11 +30,11 @@ INDICATORS: Mapping[str, Indicator] = {
     indicator.key: indicator
     for indicator in (
         *statements.STATEMENTS,
-        *ranking.INDICATORS,
+        *statements.RANKS,
         *cycles.INDICATORS,
-        *pace.INDICATORS,
+        *pace.PACE,
         *statements.MAKE_UP,
-        *outlook.INDICATORS,
+        *pace.COURSE,
         *announcements.INDICATORS,
     )
 }

@@ -9,7 +9,7 @@ from reportgen import arithmetic
 from reportgen.accounts import as_published
 from reportgen.claims.figures import Figures, direction_of, obstacle
 from reportgen.claims.indicator import Bases, Indicator, directed, rate_obstacle, year_before
-from reportgen.claims.model import Claim, ClaimKey, not_claimable, not_quotable, unavailable
+from reportgen.claims.model import Claim, ClaimKey
 from reportgen.dataset import Dataset, Observation, Target
 from reportgen.l10n import numbers
 from reportgen.l10n.rounding import decimals_of, rounded
@@ -93,7 +93,7 @@ def _revision(figures: Figures, key: ClaimKey, level: Measure, was: Measure) -> 
     change = arithmetic.change(level, was)
     now, before = (numbers.amount(measure, unit, _FINEST) for measure in (level, was))
     if (now.value, now.scale) == (before.value, before.scale):
-        return not_claimable(key, change, "displayed_tie")
+        return key.not_claimable(change, "displayed_tie")
     return directed(key, change)
 
 
@@ -101,7 +101,7 @@ def _rate_revision(key: ClaimKey, rate: Measure, was: Measure) -> Claim:
     change = arithmetic.difference_of_rates(rate, was)
     decimals = min(decimals_of(measure, _RATE_DECIMALS) for measure in (rate, was))
     if rounded(rate.value, decimals) == rounded(was.value, decimals):
-        return not_claimable(key, change, "displayed_tie")
+        return key.not_claimable(change, "displayed_tie")
     return directed(key, change)
 
 
@@ -123,7 +123,7 @@ def targets(figures: Figures) -> Iterator[Claim]:
             yield from _distance(figures, horizon, known[-1], aim)
         else:
             for indicator in ("TARGET_GAP", "REQUIRED_CAGR"):
-                yield unavailable(ClaimKey(indicator, code, horizon), "missing_cell")
+                yield ClaimKey(indicator, code, horizon).unavailable("missing_cell")
 
 
 def _distance(figures: Figures, horizon: Period, year: Period, aim: Measure) -> Iterator[Claim]:
@@ -133,7 +133,7 @@ def _distance(figures: Figures, horizon: Period, year: Period, aim: Measure) -> 
     key = ClaimKey("REQUIRED_CAGR", figures.total, horizon, year)
     reason = obstacle(aim, level)
     if reason:
-        yield not_quotable(key, gap, reason)
+        yield key.not_quotable(gap, reason)
     else:
         rate = arithmetic.required_growth(level, aim, horizon.year - year.year)
         yield Claim(key, rate, direction=direction_of(rate))

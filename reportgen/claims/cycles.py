@@ -1,21 +1,13 @@
 """Claims about parts of a year: their ratio to it, peak, trough, rebound, four quarters."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from reportgen import arithmetic
 from reportgen.claims.figures import Figures, obstacle
-from reportgen.claims.indicator import Indicator, on_levels, rated, year_before, years
-from reportgen.claims.model import (
-    Claim,
-    ClaimKey,
-    evidence_of,
-    not_claimable,
-    not_quotable,
-    refused_like,
-    unavailable,
-)
+from reportgen.claims.indicator import Indicator, foremost, on_levels, rated, year_before, years
+from reportgen.claims.model import Claim, ClaimKey, evidence_of, refused_like
 from reportgen.l10n.rounding import rounded
 from reportgen.measure import Measure, joined_inputs
 from reportgen.period import Period, periods_of
@@ -25,8 +17,6 @@ _YEARS_BACK = (1, 2)  # a part of a year is held against each of the two years b
 _TURNING_AMPLITUDE, _MARKED_AMPLITUDE = Fraction(5), Fraction(15)  # percent of the mean
 _MODERATE = 1  # the band of a rebound: its lower edge among the thresholds
 _FOUR = 4  # quarters of a year
-
-Beats = Callable[[Measure, Measure], bool]
 
 
 def _parts_of_years(_: Figures, now: Period) -> Sequence[Period]:
@@ -43,7 +33,7 @@ def _ratio(_: Figures, key: ClaimKey, level: Measure, annual: Measure) -> Claim:
     """A part of a year against a year; near_equal within 3 %."""
     reason = obstacle(level, annual)
     if reason:
-        return not_quotable(key, level, reason)
+        return key.not_quotable(level, reason)
     ratio = arithmetic.share(level, annual)
     near = ratio.low >= _NEARLY[0] and ratio.high <= _NEARLY[1]
     return Claim(key, ratio, "near_equal" if near else "")
@@ -53,45 +43,26 @@ def _all_quarters(key: ClaimKey) -> Sequence[Period]:
     return key.period.parts("quarter")
 
 
-def higher(one: Measure, other: Measure) -> bool:
-    """True when one level lies above another whatever the rounding."""
-    return one.low > other.high
-
-
-def lower(one: Measure, other: Measure) -> bool:
-    """True when one level lies below another whatever the rounding."""
-    return one.high < other.low
-
-
 def _peak(_: Figures, key: ClaimKey, *levels: Measure) -> Claim:
-    return _extreme(key, levels, higher, 1)
+    return _extreme(key, levels, 1)
 
 
 def _trough(_: Figures, key: ClaimKey, *levels: Measure) -> Claim:
-    return _extreme(key, levels, lower, -1)
+    return _extreme(key, levels, -1)
 
 
-def _extreme(key: ClaimKey, levels: Sequence[Measure], beats: Beats, sign: int) -> Claim:
+def _extreme(key: ClaimKey, levels: Sequence[Measure], way: int) -> Claim:
     """The highest or the lowest of the quarters of a year; the answer is the quarter.
 
     Verdict: turning_point (strict, inside the year, amplitude of 5 % or more), at_start, at_end,
     not_local.
     """
-    position = max(range(len(levels)), key=lambda number: sign * levels[number].value)
-    level = replace(levels[position], inputs=joined_inputs(*levels))
     quarters = [str(quarter) for quarter in _all_quarters(key)]
-    rivals = [other for number, other in enumerate(levels) if number != position]
-    if all(beats(level, other) for other in rivals):
-        verdict = _place_in_year(position, levels)
-        return Claim(key, level, verdict, answer=(quarters[position],))
-    same = [q for q, other in zip(quarters, levels, strict=True) if _equal(other, level)]
-    if len(same) > 1:
-        return not_claimable(key, level, "tie", tuple(same))
-    return not_quotable(key, level, "too_uncertain", answer=(quarters[position],))
-
-
-def _equal(one: Measure, other: Measure) -> bool:
-    return one.exact and other.exact and one.value == other.value
+    found = foremost(key, [*zip(levels, quarters, strict=True)], way)
+    evidence = replace(evidence_of(found), inputs=joined_inputs(*levels))
+    position = quarters.index(found.answer[0])
+    verdict = _place_in_year(position, levels) if found else ""
+    return replace(found, evidence=evidence, verdict=verdict)
 
 
 def _place_in_year(position: int, levels: Sequence[Measure]) -> str:
@@ -116,13 +87,13 @@ def _profile(figures: Figures, key: ClaimKey, *levels: Measure) -> Claim:
     code, now = key.subject, key.period
     amplitude = arithmetic.amplitude(levels)
     if amplitude is None:
-        return not_quotable(key, levels[0], "negative_base")
+        return key.not_quotable(levels[0], "negative_base")
     if figures.tiny(code, arithmetic.total_of(*levels), now):
-        return not_quotable(key, amplitude, "tiny_base")
+        return key.not_quotable(amplitude, "tiny_base")
     if amplitude.high < _MARKED_AMPLITUDE:
-        return not_claimable(key, amplitude, "flat")
+        return key.not_claimable(amplitude, "flat")
     if amplitude.low < _MARKED_AMPLITUDE:
-        return not_quotable(key, amplitude, "too_uncertain")
+        return key.not_quotable(amplitude, "too_uncertain")
     before = figures.claim("SEASONALITY", code, now.year_before)
     peaks = [figures.claim("PEAK", code, year) for year in (now, now.year_before)]
     seasonal = before and all(peaks) and peaks[0].answer[0][-1] == peaks[1].answer[0][-1]
@@ -145,8 +116,8 @@ def _rebound(figures: Figures, key: ClaimKey, before: Measure, low: Measure, now
         return refused_like(rise, key)
     edge = figures.rules.bands["quarter_on_quarter"][_MODERATE]
     recovers = rounded(evidence_of(rise).low, 1) >= edge and _swings((before, low, now))
-    if not lower(low, before) or not recovers:
-        return not_claimable(key, evidence_of(rise), "counterexample")
+    if not low.high < before.low or not recovers:
+        return key.not_claimable(evidence_of(rise), "counterexample")
     return replace(rise, key=key, direction="up", answer=(str(key.base),))
 
 
@@ -166,7 +137,7 @@ def _trailing(figures: Figures, key: ClaimKey) -> Claim:
         levels = figures.known(key.subject, window)
         if levels is not None:
             return Claim(key, arithmetic.total_of(*levels) if len(levels) > 1 else levels[0])
-    return unavailable(key, "incomplete_window")
+    return key.unavailable("incomplete_window")
 
 
 def _windows(quarter: Period) -> list[list[Period]]:
@@ -188,9 +159,9 @@ def _trailing_growth(figures: Figures, key: ClaimKey) -> Claim:
         figures.claim("TRAILING_4Q", key.subject, end).evidence for end in (quarter, before)
     )
     if level is None:
-        return unavailable(key, "incomplete_window")
+        return key.unavailable("incomplete_window")
     if base is None:
-        return unavailable(key, "no_base_period")
+        return key.unavailable("no_base_period")
     year = quarter.whole_year  # where the four quarters make it up, its rate may be published
     whole = year.end == quarter.end
     published = figures.accounts.growths.get((year, key.subject)) if whole else None

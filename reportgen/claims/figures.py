@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from reportgen.accounts import Accounts
-from reportgen.claims.model import Claim, ClaimKey, unavailable
+from reportgen.claims.model import Claim, ClaimKey
 from reportgen.dataset import Dataset
 from reportgen.l10n.lexicon import Direction, Rules
 from reportgen.measure import Measure
@@ -70,7 +70,7 @@ class Figures:
         """Return what was told before, a claim that is unavailable where nothing was."""
         key = ClaimKey(indicator, subject, now, base)
         found = self.claims.get(key)
-        return unavailable(key, "missing_cell") if found is None else found
+        return key.unavailable("missing_cell") if found is None else found
 
     def share_obstacle(self, period: Period) -> str:
         """Why parts of the total cannot be given as shares of it, "" where they can."""

@@ -10,7 +10,7 @@ from typing import Literal
 
 from reportgen import arithmetic
 from reportgen.claims.figures import Figures, direction_of, obstacle
-from reportgen.claims.model import Claim, ClaimKey, not_quotable, refused_like, unavailable
+from reportgen.claims.model import Claim, ClaimKey, refused_like
 from reportgen.l10n.lexicon import Comparison
 from reportgen.l10n.numbers import Sign
 from reportgen.measure import Measure
@@ -175,7 +175,7 @@ def on_levels(
         periods = window(key)
         levels = figures.known(key.subject, periods)
         if levels is None:
-            return unavailable(key, reason or figures.lack(key.subject, *periods))
+            return key.unavailable(reason or figures.lack(key.subject, *periods))
         return rule(figures, key, *levels)
 
     return judge
@@ -217,7 +217,7 @@ def rated(
     reason = rate_obstacle(level, base)
     if reason:
         change = arithmetic.change(level, base)
-        return not_quotable(key, change, reason, direction_of(change))
+        return key.not_quotable(change, reason, direction_of(change))
     return judged(figures, key, arithmetic.growth(level, base, published), base, floor_of)
 
 
@@ -239,10 +239,10 @@ def judged(
     """Return a rate with its verdict; `floor_of` is the period whose floor makes a base tiny."""
     direction = direction_of(rate)
     if base is not None and figures.tiny(key.subject, base, floor_of or key.base or key.period):
-        return not_quotable(key, rate, "tiny_base", direction)
+        return key.not_quotable(rate, "tiny_base", direction)
     verdict = figures.rules.verdict(rate, _comparison(key.period, key.base))
     if not verdict:
-        return not_quotable(key, rate, "too_uncertain")
+        return key.not_quotable(rate, "too_uncertain")
     return Claim(key, rate, verdict, direction)
 
 
@@ -250,8 +250,26 @@ def directed(key: ClaimKey, change: Measure) -> Claim:
     """Return a change with its direction, refused where its bounds leave that open."""
     direction = direction_of(change)
     if not direction:
-        return not_quotable(key, change, "too_uncertain")
+        return key.not_quotable(change, "too_uncertain")
     return Claim(key, change, direction=direction)
+
+
+def foremost(key: ClaimKey, measured: Sequence[tuple[Measure, str]], way: int = 1) -> Claim:
+    """Return which of several is the highest, or by `way` -1 the lowest; the answer is its name.
+
+    Of a tie the answer is all names, of a doubt the likeliest.
+    """
+    ranked = sorted(measured, key=lambda pair: -way * pair[0].value)
+    first, name = ranked[0]
+    tied = tuple(name for one, name in ranked if first.exact and one.low == one.high == first.value)
+    if len(tied) > 1:
+        return key.not_claimable(first, "tie", tied)
+    ahead = all(
+        first.low > other.high if way > 0 else first.high < other.low for other, _ in ranked[1:]
+    )
+    if not ahead:
+        return key.not_quotable(first, "too_uncertain", answer=(name,))
+    return Claim(key, first, answer=(name,))
 
 
 def _comparison(now: Period, base: Period | None) -> Comparison:

@@ -23,6 +23,22 @@ class ClaimKey(NamedTuple):
     def __str__(self) -> str:
         return "/".join(map(str, self if self.base else self[:3]))
 
+    def unavailable(self, reason: str) -> "Claim":
+        """Return the claim that the data cannot make."""
+        return Claim(self, None, status="unavailable", reason=reason)
+
+    def not_quotable(
+        self, evidence: Measure, reason: str, way: Direction = "", answer: tuple[str, ...] = ()
+    ) -> "Claim":
+        """Return the claim that the data could make, but whose figure would mislead."""
+        return Claim(self, evidence, "", way, "not_quotable", reason, answer)
+
+    def not_claimable(
+        self, evidence: Measure, reason: str, answer: tuple[str, ...] = ()
+    ) -> "Claim":
+        """Return the claim that the data contradict."""
+        return Claim(self, evidence, "", "", "not_claimable", reason, answer)
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -79,34 +95,11 @@ def evidence_of(claim: Claim) -> Measure:
     return claim.evidence
 
 
-def unavailable(key: ClaimKey, reason: str) -> Claim:
-    """Return a claim that the data cannot make."""
-    return Claim(key, None, status="unavailable", reason=reason)
-
-
-def not_quotable(
-    key: ClaimKey,
-    evidence: Measure,
-    reason: str,
-    direction: Direction = "",
-    answer: tuple[str, ...] = (),
-) -> Claim:
-    """Return a claim that the data could make, but whose figure would mislead."""
-    return Claim(key, evidence, "", direction, "not_quotable", reason, answer)
-
-
-def not_claimable(
-    key: ClaimKey, evidence: Measure, reason: str, answer: tuple[str, ...] = ()
-) -> Claim:
-    """Return a claim that the data contradict."""
-    return Claim(key, evidence, "", "", "not_claimable", reason, answer)
-
-
 def refused_like(claim: Claim, key: ClaimKey, lacking: str = "") -> Claim:
     """Return a claim that fails with the one it rests on; `lacking` says what that one is to it."""
     if claim.evidence is None:
         keeps = not lacking or claim.reason == "scope_change"
-        return unavailable(key, claim.reason if keeps else lacking)
+        return key.unavailable(claim.reason if keeps else lacking)
     return Claim(key, claim.evidence, status=claim.status, reason=claim.reason)
 
 
@@ -133,7 +126,7 @@ class ClaimSet:
         """Return the claim, or one that is unavailable where the data say nothing of it."""
         key = ClaimKey(indicator, subject, period, base)
         found = self.by_name.get(str(key))
-        return unavailable(key, "missing_cell") if found is None else found
+        return key.unavailable("missing_cell") if found is None else found
 
     def partition(
         self, indicator: str, period: Period, base: Period | None = None

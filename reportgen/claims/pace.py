@@ -1,27 +1,23 @@
-"""Claims that compare growth rates: acceleration, divergence, counter-current, rounding."""
+"""Claims about the course of a series: pace of growth, outlook of a year, records, rows."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from reportgen import arithmetic
-from reportgen.claims.figures import Figures, direction_of
+from reportgen.claims.figures import Figures, direction_of, obstacle
 from reportgen.claims.indicator import (
     Indicator,
     judged,
+    last_year,
     of_several,
     on_claims,
     on_levels,
     rate_obstacle,
     year_before,
 )
-from reportgen.claims.model import (
-    Claim,
-    ClaimKey,
-    evidence_of,
-    not_claimable,
-    not_quotable,
-    refused_like,
-    unavailable,
-)
+from reportgen.claims.model import Claim, ClaimKey, evidence_of, refused_like
 from reportgen.l10n import numbers
 from reportgen.l10n.lexicon import Direction
 from reportgen.l10n.rounding import decimals_of, rounded
@@ -34,6 +30,10 @@ _SAME_PACE = Fraction(1, 2)  # points: rates that lie closer are told as one pac
 _HALF = Fraction(1, 2)  # of the total: what a segment moves against has to weigh as much
 _TOTAL_DECIMALS = _RATE_DECIMALS = 1  # as the total and its rate print in a text
 _BASE_EFFECT = Fraction(10)  # percent: a year that moved more makes the next one hard to read
+_ALL = -100  # percent: a fall of everything
+_QUARTERS = 4  # of a year
+_SERIES = 3  # periods that make a series: the higher of two is no record
+_ROW = 2  # periods that make a row
 _PACES = {
     ("stable", "up"): "restart_from_stable",
     ("stable", "down"): "turns_down_from_stable",
@@ -50,7 +50,7 @@ def _acceleration(key: ClaimKey, current: Claim, previous: Claim) -> Claim:
     pace = arithmetic.difference_of_rates(evidence_of(current), evidence_of(previous))
     verdict = _pace(previous, current)
     if not verdict:
-        return not_quotable(key, pace, "too_uncertain")
+        return key.not_quotable(pace, "too_uncertain")
     return Claim(key, pace, verdict, direction_of(pace))
 
 
@@ -80,14 +80,14 @@ def _two_year_rate(figures: Figures, key: ClaimKey, level: Measure, base: Measur
     """The yearly rate over two years, where the year between moved by 10 % or more."""
     before = figures.claim("GROWTH", key.subject, key.period.year_before, key.base)
     if before.evidence is None:
-        return unavailable(key, "no_base_period")
+        return key.unavailable("no_base_period")
     if not before:
         return refused_like(before, key)
     if min(abs(before.evidence.low), abs(before.evidence.high)) < _BASE_EFFECT:
-        return not_claimable(key, before.evidence, "counterexample")
+        return key.not_claimable(before.evidence, "counterexample")
     reason = rate_obstacle(level, base)
     if reason:
-        return not_quotable(key, arithmetic.change(level, base), reason)
+        return key.not_quotable(arithmetic.change(level, base), reason)
     return judged(figures, key, arithmetic.required_growth(base, level, 2), base)
 
 
@@ -109,20 +109,20 @@ def _counter_current(figures: Figures, key: ClaimKey) -> Claim:
     moves = _covering_moves(figures, key.period)
     total = figures.level(figures.total, key.base)
     if key.subject not in moves or len(moves) < 2 or total is None:
-        return unavailable(key, figures.lack(key.subject, key.period, key.base) or "missing_cell")
+        return key.unavailable(figures.lack(key.subject, key.period, key.base) or "missing_cell")
     change, way = moves.pop(key.subject)
     ways = [its_way for _, its_way in moves.values()]
     against = [code for code, (_, its_way) in moves.items() if {way, its_way} == {"up", "down"}]
     bases = (figures.level(code, key.base) for code in against)
     weight = sum((level.low for level in bases if level), Fraction(0))
     if way == "unchanged":
-        return not_claimable(key, change, "flat")
+        return key.not_claimable(change, "flat")
     if way and way in ways:
-        return not_claimable(key, change, "counterexample")
+        return key.not_claimable(change, "counterexample")
     if not way or "" in ways:
-        return not_quotable(key, change, "too_uncertain")
+        return key.not_quotable(change, "too_uncertain")
     if weight < total.high * _HALF:
-        return not_claimable(key, change, "counterexample")
+        return key.not_claimable(change, "counterexample")
     return Claim(key, change, direction=way)
 
 
@@ -146,13 +146,13 @@ def _divergence(figures: Figures, key: ClaimKey) -> Claim:
     claims = (figures.claim("GROWTH", code, key.period, key.base) for code in figures.segments)
     rates = [(evidence_of(claim), claim.subject) for claim in claims if claim]
     if len(rates) < 2:
-        return unavailable(key, "no_base_period")
+        return key.unavailable("no_base_period")
     rates.sort(key=lambda pair: pair[0].value)
     (slowest, last), (fastest, first) = rates[0], rates[-1]
     gap = arithmetic.difference_of_rates(fastest, slowest)
     if slowest.high < 0 < fastest.low and gap.low >= _DIVERGING:
         return Claim(key, gap, "diverge", answer=(first, last))
-    return not_claimable(key, gap, "counterexample")
+    return key.not_claimable(gap, "counterexample")
 
 
 def _mismatch(figures: Figures, key: ClaimKey, level: Measure, base: Measure) -> Claim:
@@ -163,11 +163,11 @@ def _mismatch(figures: Figures, key: ClaimKey, level: Measure, base: Measure) ->
     rate = evidence_of(growth)
     printed_now, printed_base = (_as_printed(figures, measure) for measure in (level, base))
     if printed_base == 0:
-        return not_quotable(key, rate, "zero_base")
+        return key.not_quotable(rate, "zero_base")
     recomputed = (printed_now / printed_base - 1) * 100
     decimals = decimals_of(rate, _RATE_DECIMALS)
     if rounded(recomputed, decimals) == rounded(rate.value, decimals):
-        return not_claimable(key, rate, "counterexample")
+        return key.not_claimable(rate, "counterexample")
     return Claim(key, rate)
 
 
@@ -182,7 +182,7 @@ def _last_year_and_period_before(period: Period) -> tuple[Period, ...]:
 
 
 _pace_of_years = on_claims("GROWTH", lambda period: period.year_before, _acceleration)
-INDICATORS = (
+PACE = (
     Indicator(
         "ACCELERATION",
         _pace_of_years,
@@ -209,4 +209,150 @@ INDICATORS = (
     Indicator(
         "ROUNDING_MISMATCH", on_levels(_mismatch), "rate", "total", year_before, called="mismatch"
     ),
+)
+
+
+def _since_january(_: Figures, now: Period) -> Sequence[Period]:
+    """A part of a year that began in January."""
+    return (now,) if now.to_date == now and now.kind != "year" else ()
+
+
+def _now_and_last_year(key: ClaimKey) -> Sequence[Period | None]:
+    return (key.period, key.period.year_before, key.base)
+
+
+def _carry_over(
+    figures: Figures, key: ClaimKey, level: Measure, before: Measure, annual: Measure
+) -> Claim:
+    """Growth of the year if the rest of it equals that of the year before."""
+    reason = obstacle(annual, annual)
+    if reason:
+        return key.not_quotable(arithmetic.change(level, before), reason)
+    return _possible(figures, key, arithmetic.carry_over(level, before, annual), annual)
+
+
+def _required_rest(
+    figures: Figures, key: ClaimKey, level: Measure, before: Measure, annual: Measure
+) -> Claim:
+    """Change of the rest that the year needs to equal the year before."""
+    if annual.low <= before.high:  # nothing, or nothing sure, came after this part of last year
+        rest = arithmetic.change(annual, before)
+        return key.not_quotable(rest, obstacle(rest, rest) or "too_uncertain")
+    return _possible(figures, key, arithmetic.required_rest(level, before, annual), annual)
+
+
+def _carry_over_at_latest(figures: Figures, key: ClaimKey) -> Claim:
+    """Growth of the year if each quarter of its rest equals the latest one."""
+    code, now = key.subject, key.period
+    level, annual = figures.level(code, now), figures.level(code, key.base)
+    latest = next((q for q in now.parts("quarter") if q.end == now.end), None)
+    quarter = figures.level(code, latest)
+    if level is None or annual is None or quarter is None or latest is None:
+        return key.unavailable(figures.lack(code, now, key.base) or "incomplete_window")
+    reason = obstacle(level, annual) or obstacle(quarter, annual)
+    if reason:
+        return key.not_quotable(arithmetic.change(level, annual), reason)
+    rest = _QUARTERS - latest.index
+    rate = arithmetic.carry_over_at_latest(level, quarter, rest, annual)
+    return _possible(figures, key, rate, annual)
+
+
+def _possible(figures: Figures, key: ClaimKey, rate: Measure, annual: Measure) -> Claim:
+    """Judge a rate, unless it takes a level below nothing: the rest is above last year already."""
+    if rate.high <= _ALL:
+        return key.not_quotable(rate, "sign_change")
+    if rate.low <= _ALL:
+        return key.not_quotable(rate, "too_uncertain")
+    return judged(figures, key, rate, annual)
+
+
+def _all_of_a_kind(figures: Figures, now: Period) -> Sequence[Period]:
+    """All periods of one kind, once the walk has reached the last of them."""
+    alike = _alike(figures, now, of_season=False)
+    return alike if now == alike[-1] else ()
+
+
+def _all_of_a_season(figures: Figures, now: Period) -> Sequence[Period]:
+    """The same part of every year, once the walk has reached the last of them."""
+    alike = _alike(figures, now, of_season=True)
+    return alike if now == alike[-1] and now.divides_year else ()
+
+
+def _alike(figures: Figures, now: Period, of_season: bool) -> Sequence[Period]:
+    """All periods of one kind, or the same part of every year."""
+    of_kind = [period for period in figures.periods if period.kind == now.kind]
+    return [p for p in of_kind if p.index == now.index] if of_season else of_kind
+
+
+def _record(figures: Figures, key: ClaimKey) -> Claim:
+    """Whether a level is the highest or the lowest; the answer is the window: its two ends."""
+    of_season = key.indicator == "SEASON_RECORD"
+    window = _alike(figures, key.period, of_season)
+    known = {period: level for period in window if (level := figures.level(key.subject, period))}
+    gapless = all(
+        earlier == (later.year_before if of_season else later.previous)
+        for earlier, later in pairwise(known)
+    )
+    level, levels, ends = known.get(key.period), known.values(), [*map(str, known)]
+    if level is None or len(known) < _SERIES or not gapless:
+        lack = figures.lack(key.subject, key.period)
+        return key.unavailable(lack or "incomplete_window")
+    top, bottom = max(each.low for each in levels), min(each.high for each in levels)
+    standings = {
+        "highest": [each for each in levels if each.high >= top],
+        "lowest": [each for each in levels if each.low <= bottom],
+    }
+    for verdict, rivals in standings.items():
+        if any(level is rival for rival in rivals):
+            if len(rivals) == 1:
+                return Claim(key, level, verdict, answer=(ends[0], ends[-1]))
+            if all(rival.exact for rival in rivals):
+                return key.not_claimable(level, "tie")
+            return key.not_quotable(level, "too_uncertain")
+    return key.not_claimable(level, "counterexample")
+
+
+def _streak(figures: Figures, key: ClaimKey) -> Claim:
+    """How many periods in a row a subject has risen, or fallen, on the year before.
+
+    Verdict: up, down; at_least_up, at_least_down where what came before is not known. The answer
+    is the first and the last period in the row.
+    """
+    code, now = key.subject, key.period
+    move = yearly_move(figures, code, now)
+    if move is None:
+        return key.unavailable(figures.lack(code, now, now.year_before))
+    change, way = move
+    if not way:
+        return key.not_quotable(change, "too_uncertain")
+    if way == "unchanged":
+        return key.not_claimable(change, "flat")
+    row, first, period = [], now, now
+    while move is not None and move[1] == way:
+        row.append(move[0])
+        first, period = period, period.previous
+        move = yearly_move(figures, code, period)
+    count = arithmetic.count_of(row)
+    if len(row) < _ROW:
+        return key.not_claimable(count, "counterexample")
+    open_ended = move is None or not move[1]
+    verdict = f"at_least_{way}" if open_ended else way
+    return Claim(key, count, verdict, answer=(str(first), str(now)))
+
+
+_CARRY_OVER = Indicator(
+    "CARRY_OVER",
+    on_levels(_carry_over, _now_and_last_year),
+    "rate",
+    bases=last_year,
+    periods=_since_january,
+)
+_BESIDE = replace(_CARRY_OVER, beside="CARRY_OVER")
+COURSE = (
+    _CARRY_OVER,
+    replace(_BESIDE, key="REQUIRED_REST", judge=on_levels(_required_rest, _now_and_last_year)),
+    replace(_BESIDE, key="CARRY_OVER_LATEST", judge=_carry_over_at_latest),
+    Indicator("RECORD", _record, periods=_all_of_a_kind),
+    Indicator("SEASON_RECORD", _record, periods=_all_of_a_season, beside="RECORD"),
+    Indicator("STREAK", _streak, "count"),
 )

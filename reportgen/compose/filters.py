@@ -7,7 +7,7 @@ from reportgen.briefing import Locale, Printed
 from reportgen.claims import INDICATORS, Claim, evidence_of
 from reportgen.compose.misuse import MisuseError
 from reportgen.compose.tokens import VOID, Ledger
-from reportgen.exhibits.view import View, cell_percent, printed, printed_form
+from reportgen.exhibits.view import View, printed, printed_form
 from reportgen.l10n import approximation, calendar, numbers
 from reportgen.l10n.grammar import listed, raised
 from reportgen.l10n.numbers import NBSP
@@ -79,7 +79,7 @@ class Filters:
         return approximation.percent_in_prose(evidence_of(claim), self._locale, reach)
 
     def _signed(self, claim: Claim) -> str:
-        text = cell_percent(claim, self._locale, sign="signed")
+        text = self.view.percent(claim, "signed")
         return text + numbers.percent_sign(self._locale)
 
     def _points(self, claim: Claim) -> str:

@@ -17,19 +17,7 @@ from reportgen.briefing import (
 )
 from reportgen.claims import FORMS, Claim, evidence_of
 from reportgen.dataset import Entity
-from reportgen.exhibits.view import (
-    View,
-    category,
-    cell_percent,
-    chart,
-    difference_note,
-    is_sure,
-    joined,
-    labelled,
-    printed,
-    sentence,
-    spoken,
-)
+from reportgen.exhibits.view import View, is_sure, joined, printed, sentence, spoken
 from reportgen.l10n import numbers
 from reportgen.l10n.approximation import percent_in_prose
 from reportgen.l10n.rounding import decimals_of
@@ -79,11 +67,10 @@ def _ordered(
     """One bar a category, each a series of its own."""
     subjects = [view.short(claim.subject) for claim in claims]
     bars = [*zip(subjects, claims, points, strict=True)]
-    return chart(
-        view,
+    return view.chart(
         name,
         kind,
-        [category(view, claim) for claim in claims],
+        [view.category(claim) for claim in claims],
         [
             Series(subject, claim.subject, tuple(p if p is point else None for p in points))
             for subject, claim, point in bars
@@ -121,7 +108,7 @@ def _rate_label(view: View, claim: Claim) -> str:
     measure = evidence_of(claim)
     if _is_range(measure):
         return numbers.percent_range(measure, 1, view.locale, "signed")
-    text = cell_percent(claim, view.locale, sign="signed") + numbers.percent_sign(view.locale)
+    text = view.percent(claim, "signed") + numbers.percent_sign(view.locale)
     coarse = decimals_of(measure, 1) < 1 and not measure.exact
     whole = (measure.value * 10).denominator == 1
     return f"{view.term('about')} {text}" if coarse and not whole else text
@@ -142,8 +129,7 @@ def composition(view: View, _: str = "") -> Chart | None:
     subjects = {claim.subject for claims in bars.values() for claim in claims}
     codes = [entity.code for entity in _in_bar_order(view) if entity.code in subjects]
     brackets = tuple(_brackets(view, bars))
-    drawn = chart(
-        view,
+    drawn = view.chart(
         "composition",
         "stacked",
         [Category(view.short_period(period)) for period in bars],
@@ -201,7 +187,7 @@ def _spoken_bars(view: View, bars: Bars, brackets: tuple[Bracket, ...]) -> Itera
             for claim in claims
         ]
         above = (bracket.label for bracket in brackets if bracket.category == place)
-        name = Text(labelled(view, view.short_period(period)))
+        name = Text(view.labelled(view.short_period(period)))
         yield (name, *joined((*parts, *above), ", "))
 
 
@@ -212,7 +198,7 @@ def _brackets(view: View, bars: Bars) -> Iterator[Bracket]:
         for place, (period, claims) in enumerate(bars.items()):
             claim = view.claim("SHARE", group.code, period)
             if claim and set(group.members) == {part.subject for part in claims[:count]}:
-                words = labelled(view, view.short(group.code))
+                words = view.labelled(view.short(group.code))
                 yield Bracket(place, count, sentence(words, _bracket_figure(view, claim)))
 
 
@@ -238,7 +224,7 @@ def _add_up(claims: tuple[Claim, ...], bracket: Bracket) -> bool:
 def _notes_on_shares(view: View, bars: Bars, brackets: Iterable[Bracket]) -> str:
     rows = tuple(bars.values())
     claims = [claim for row in rows for claim in row]
-    words = [difference_note(view, claims)]
+    words = [view.difference_note(claims)]
     for claim in claims:
         if len(view.entity(claim.subject).members) > 1:
             period, members = view.short_period(claim.period), view.names(claim.subject)

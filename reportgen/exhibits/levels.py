@@ -6,21 +6,7 @@ from fractions import Fraction
 
 from reportgen.briefing import Category, Chart, Fact, Inlines, Point, Series, Text
 from reportgen.claims import Claim, evidence_of
-from reportgen.exhibits.view import (
-    View,
-    category,
-    cell_percent,
-    chart,
-    difference_note,
-    finest,
-    is_sure,
-    joined,
-    labelled,
-    last_quarters,
-    printed,
-    sentence,
-    spoken,
-)
+from reportgen.exhibits.view import View, finest, is_sure, joined, printed, sentence, spoken
 from reportgen.l10n import numbers
 from reportgen.l10n.numbers import NBSP
 from reportgen.l10n.rounding import decimals_of, decimals_that_show, rounded
@@ -47,8 +33,7 @@ def segment(view: View, code: str) -> Chart | None:
     points = tuple(_point(view, claim, scale, decimals) for claim in levels)
     names = [view.short_period(period) for period in (base, year)]
     facts = tuple(_facts(view, code, change, names))
-    drawn = chart(
-        view,
+    drawn = view.chart(
         "segment",
         "panel",
         [Category(name) for name in names],
@@ -66,10 +51,10 @@ def _spoken_panel(
     view: View, names: list[str], points: tuple[Point, ...], facts: tuple[Fact, ...]
 ) -> Iterator[Inlines]:
     for name, point in zip(names, points, strict=True):
-        yield (Text(labelled(view, name)), *spoken(point))
+        yield (Text(view.labelled(name)), *spoken(point))
     for fact in facts:
         gap = numbers.percent_sign(view.locale) if fact.unit == "%" else f"{NBSP}{fact.unit}"
-        yield (Text(labelled(view, fact.label)), fact.value, Text(gap))
+        yield (Text(view.labelled(fact.label)), fact.value, Text(gap))
 
 
 def _facts(view: View, code: str, change: Claim, names: list[str]) -> Iterator[Fact]:
@@ -81,11 +66,11 @@ def _facts(view: View, code: str, change: Claim, names: list[str]) -> Iterator[F
     share = view.claim("SHARE", code, year)
     if share:
         label = view.term("exhibits.share_in", period=names[1])
-        yield Fact(label, printed(share, cell_percent(share, view.locale)), "%")
+        yield Fact(label, printed(share, view.percent(share)), "%")
     points = view.claim("CONTRIB_PP", code, year, base)
     if points:
         label = view.term("exhibits.contribution_to_growth")
-        text = cell_percent(points, view.locale, sign="signed")
+        text = view.percent(points, "signed")
         unit = numbers.points_unit(rounded(evidence_of(points).value, 1), view.locale)
         yield Fact(label, printed(points, text), unit)
 
@@ -106,16 +91,15 @@ def half_years(view: View, _: str = "") -> Chart | None:
     known = [claim for claim in (*now, *then) if claim]
     decimals = max(0, _common_decimals(view, known, view.scale))
     names = {"base": view.short_period(base), "period": view.short_period(half)}
-    absent = labelled(view, names["base"]) + view.term("not_published")
+    absent = view.labelled(names["base"]) + view.term("not_published")
     earlier, later = (
         [_point(view, claim, view.scale, decimals) if claim else None for claim in claims]
         for claims in (then, now)
     )
-    return chart(
-        view,
+    return view.chart(
         "half_years",
         "paired",
-        [category(view, c, "" if e else absent) for c, e in zip(now, then, strict=True)],
+        [view.category(c, "" if e else absent) for c, e in zip(now, then, strict=True)],
         [
             Series(names["base"], view.total, tuple(earlier), earlier=True),
             Series(names["period"], view.total, tuple(later)),
@@ -125,7 +109,7 @@ def half_years(view: View, _: str = "") -> Chart | None:
             for claim, before, after in zip(now, earlier, later, strict=True)
         ],
         view.unit_at(view.scale),
-        [difference_note(view, known)],
+        [view.difference_note(known)],
         **names,
     )
 
@@ -140,7 +124,7 @@ def _spoken_pair(
 
 def quarters(view: View, _: str = "") -> Chart | None:
     """Return quarterly lines of the segments that have at least three quarters."""
-    periods = last_quarters(view, _MOST_QUARTERS)
+    periods = view.last_quarters(_MOST_QUARTERS)
     known = {
         entity.code: [view.claim("LEVEL", entity.code, period) for period in periods]
         for entity in view.claims.dataset.segments
@@ -153,8 +137,7 @@ def quarters(view: View, _: str = "") -> Chart | None:
     if not lines:
         return None
     first = min(place for claims in lines.values() for place, c in enumerate(claims) if c)
-    return chart(
-        view,
+    return view.chart(
         "quarters",
         "lines",
         [Category(view.short_period(period)) for period in periods[first:]],

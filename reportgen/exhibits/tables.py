@@ -22,16 +22,7 @@ from reportgen.briefing import (
 )
 from reportgen.claims import Claim, evidence_of
 from reportgen.dataset import Entity
-from reportgen.exhibits.view import (
-    View,
-    caption,
-    cell_percent,
-    finest,
-    joined,
-    last_quarters,
-    printed,
-    sentence,
-)
+from reportgen.exhibits.view import View, finest, joined, printed, sentence
 from reportgen.l10n import numbers
 from reportgen.l10n.grammar import raised
 from reportgen.l10n.rounding import decimals_of, rounded
@@ -66,7 +57,7 @@ def segments(view: View, _: str = "") -> Table | None:
     growths = (_growth_of(view, segment, year) for segment in view.claims.dataset.segments)
     names = {"period": view.short_period(year), "base": view.short_period(year.year_before)}
     return Table(
-        caption=caption(view, "segments_table", **names),
+        caption=view.caption("segments_table", **names),
         header=(
             Column(view.term("exhibits.segment_column")),
             Column(
@@ -100,7 +91,7 @@ def quarters(view: View, _: str = "") -> Table | None:
 
     Needs three quarters of the total, the latest among them.
     """
-    periods = last_quarters(view, _QUARTERS_SHOWN)
+    periods = view.last_quarters(_QUARTERS_SHOWN)
     known = [period for period in periods if view.claim("LEVEL", view.total, period)]
     if len(known) < _FEWEST_QUARTERS:
         return None
@@ -122,7 +113,7 @@ def _side_by_side(view: View, name: str, periods: Sequence[Period]) -> Table | N
         return None
     names = {"period": view.short_period(last), "base": view.short_period(last.year_before)}
     return Table(
-        caption=caption(view, name, unit=view.unit_at(view.scale)),
+        caption=view.caption(name, unit=view.unit_at(view.scale)),
         header=(
             Column(view.term("exhibits.segment_column")),
             *(Column(view.short_period(period), "", "decimal") for period in periods),
@@ -195,7 +186,7 @@ def _level(view: View, claim: Claim) -> Cell:
 def _percent(view: View, claim: Claim, sign: numbers.Sign = "plain") -> Cell:
     if not claim:
         return _nothing(view)
-    return Cell((printed(claim, cell_percent(claim, view.locale, sign=sign)),))
+    return Cell((printed(claim, view.percent(claim, sign)),))
 
 
 def _growth(view: View, claim: Claim) -> Cell:
@@ -249,7 +240,7 @@ def annex(view: View, _: str = "") -> Table | None:
         return None
     header = (Column(view.term(f"exhibits.{name}_column"), "", align) for name, align in _ANNEX)
     return Table(
-        caption=caption(view, "annex", unit=raised(view.unit_at(view.unit.scale))),
+        caption=view.caption("annex", unit=raised(view.unit_at(view.unit.scale))),
         header=tuple(header),
         rows=rows,
         notes=(sentence(view.term("exhibits.status_note")),),

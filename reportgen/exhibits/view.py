@@ -140,22 +140,76 @@ class View:
         """The source line of every exhibit."""
         return typeset(f"{self.term('source')} : {self.text('source_line')}", self.locale)
 
+    def caption(self, name: str, **words: str) -> Caption:
+        """Return a caption with its subtitle; number and title come from the template."""
+        return Caption("", (), self.term(f"exhibits.{name}", **words))
+
+    def chart(
+        self,
+        name: str,
+        kind: ChartKind,
+        categories: Iterable[Category],
+        series: Iterable[Series],
+        spoken: Iterable[Inlines],
+        unit: str,
+        notes: Iterable[str] = (),
+        **words: str,
+    ) -> Chart:
+        """Return a chart with the words of its name; `spoken` lines are its alternative text."""
+        return Chart(
+            kind=kind,
+            caption=self.caption(name, unit=unit, **words),
+            categories=tuple(categories),
+            series=tuple(series),
+            unit=unit,
+            notes=tuple(sentence(note) for note in notes if note),
+            source=self.source,
+            alt_text=self.alt_text(name, spoken, unit),
+        )
+
+    def category(self, claim: Claim, missing: str = "") -> Category:
+        """Return the place of a subject on an axis: its code, and what it does where it is one."""
+        entity = self.entity(claim.subject)
+        detail = self.detail(claim.subject) if len(entity.members) == 1 else ""
+        return Category(self.short(claim.subject), detail, missing, colour=claim.subject)
+
+    def labelled(self, words: str) -> str:
+        """Return words with the colon of the language, ready for what follows."""
+        return typeset(f"{words} : ", self.locale)
+
+    def difference_note(self, claims: Iterable[Claim]) -> str:
+        """Return what the mark "e" means, where it is used."""
+        return "" if all(map(is_sure, claims)) else self.term("obtained_by_difference")
+
+    def last_quarters(self, count: int) -> list[Period]:
+        """Return so many quarters up to the latest one, in order."""
+        periods = [self.claims.quarter]
+        while len(periods) < count:
+            periods.insert(0, periods[0].previous)
+        return periods
+
+    def alt_text(self, name: str, rows: Iterable[Inlines], unit: str = "") -> Inlines:
+        """Return what a chart shows: its kind, then every figure in reading order."""
+        separator = typeset(" ; ", self.locale) if self.locale == "fr" else "; "
+        intro = Text(f"{self.term(f'exhibits.{name}_alt', unit=unit)} ")
+        return (intro, *joined(rows, separator), Text("."))
+
+    def percent(self, claim: Claim, sign: numbers.Sign = "plain", most: int = 1) -> str:
+        """Return a percentage or points for a table or a chart, without unit: a number or a range.
+
+        It has at most so many decimals.
+        """
+        measure = evidence_of(claim)
+        decimals = decimals_of(measure, most)
+        if measure.exact or measure.derivation == "published" or decimals == most:
+            value = rounded(measure.value, decimals)
+            return numbers.number(value, max(decimals, 0), self.locale, sign)
+        return numbers.number_range(measure, most, self.locale, sign)
+
 
 def printed(claim: Claim, text: str) -> Printed:
     """Return a figure of a claim, as it stands on the page."""
     return Printed(text, evidence_of(claim), claim.name)
-
-
-def cell_percent(claim: Claim, locale: Locale, most: int = 1, sign: numbers.Sign = "plain") -> str:
-    """Return a percentage or points for a table or a chart, without unit: a number or a range.
-
-    It has at most so many decimals.
-    """
-    measure = evidence_of(claim)
-    decimals = decimals_of(measure, most)
-    if measure.exact or measure.derivation == "published" or decimals == most:
-        return numbers.number(rounded(measure.value, decimals), max(decimals, 0), locale, sign)
-    return numbers.number_range(measure, most, locale, sign)
 
 
 def printed_form(view: View, claim: Claim) -> str | None:
@@ -197,58 +251,9 @@ def joined(parts: Iterable[Inlines], by: str) -> Inlines:
     return tuple(out)
 
 
-def caption(view: View, name: str, **words: str) -> Caption:
-    """Return a caption with its subtitle; number and title come from the template."""
-    return Caption("", (), view.term(f"exhibits.{name}", **words))
-
-
-def chart(
-    view: View,
-    name: str,
-    kind: ChartKind,
-    categories: Iterable[Category],
-    series: Iterable[Series],
-    spoken: Iterable[Inlines],
-    unit: str,
-    notes: Iterable[str | Inlines] = (),
-    **words: str,
-) -> Chart:
-    """Return a chart with the words of its name; its `spoken` lines are its alternative text."""
-    return Chart(
-        kind=kind,
-        caption=caption(view, name, unit=unit, **words),
-        categories=tuple(categories),
-        series=tuple(series),
-        unit=unit,
-        notes=tuple(sentence(note) if isinstance(note, str) else note for note in notes if note),
-        source=view.source,
-        alt_text=alt_text(view, name, spoken, unit),
-    )
-
-
-def alt_text(view: View, name: str, rows: Iterable[Inlines], unit: str = "") -> Inlines:
-    """Return what a chart shows: its kind, then every figure in reading order."""
-    separator = typeset(" ; ", view.locale) if view.locale == "fr" else "; "
-    intro = Text(f"{view.term(f'exhibits.{name}_alt', unit=unit)} ")
-    return (intro, *joined(rows, separator), Text("."))
-
-
 def spoken(point: Point) -> Inlines:
     """Return a label as a drawing shows it, with the mark of a figure obtained by difference."""
     return (point.label,) if point.sure else (point.label, Text(f"{numbers.NBSP}e"))
-
-
-def labelled(view: View, words: str) -> str:
-    """Return words with the colon of the language, ready for what follows."""
-    return typeset(f"{words} : ", view.locale)
-
-
-def last_quarters(view: View, count: int) -> list[Period]:
-    """Return so many quarters up to the latest one, in order."""
-    periods = [view.claims.quarter]
-    while len(periods) < count:
-        periods.insert(0, periods[0].previous)
-    return periods
 
 
 def finest(scale: int) -> int:
@@ -256,18 +261,6 @@ def finest(scale: int) -> int:
     return 3 if scale == _BILLIONS else 0
 
 
-def category(view: View, claim: Claim, missing: str = "") -> Category:
-    """Return the place of a subject on an axis: its code, and what it does where it is one."""
-    entity = view.entity(claim.subject)
-    detail = view.detail(claim.subject) if len(entity.members) == 1 else ""
-    return Category(view.short(claim.subject), detail, missing, colour=claim.subject)
-
-
 def is_sure(claim: Claim) -> bool:
     """True unless the figure was obtained by difference or from a published rate."""
     return evidence_of(claim).status != "estimated"
-
-
-def difference_note(view: View, claims: Iterable[Claim]) -> str:
-    """Return what the mark "e" means, where it is used."""
-    return "" if all(map(is_sure, claims)) else view.term("obtained_by_difference")

@@ -8,7 +8,7 @@ from composed import known, published, synthetic, typed, view_of
 
 from reportgen.briefing import Locale
 from reportgen.claims import Claim, ClaimKey, ClaimSet, evidence_of
-from reportgen.exhibits.view import cell_percent, printed, printed_form
+from reportgen.exhibits.view import printed, printed_form
 from reportgen.l10n.numbers import Sign
 from reportgen.measure import Derivation, Measure
 from reportgen.period import parse_period
@@ -86,7 +86,7 @@ def test_a_percentage_of_a_cell_is_a_number_or_a_range(
     measure = Measure(Fraction(value), *ends, "%", "", (2,), "final", derivation)
     key = ClaimKey("GROWTH", "ITO", parse_period("2024"), parse_period("2023"))
     claim = Claim(key, measure)
-    assert typed(cell_percent(claim, "fr", sign=sign)) == expected
+    assert typed(view_of(published()).percent(claim, sign)) == expected
 
 
 @pytest.mark.parametrize(
