@@ -120,16 +120,16 @@ def _left_out(dataset: Dataset, levels: Levels) -> frozenset[tuple[Period, str]]
         missing = segments - known.keys()
         if dataset.total.code in known or missing == segments:
             continue
-        outside = {code for code in missing if code in spans and _beyond(period, *spans[code])}
+        outside = {
+            code
+            for code in missing & spans.keys()
+            if period.begin < spans[code][0] or period.end > spans[code][1]
+        }
         for entity in dataset.entities:
             lacks = missing & set(entity.members)
             if lacks and lacks <= outside:
                 found.add((period, entity.code))
     return frozenset(found)
-
-
-def _beyond(period: Period, first: Month, last: Month) -> bool:
-    return period.begin < first or period.end > last
 
 
 def known_levels(accounts: Accounts) -> Levels:
@@ -141,14 +141,12 @@ def known_levels(accounts: Accounts) -> Levels:
     for (period, code), level in accounts.levels.items():
         if level.exact:  # one number instead of three equal ones: told apart at a glance
             level = replace(level, low=level.value, high=level.value)
-        elif (period, code) not in published and not _close(level):
+        elif (period, code) not in published and (
+            level.half_width > abs(level.value) * _KNOWN_WITHIN
+        ):
             continue
         known.setdefault(period, {})[code] = level
     return known
-
-
-def _close(level: Measure) -> bool:
-    return level.half_width <= abs(level.value) * _KNOWN_WITHIN
 
 
 def known_periods(accounts: Accounts, levels: Levels) -> tuple[Period, ...]:

@@ -31,7 +31,6 @@ _HALF = Fraction(1, 2)  # of the total: what a segment moves against has to weig
 _TOTAL_DECIMALS = _RATE_DECIMALS = 1  # as the total and its rate print in a text
 _BASE_EFFECT = Fraction(10)  # percent: a year that moved more makes the next one hard to read
 _ALL = -100  # percent: a fall of everything
-_QUARTERS = 4  # of a year
 _SERIES = 3  # periods that make a series: the higher of two is no record
 _ROW = 2  # periods that make a row
 _PACES = {
@@ -252,7 +251,7 @@ def _carry_over_at_latest(figures: Figures, key: ClaimKey) -> Claim:
     reason = obstacle(level, annual) or obstacle(quarter, annual)
     if reason:
         return key.not_quotable(arithmetic.change(level, annual), reason)
-    rest = _QUARTERS - latest.index
+    rest = len(now.whole_year.parts("quarter")) - latest.index
     rate = arithmetic.carry_over_at_latest(level, quarter, rest, annual)
     return _possible(figures, key, rate, annual)
 

@@ -27,7 +27,7 @@ from reportgen.l10n import numbers
 from reportgen.l10n.grammar import raised
 from reportgen.l10n.rounding import decimals_of, rounded
 from reportgen.measure import Measure
-from reportgen.period import Period
+from reportgen.period import Kind, Period, divisions
 
 RowKind = Literal["body", "group", "member", "total"]
 _QUARTERS_SHOWN, _FEWEST_QUARTERS = 5, 3
@@ -255,17 +255,16 @@ def _annex_periods(view: View) -> list[Period]:
     first = claims.year.year - _LAST_YEARS + 1
     seen = {claim.period for claim in claims.claims if claim.indicator == "LEVEL"}
     recent = sorted(period for period in seen if period.year >= first)
-    kinds = ["year", "half", "quarter"]
+    kinds: list[Kind] = [*divisions("quarter")]
     if claims.vantage.kind not in kinds:
         kinds.insert(0, claims.vantage.kind)
     return [period for kind in kinds for period in recent if period.kind == kind]
 
 
 def _annex_rows(view: View, period: Period) -> Iterator[Row]:
-    claims = view.claims
-    segments = (claims.find("LEVEL", s.code, period) for s in claims.dataset.segments)
-    parts = claims.partition("LEVEL", period) or tuple(segments)
-    total = claims.find("LEVEL", claims.dataset.total.code, period)
+    segments = (view.claim("LEVEL", s.code, period) for s in view.claims.dataset.segments)
+    parts = view.claims.partition("LEVEL", period) or tuple(segments)
+    total = view.claim("LEVEL", view.total, period)
     known = [claim for claim in (total, *parts) if claim]
     for place, claim in enumerate(known):
         yield _annex_row(view, claim, first=place == 0)

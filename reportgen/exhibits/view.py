@@ -194,17 +194,17 @@ class View:
         intro = Text(f"{self.term(f'exhibits.{name}_alt', unit=unit)} ")
         return (intro, *joined(rows, separator), Text("."))
 
-    def percent(self, claim: Claim, sign: numbers.Sign = "plain", most: int = 1) -> str:
+    def percent(self, claim: Claim, sign: numbers.Sign = "plain") -> str:
         """Return a percentage or points for a table or a chart, without unit: a number or a range.
 
-        It has at most so many decimals.
+        It has one decimal at most.
         """
         measure = evidence_of(claim)
-        decimals = decimals_of(measure, most)
-        if measure.exact or measure.derivation == "published" or decimals == most:
+        decimals = decimals_of(measure, 1)
+        if measure.exact or measure.derivation == "published" or decimals == 1:
             value = rounded(measure.value, decimals)
             return numbers.number(value, max(decimals, 0), self.locale, sign)
-        return numbers.number_range(measure, most, self.locale, sign)
+        return numbers.number_range(measure, 1, self.locale, sign)
 
 
 def printed(claim: Claim, text: str) -> Printed:
