@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from functools import partial
 from typing import Any
 
 from jinja2 import Undefined
@@ -127,9 +126,8 @@ class Voice:
 
     def _asking(self, indicator: Indicator) -> Callable[..., Claim]:
         """Ask for one indicator; what is told of the total alone needs no subject."""
-        if indicator.subjects == "total":
-            return partial(self._claim, indicator.key, self.findings.dataset.total.code)
-        return partial(self._claim, indicator.key)
+        subject = (self.findings.dataset.total.code,) if indicator.subjects == "total" else ()
+        return lambda *asked: self._claim(indicator.key, *subject, *asked)
 
     def _claim(
         self, name: str, subject: Subject, period: Period, base: Period | None = None
