@@ -127,7 +127,7 @@ class Voice:
     def _asking(self, indicator: Indicator) -> Callable[..., Claim]:
         """Ask for one indicator; what is told of the total alone needs no subject."""
         subject = (self.findings.dataset.total.code,) if indicator.subjects == "total" else ()
-        return lambda *asked: self._claim(indicator.key, *subject, *asked)
+        return lambda *asked, **named: self._claim(indicator.key, *subject, *asked, **named)
 
     def _claim(
         self, name: str, subject: Subject, period: Period, base: Period | None = None
