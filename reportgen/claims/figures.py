@@ -14,6 +14,7 @@ from reportgen.period import Period
 Levels = dict[Period, dict[str, Measure]]
 Month = tuple[int, int]
 _KNOWN_WITHIN = Fraction(1, 10)  # a derived level whose bounds lie further around it is unknown
+_NOTHING: dict[str, Measure] = {}  # the levels of a period of which none is known
 _TINY_SHARE = 100  # a base below a hundredth of the total is tiny
 
 
@@ -49,7 +50,7 @@ class Figures:
 
     def level(self, code: str, period: Period | None) -> Measure | None:
         """The level of a subject, None where the data do not determine it."""
-        return self.levels[period].get(code) if period in self.levels else None
+        return self.levels.get(period, _NOTHING).get(code) if period else None
 
     def known(self, code: str, periods: Sequence[Period | None]) -> list[Measure] | None:
         """The levels of a subject in several periods, None where one is not known."""

@@ -192,12 +192,11 @@ def on_claims(
     """
 
     def judge(figures: Figures, key: ClaimKey) -> Claim:
-        periods = (key.period, key.base or key.period)
-        current, previous = (
-            figures.claim(indicator, key.subject, period, base(period)) for period in periods
-        )
+        now, then = key.period, key.base or key.period
+        current = figures.claim(indicator, key.subject, now, base(now))
         if not current:
             return refused_like(current, key)
+        previous = figures.claim(indicator, key.subject, then, base(then))
         if not previous:
             return refused_like(previous, key, "no_base_period")
         return rule(key, current, previous)

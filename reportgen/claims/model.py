@@ -21,7 +21,8 @@ class ClaimKey(NamedTuple):
     base: Period | None = None
 
     def __str__(self) -> str:
-        return "/".join(map(str, self if self.base else self[:3]))
+        plain = f"{self.indicator}/{self.subject}/{self.period}"
+        return f"{plain}/{self.base}" if self.base else plain
 
     def unavailable(self, reason: str) -> "Claim":
         """Return the claim that the data cannot make."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
 
 from reportgen import arithmetic
 from reportgen.claims.figures import Figures, direction_of, obstacle
@@ -31,6 +30,7 @@ _HALF = Fraction(1, 2)  # of the total: what a segment moves against has to weig
 _TOTAL_DECIMALS = _RATE_DECIMALS = 1  # as the total and its rate print in a text
 _BASE_EFFECT = Fraction(10)  # percent: a year that moved more makes the next one hard to read
 _ALL = -100  # percent: a fall of everything
+_MONTHS_OF_A_YEAR = 12
 _SERIES = 3  # periods that make a series: the higher of two is no record
 _ROW = 2  # periods that make a row
 _PACES = {
@@ -105,8 +105,8 @@ def yearly_move(figures: Figures, code: str, now: Period) -> tuple[Measure, Dire
 
 def _counter_current(figures: Figures, key: ClaimKey) -> Claim:
     """Whether a segment moves against all others that move, and against half the total."""
-    moves = _covering_moves(figures, key.period)
     total = figures.level(figures.total, key.base)
+    moves = _covering_moves(figures, key.period) if total else {}
     if key.subject not in moves or len(moves) < 2 or total is None:
         return key.unavailable(figures.lack(key.subject, key.period, key.base) or "missing_cell")
     change, way = moves.pop(key.subject)
@@ -285,30 +285,33 @@ def _alike(figures: Figures, now: Period, of_season: bool) -> Sequence[Period]:
 
 def _record(figures: Figures, key: ClaimKey) -> Claim:
     """Whether a level is the highest or the lowest; the answer is the window: its two ends."""
-    of_season = key.indicator == "SEASON_RECORD"
-    window = _alike(figures, key.period, of_season)
-    known = {period: level for period in window if (level := figures.level(key.subject, period))}
-    gapless = all(
-        earlier == (later.year_before if of_season else later.previous)
-        for earlier, later in pairwise(known)
-    )
-    level, levels, ends = known.get(key.period), known.values(), [*map(str, known)]
-    if level is None or len(known) < _SERIES or not gapless:
-        lack = figures.lack(key.subject, key.period)
-        return key.unavailable(lack or "incomplete_window")
-    top, bottom = max(each.low for each in levels), min(each.high for each in levels)
-    standings = {
-        "highest": [each for each in levels if each.high >= top],
-        "lowest": [each for each in levels if each.low <= bottom],
-    }
-    for verdict, rivals in standings.items():
-        if any(level is rival for rival in rivals):
-            if len(rivals) == 1:
-                return Claim(key, level, verdict, answer=(ends[0], ends[-1]))
-            if all(rival.exact for rival in rivals):
-                return key.not_claimable(level, "tie")
-            return key.not_quotable(level, "too_uncertain")
-    return key.not_claimable(level, "counterexample")
+    code, now, of_season = key.subject, key.period, key.indicator == "SEASON_RECORD"
+    alike = _alike(figures, now, of_season)
+    known = {period: level for period in alike if (level := figures.level(code, period))}
+    level, window, levels = known.get(now), [*known], known.values()
+    step = now.months if now.divides_year and not of_season else _MONTHS_OF_A_YEAR
+    if level is None or len(window) < _SERIES or not _gapless(window, step):
+        return key.unavailable(figures.lack(code, now) or "incomplete_window")
+    if all(level.high >= other.low for other in levels):
+        verdict, top = "highest", max(other.low for other in levels)
+        rivals = [other for other in levels if other.high >= top]
+    elif all(level.low <= other.high for other in levels):
+        verdict, bottom = "lowest", min(other.high for other in levels)
+        rivals = [other for other in levels if other.low <= bottom]
+    else:
+        return key.not_claimable(level, "counterexample")
+    if len(rivals) == 1:
+        return Claim(key, level, verdict, answer=(str(window[0]), str(window[-1])))
+    if all(rival.exact for rival in rivals):
+        return key.not_claimable(level, "tie")
+    return key.not_quotable(level, "too_uncertain")
+
+
+def _gapless(window: Sequence[Period], step: int) -> bool:
+    """True when so many months lie between each period and the next."""
+    years = window[-1].year - window[0].year
+    months = years * _MONTHS_OF_A_YEAR + window[-1].end_month - window[0].end_month
+    return months == step * (len(window) - 1)
 
 
 def _streak(figures: Figures, key: ClaimKey) -> Claim:
