@@ -1,23 +1,19 @@
 """What the command line prints of claims, data and templates."""
 
 import json
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from reportgen.accounts import complete, decimal_of
-from reportgen.claims import Claim, Findings
+from reportgen.claims import INDICATORS, Claim, ClaimSet
 from reportgen.dataset import load
 from reportgen.exhibits.view import View, printed_form
 from reportgen.l10n import COMMON, LANGUAGES
 from reportgen.l10n.lexicon import load_lexicon
-from reportgen.measure import Measure
-from reportgen.period import Period, parse_period
+from reportgen.period import parse_period
 from reportgen.pipeline import survey
 
 SCHEMA = 1
-_LISTS, _QUARTERS = ("LEADER",), ("PEAK", "TROUGH")
-_NAMES = ("MAIN_DRIVER", "DRAG", *_QUARTERS)  # claims whose value is a name, not a figure
 
 
 def claims_json(data: Path | None, as_of: str | None, period: str | None) -> str:
@@ -63,66 +59,61 @@ def data_table(path: Path | None) -> str:
     return "\n".join(lines)
 
 
-def _views(findings: Findings) -> dict[str, View]:
+def _views(findings: ClaimSet) -> dict[str, View]:
     return {locale: View(findings, load_lexicon(locale)) for locale in LANGUAGES}
 
 
 def _record(claim: Claim, views: dict[str, View]) -> dict[str, Any]:
-    measure = claim.evidence if claim.status != "unavailable" else None
-    period, base_period = _periods(claim)
+    measure = claim.evidence
+    numbers = None if measure is None else (measure.low, measure.value, measure.high)
+    low, value, high = (format(decimal_of(n), "f") for n in numbers) if numbers else (None,) * 3
+    period, base = claim.period, claim.base_period
+    if base is not None and INDICATORS[claim.indicator].listed_at_base:
+        period, base = base, None
     return {
         "indicator": claim.indicator,
         "subject": claim.subject,
         "period": str(period),
-        "base_period": None if base_period is None else str(base_period),
-        "value": None if measure is None else _value(claim, measure),
-        "low": None if measure is None else _exact(decimal_of(measure.low)),
-        "high": None if measure is None else _exact(decimal_of(measure.high)),
-        "unit": None if measure is None else measure.unit,
+        "base_period": None if base is None else str(base),
+        "value": _value(claim, value),
+        "low": low,
+        "high": high,
+        "unit": measure and measure.unit,
         "direction": claim.direction or None,
         "verdict": claim.verdict or None,
         "status": claim.status,
         "reason": claim.reason or None,
         "display": {name: _display(claim, view) for name, view in views.items()},
-        "source_rows": [] if measure is None else list(measure.inputs),
-        "formula": None if measure is None else measure.formula,
+        "source_rows": list(measure.inputs) if measure else [],
+        "formula": measure and measure.formula,
     }
 
 
-def _periods(claim: Claim) -> tuple[Period, Period | None]:
-    """The period and what it is compared with: required growth belongs to where it starts."""
-    if claim.indicator == "REQUIRED_CAGR" and claim.base_period is not None:
-        return claim.base_period, None
-    return claim.period, claim.base_period
-
-
-def _value(claim: Claim, measure: Measure) -> str | list[str] | None:
+def _value(claim: Claim, figure: str | None) -> str | list[str] | None:
     """A figure as an exact decimal; leaders as a list; a driver, a drag or a quarter by name.
 
     A claim that is not made names the first of those that come into question.
     """
-    if claim.indicator in _LISTS:
+    answer = INDICATORS[claim.indicator].answer
+    if figure is None or answer == "figure":
+        return figure
+    if answer == "segments":
         return list(claim.answer)
-    if claim.indicator in _NAMES:
-        return claim.answer[0] if claim.answer else None
-    return _exact(decimal_of(measure.value))
+    return claim.answer[0] if claim.answer else None
 
 
 def _display(claim: Claim, view: View) -> str | None:
-    if not claim or claim.indicator not in (*_LISTS, *_NAMES):
+    answer = INDICATORS[claim.indicator].answer
+    if not claim or answer == "figure":
         return printed_form(view, claim)
-    if claim.indicator in _QUARTERS:
+    if answer == "period":
         return view.short_period(parse_period(claim.answer[0]))
     return ", ".join(view.short(code) for code in claim.answer)
 
 
-def _exact(number: Decimal) -> str:
-    return format(number, "f")
-
-
 def _line(claim: Claim, view: View) -> str:
     if not claim:
-        return f"{claim.key}: not made ({claim.status}, {claim.reason})"
+        return f"{claim}: not made ({claim.status}, {claim.reason})"
     words = [str(_display(claim, view))]
     words += [claim.verdict] if claim.verdict else []
-    return f"{claim.key}: {', '.join(words)}"
+    return f"{claim}: {', '.join(words)}"

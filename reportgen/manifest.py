@@ -12,7 +12,7 @@ from typing import Any
 
 from reportgen import __version__
 from reportgen.briefing import Briefing
-from reportgen.claims import Findings
+from reportgen.claims import ClaimSet
 from reportgen.dataset import Dataset
 from reportgen.l10n.lexicon import Rules
 from reportgen.ledger import ledger_of
@@ -43,7 +43,7 @@ def manifest(period: str, outputs: Mapping[str, Mapping[str, Any]], folder: Path
 
 
 def proof_of(
-    findings: Findings, rules: Rules, language: str, briefing: Briefing, layout: Layout
+    findings: ClaimSet, rules: Rules, language: str, briefing: Briefing, layout: Layout
 ) -> dict[str, Any]:
     """Return what proves a document wherever it goes: its inputs' hashes and its ledger.
 

@@ -109,6 +109,11 @@ class Period:
         """The period from January to the end of this one."""
         return to_month(self.year, self.end_month)
 
+    def parts(self, kind: Division) -> tuple["Period", ...]:
+        """The divisions of one kind that lie within the period, in order."""
+        first, last = (self.begin[1] - 2) // MONTHS[kind] + 2, self.end_month // MONTHS[kind]
+        return tuple(Period(self.year, kind, index) for index in range(first, last + 1))
+
     def partitions(self, finest: Division = "quarter") -> tuple[tuple["Period", ...], ...]:
         """Every way in which this period is the sum of the next shorter ones.
 
@@ -118,9 +123,7 @@ class Period:
         found: dict[tuple[Period, ...], None] = {}
         shorter = [kind for kind in divisions(finest) if MONTHS[kind] < self.months]
         if shorter and self.kind != "cumulative":
-            last = self.end_month // MONTHS[shorter[0]]
-            first = last - self.months // MONTHS[shorter[0]] + 1
-            found[tuple(Period(self.year, shorter[0], n) for n in range(first, last + 1))] = None
+            found[self.parts(shorter[0])] = None
         for kind in shorter if self.begin[1] == 1 else ():
             index, rest = divmod(self.end_month, MONTHS[kind])
             if not rest:

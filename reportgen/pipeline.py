@@ -9,7 +9,7 @@ from typing import Any
 from reportgen import fileset, manifest
 from reportgen.accounts import Accounts, complete
 from reportgen.briefing import Attachment, Briefing, Locale, Part
-from reportgen.claims import Findings, assert_claims, findings_of, latest_period
+from reportgen.claims import ClaimSet, assert_claims, claim_set, latest_period
 from reportgen.compose import (
     briefing_of,
     compose,
@@ -39,7 +39,7 @@ class Build:
     """
 
     request: BuildRequest
-    findings: Findings
+    findings: ClaimSet
     rules: Rules
     theme: Theme
     audiences: "Mapping[str, Composition]"
@@ -150,16 +150,16 @@ def begin(request: BuildRequest) -> Build:
 
 def survey(
     data: Path | None, as_of: str | None, period: str | None, rules: Rules | None = None
-) -> Findings:
+) -> ClaimSet:
     """Return everything that a dataset allows to be said up to a period, by the shipped rules."""
     dataset, rules = load(data, as_of), rules or load_rules()
     accounts: Accounts = complete(dataset)
     vantage = parse_period(period) if period else latest_period(accounts)
-    return findings_of(dataset, vantage, assert_claims(accounts, vantage, rules))
+    return claim_set(dataset, vantage, assert_claims(accounts, vantage, rules))
 
 
 def _composition(
-    request: BuildRequest, findings: Findings, theme: Theme, audience: str
+    request: BuildRequest, findings: ClaimSet, theme: Theme, audience: str
 ) -> Composition:
     """All languages are always composed: none may claim what another does not."""
     templates_dir, status = request.templates, request.status

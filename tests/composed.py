@@ -1,4 +1,4 @@
-"""Findings and parts of the shipped data, made once for all tests; templates written for one."""
+"""ClaimSet and parts of the shipped data, made once for all tests; templates written for one."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ from reportgen.briefing import (
     figures,
     plain,
 )
-from reportgen.claims import Findings, assert_claims, findings_of
+from reportgen.claims import ClaimSet, assert_claims, claim_set
 from reportgen.compose import compose
 from reportgen.exhibits.view import View
 from reportgen.l10n.lexicon import load_lexicon, load_rules
@@ -38,40 +38,40 @@ _END = re.compile(rf"(?<=[.!?…])\s+(?=[«{OPEN}]?\s?[A-ZÀ-Ý])")
 
 
 @cache
-def published(period: str = "") -> Findings:
+def published(period: str = "") -> ClaimSet:
     """What the shipped data say, up to a period."""
     return survey(None, None, period or None)
 
 
 @cache
-def synthetic(period: str = "") -> Findings:
+def synthetic(period: str = "") -> ClaimSet:
     """What the synthetic grid says, up to a period."""
     return survey(SYNTHETIC, None, period or None)
 
 
-def known(rows: str, period: str) -> Findings:
+def known(rows: str, period: str) -> ClaimSet:
     """What a few cells say, with the segments and words of the shipped series."""
     series = published().dataset
     lines = enumerate(rows.strip().splitlines(), 2)
     cells = tuple(replace(observed(row, line), scope=series.scope) for line, row in lines)
     dataset = replace(series, observations=cells, superseded=(), targets=())
     vantage = parse_period(period)
-    return findings_of(dataset, vantage, assert_claims(complete(dataset), vantage, load_rules()))
+    return claim_set(dataset, vantage, assert_claims(complete(dataset), vantage, load_rules()))
 
 
-def view_of(findings: Findings, locale: Locale = "fr") -> View:
+def view_of(findings: ClaimSet, locale: Locale = "fr") -> View:
     """The findings as exhibits and templates see them."""
     return View(findings, load_lexicon(locale))
 
 
 @cache
-def standard(findings: Findings, locale: Locale = "fr") -> Part:
+def standard(findings: ClaimSet, locale: Locale = "fr") -> Part:
     """One language of the shipped standard briefing."""
     return compose(findings, "standard", load_lexicon(locale), "final", None)
 
 
 def composed(
-    folder: Path, text: str, findings: Findings | None = None, locale: Locale = "fr"
+    folder: Path, text: str, findings: ClaimSet | None = None, locale: Locale = "fr"
 ) -> Part:
     """One language of a briefing whose template is `text`, below a title."""
     template = folder / "own" / f"{locale}.md"

@@ -10,7 +10,7 @@ from itertools import pairwise
 from oracle import Sentence, body, clauses, normalise, oracle, scopes, told, told_twice, untrue
 
 from reportgen.briefing import Chart, Locale, Part, Printed, Table, plain
-from reportgen.claims import Claim, Findings
+from reportgen.claims import Claim, ClaimSet
 from reportgen.l10n import calendar
 from reportgen.measure import Measure
 from reportgen.period import Period, parse_period
@@ -119,7 +119,7 @@ _TAKEAWAYS: dict[Locale, Mapping[str, str]] = {
 }
 
 
-def all_faults(part: Part, findings: Findings) -> list[str]:
+def all_faults(part: Part, findings: ClaimSet) -> list[str]:
     """Return what a part does against the rules: the rule, the language, the sentence."""
     sentences = list(body(part))
     rules = rules_of(findings)
@@ -192,10 +192,10 @@ def _verbs(sentence: Sentence) -> set[str]:
     return {verb for verb, form in forms if re.search(rf"(?i)\b(?:{form})\b", sentence.text)}
 
 
-def rules_of(findings: Findings) -> dict[str, str]:
+def rules_of(findings: ClaimSet) -> dict[str, str]:
     """Return the rule of the oracle that each rate of change falls under, by its claim."""
     rates = (c for c in findings.claims if c.indicator in ("GROWTH", "TRAILING_4Q_GROWTH"))
-    judged = {claim.key: _rule(claim) for claim in rates}
+    judged = {claim.name: _rule(claim) for claim in rates}
     return {name: rule for name, rule in judged.items() if rule}
 
 
@@ -232,7 +232,7 @@ def _tenths(number: Fraction) -> Decimal:
     return Decimal(tenths.numerator // tenths.denominator) / 10 * (1 if number > 0 else -1)
 
 
-def _headline(line: Sentence, findings: Findings) -> Iterator[str]:
+def _headline(line: Sentence, findings: ClaimSet) -> Iterator[str]:
     """Yield the directions told without a figure that no change of its subject bears out."""
     wordy = " , ".join(
         clause.text
@@ -246,7 +246,7 @@ def _headline(line: Sentence, findings: Findings) -> Iterator[str]:
         yield told(f"nothing goes {way}", line)
 
 
-def _borne_out(line: Sentence, findings: Findings) -> set[str]:
+def _borne_out(line: Sentence, findings: ClaimSet) -> set[str]:
     found = set()
     for subject in _subjects(line, findings):
         for period in _periods(line, findings):
@@ -262,7 +262,7 @@ def _borne_out(line: Sentence, findings: Findings) -> set[str]:
     return found
 
 
-def _takeaways(part: Part, findings: Findings) -> Iterator[str]:
+def _takeaways(part: Part, findings: ClaimSet) -> Iterator[str]:
     """Yield the titles of exhibits that are empty, or say of the total what it does not do."""
     for block in part.blocks:
         if not isinstance(block, Chart | Table):
@@ -276,7 +276,7 @@ def _takeaways(part: Part, findings: Findings) -> Iterator[str]:
                 yield told(f"the total does not go {way}", line)
 
 
-def _way_of_total(title: str, findings: Findings) -> str:
+def _way_of_total(title: str, findings: ClaimSet) -> str:
     """Which way the total goes over the time that a title names, else over the year of the half."""
     period = findings.quarter if re.search("trimestre|quarter", title) else findings.half
     base = period.previous if re.search("six m", title) else period.year_before
@@ -285,7 +285,7 @@ def _way_of_total(title: str, findings: Findings) -> str:
     return "stable" if rule in _LEVEL else growth.direction if growth else ""
 
 
-def _subjects(line: Sentence, findings: Findings) -> list[str]:
+def _subjects(line: Sentence, findings: ClaimSet) -> list[str]:
     """The subjects that a headline names, with the groups that they make up; else the total."""
     dataset = findings.dataset
     named = {
@@ -297,7 +297,7 @@ def _subjects(line: Sentence, findings: Findings) -> list[str]:
     return [*sorted(named), *groups] or [dataset.total.code]
 
 
-def _periods(line: Sentence, findings: Findings) -> set[Period]:
+def _periods(line: Sentence, findings: ClaimSet) -> set[Period]:
     """The periods that a headline names, else those that a briefing speaks of."""
     spoken = {
         findings.vantage,

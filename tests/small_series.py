@@ -108,7 +108,7 @@ def claims_of(dataset: Dataset, period: str = "") -> dict[str, Claim]:
     """Return every claim of a series by its name, seen from a period, else from its latest."""
     accounts = complete(dataset)
     vantage: Period = parse_period(period) if period else latest_period(accounts)
-    return {claim.key: claim for claim in assert_claims(accounts, vantage, load_rules())}
+    return {claim.name: claim for claim in assert_claims(accounts, vantage, load_rules())}
 
 
 def verdict_of(claim: Claim) -> str:

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from written import write_docx, write_pdf
 
 from reportgen.briefing import Briefing, BulletList, Chart, Heading, Locale, Part, Table, plain
-from reportgen.claims import Findings
+from reportgen.claims import ClaimSet
 from reportgen.compose import compose, require_parity
 from reportgen.l10n.lexicon import load_lexicon
 from reportgen.theme import load_theme
@@ -25,7 +25,7 @@ LOCALES: tuple[Locale, ...] = ("fr", "en")
 
 
 @cache
-def executive(findings: Findings, locale: Locale, status: str = "final") -> Part:
+def executive(findings: ClaimSet, locale: Locale, status: str = "final") -> Part:
     return compose(findings, "executive", load_lexicon(locale), status, None)
 
 
@@ -43,13 +43,13 @@ def words(text: str) -> list[str]:
 
 
 @pytest.fixture(params=[*(("published", p) for p in PUBLISHED), *(("", p) for p in SYNTHETIC)])
-def findings(request: pytest.FixtureRequest) -> Findings:
+def findings(request: pytest.FixtureRequest) -> ClaimSet:
     data, period = request.param
     return published(period) if data else synthetic(period)
 
 
 @pytest.fixture(params=LOCALES)
-def part(request: pytest.FixtureRequest, findings: Findings) -> Part:
+def part(request: pytest.FixtureRequest, findings: ClaimSet) -> Part:
     return executive(findings, request.param)
 
 
@@ -64,7 +64,7 @@ def test_it_has_one_figure_at_most_no_table_and_no_glossary(part: Part) -> None:
     assert sum(isinstance(block, BulletList) for block in part.blocks) == 1
 
 
-def test_it_says_nothing_that_the_figures_do_not_bear_out(findings: Findings, part: Part) -> None:
+def test_it_says_nothing_that_the_figures_do_not_bear_out(findings: ClaimSet, part: Part) -> None:
     assert all_faults(part, findings) == []
 
 
@@ -73,7 +73,7 @@ def test_no_sentence_of_it_is_said_twice(part: Part) -> None:
     assert len(set(said)) == len(said)
 
 
-def test_both_languages_claim_the_same_in_the_same_order(findings: Findings) -> None:
+def test_both_languages_claim_the_same_in_the_same_order(findings: ClaimSet) -> None:
     require_parity((executive(findings, locale) for locale in ("fr", "en")), "executive")
 
 

@@ -5,15 +5,14 @@ from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from fractions import Fraction
 
-from reportgen.accounts.bounds import Cell
 from reportgen.accounts.identities import Subset, identities
-from reportgen.accounts.search import Search
+from reportgen.accounts.search import Bounds, Search
 from reportgen.dataset import Dataset, Observation
 from reportgen.errors import DataError, Problem
 from reportgen.measure import Derivation, Measure, Status, least_certain
 from reportgen.period import Period
 
-__all__ = ["Accounts", "complete", "decimal_of"]
+__all__ = ["Accounts", "as_published", "complete", "decimal_of"]
 
 _GRID_PLACES = 6
 _WEAKEST_LAST: tuple[Derivation, ...] = ("published", "sum", "difference", "published_rate")
@@ -39,21 +38,21 @@ def complete(dataset: Dataset) -> Accounts:
 
     Raises DataError naming the lines that contradict each other, or when there are none.
     """
-    own = [o for o in dataset.observations if o.scope == dataset.scope]
-    if not own:
+    published = [o for o in dataset.observations if o.scope == dataset.scope]
+    if not published:
         what = f'no value belongs to the scope of the series, "{dataset.scope}"'
         remedy = "name the scope of the series first in its package"
         raise DataError(Problem(dataset.provenance.data.name, what, remedy))
     names = _names(dataset)
-    search = Search(dataset, 10 ** max(_GRID_PLACES, *map(_places, own)), names)
-    for observation in own:
+    search = Search(dataset, 10 ** max(_GRID_PLACES, *map(_places, published)), names)
+    for observation in published:
         if observation.measure == "level":
             search.publish(observation)
-    search.run(identities(dataset, own))
+    search.run(identities(dataset, published))
     if search.problems:
         raise DataError(*search.problems)
-    growths = {(o.period, o.segment): _published_growth(o) for o in own if o.measure == "growth"}
-    return Accounts(dataset, dict(_levels(search, own, names)), growths)
+    growths = {(o.period, o.segment): as_published(o) for o in published if o.measure == "growth"}
+    return Accounts(dataset, dict(_levels(search, published, names)), growths)
 
 
 def _places(observation: Observation) -> int:
@@ -71,57 +70,50 @@ def _names(dataset: Dataset) -> dict[Subset, tuple[str, ...]]:
 
 
 def _levels(
-    search: Search, own: list[Observation], names: Mapping[Subset, tuple[str, ...]]
+    search: Search, published: list[Observation], names: Mapping[Subset, tuple[str, ...]]
 ) -> Iterator[tuple[tuple[Period, str], Measure]]:
-    status_of: dict[int, Status] = {o.line: o.status for o in own}
-    published = {(o.period, o.segment): o for o in own if o.measure == "level"}
+    status_of: dict[int, Status] = {o.line: o.status for o in published}
+    entered = {(o.period, o.segment): o for o in published if o.measure == "level"}
     unit = search.dataset.level_unit.code
-    for (period, subset), cell in search.cells.items():
-        if cell.low.at is None or cell.high.at is None:
+    for (period, subset), bounds in search.known.items():
+        if bounds.low.at is None or bounds.high.at is None:
             continue
-        measure = _measured(cell, search.grid, unit, status_of)
+        measure = _measured(bounds, search.grid, unit, status_of)
         for code in names.get(subset, ()):
-            observation = published.get((period, code))
+            observation = entered.get((period, code))
             yield (
                 (period, code),
-                _as_published(measure, cell, observation) if observation else measure,
+                _known_as_published(measure, bounds, observation) if observation else measure,
             )
 
 
-def _measured(cell: Cell, grid: int, unit: str, status_of: Mapping[int, Status]) -> Measure:
-    low, high = Fraction(cell.low.at or 0, grid), Fraction(cell.high.at or 0, grid)
-    derivation = max(cell.low.derivation, cell.high.derivation, key=_WEAKEST_LAST.index)
-    lines = tuple(sorted(cell.lines))
+def _measured(bounds: Bounds, grid: int, unit: str, status_of: Mapping[int, Status]) -> Measure:
+    low, high = Fraction(bounds.low.at or 0, grid), Fraction(bounds.high.at or 0, grid)
+    derivation = max(bounds.low.derivation, bounds.high.derivation, key=_WEAKEST_LAST.index)
+    lines = tuple(sorted(bounds.lines))
     status = least_certain(tuple(status_of[line] for line in lines))
     if derivation in ("difference", "published_rate") and low != high:
         status = "estimated"
-    return Measure((low + high) / 2, low, high, unit, cell.formula, lines, status, derivation)
+    return Measure((low + high) / 2, low, high, unit, bounds.formula, lines, status, derivation)
 
 
-def _as_published(measure: Measure, cell: Cell, observation: Observation) -> Measure:
+def _known_as_published(measure: Measure, bounds: Bounds, observation: Observation) -> Measure:
     """Keep the published value, unless its cell is known better on both sides by other cells."""
     value = Fraction(observation.value)
     outside = not measure.low <= value <= measure.high
-    better = cell.low.derivation != "published" and cell.high.derivation != "published"
-    measure = replace(measure, inputs=tuple(sorted({*measure.inputs, observation.line})))
+    better = bounds.low.derivation != "published" and bounds.high.derivation != "published"
+    inputs = tuple(sorted({*measure.inputs, observation.line}))
     if outside or better:
-        return measure
-    return replace(
-        measure,
-        value=value,
-        status=observation.status,
-        formula="published",
-        derivation="published",
-    )
+        return replace(measure, inputs=inputs)
+    entered = as_published(observation)
+    return replace(entered, low=measure.low, high=measure.high, unit=measure.unit, inputs=inputs)
 
 
-def _published_growth(observation: Observation) -> Measure:
-    value, low, high = (
-        Fraction(number) for number in (observation.value, observation.low, observation.high)
-    )
-    lines = (observation.line,)
-    status = observation.status
-    return Measure(value, low, high, observation.unit, "published", lines, status, "published")
+def as_published(observation: Observation) -> Measure:
+    """Return a published cell as a figure, with its bounds and its line."""
+    value, low, high = map(Fraction, (observation.value, observation.low, observation.high))
+    lines, unit = (observation.line,), observation.unit
+    return Measure(value, low, high, unit, "published", lines, observation.status, "published")
 
 
 def decimal_of(value: Fraction, digits: int = 16) -> Decimal:

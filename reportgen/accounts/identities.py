@@ -9,19 +9,19 @@ from reportgen.dataset import Dataset, Observation
 from reportgen.period import Period, periods_of
 
 Subset = frozenset[str]
-Key = tuple[Period, Subset]
+LevelKey = tuple[Period, Subset]
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
     """An identity: the whole equals the sum of its parts."""
 
-    whole: Key
-    parts: tuple[Key, ...]
+    whole: LevelKey
+    parts: tuple[LevelKey, ...]
 
     @property
-    def keys(self) -> tuple[Key, ...]:
-        """The cells that it binds."""
+    def keys(self) -> tuple[LevelKey, ...]:
+        """The levels that it binds."""
         return (self.whole, *self.parts)
 
 
@@ -29,15 +29,15 @@ class Sum:
 class Rate:
     """An identity: a level equals the level a year before times a published factor."""
 
-    level: Key
-    base: Key
+    level: LevelKey
+    base: LevelKey
     low: Fraction
     high: Fraction
     line: int
 
     @property
-    def keys(self) -> tuple[Key, ...]:
-        """The cells that it binds."""
+    def keys(self) -> tuple[LevelKey, ...]:
+        """The levels that it binds."""
         return (self.level, self.base)
 
 
@@ -49,9 +49,9 @@ def members(dataset: Dataset, code: str) -> Subset:
     return frozenset(dataset.entity(code).members)
 
 
-def identities(dataset: Dataset, own: Iterable[Observation]) -> tuple[Identity, ...]:
-    """Return every identity between the cells of the years that `own` speaks of."""
-    every = list(own)
+def identities(dataset: Dataset, published: Iterable[Observation]) -> tuple[Identity, ...]:
+    """Return every identity between the levels of the years of published observations."""
+    every = list(published)
     rates = [o for o in every if o.measure == "growth"]
     years = {o.period.year for o in every} | {o.period.year - 1 for o in rates}
     periods = [period for year in sorted(years) for period in periods_of(year)]

@@ -1,72 +1,43 @@
 """What the figures allow us to say: every claim, made or not, with its verdict and evidence."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Mapping
+from itertools import groupby
 
 from reportgen.accounts import Accounts
-from reportgen.claims.cycles import extremes, profiles, rebounds, trailing_years
-from reportgen.claims.figures import Figures, figures_of, known_levels, known_periods
-from reportgen.claims.findings import Findings, findings_of
-from reportgen.claims.history import records, streaks
-from reportgen.claims.model import Claim
-from reportgen.claims.outlook import outlooks
-from reportgen.claims.pace import (
-    accelerations,
-    counter_currents,
-    divergences,
-    rounding_mismatches,
-    two_year_rates,
-)
-from reportgen.claims.ranking import crossovers, drivers, leaders
-from reportgen.claims.revisions import revisions
-from reportgen.claims.statements import (
-    changes,
-    contributions,
-    growths,
-    levels,
-    ratios_to_annual,
-    shares,
-)
-from reportgen.claims.structure import (
-    concentrations,
-    like_for_like,
-    presences,
-    share_changes,
-)
-from reportgen.claims.targets import targets
+from reportgen.claims import announcements, cycles, pace, statements
+from reportgen.claims.figures import figures_of, known_levels, known_periods
+from reportgen.claims.indicator import FORMS, Indicator, walk
+from reportgen.claims.model import Claim, ClaimKey, ClaimSet, claim_set, evidence_of
 from reportgen.errors import PeriodError, Problem
 from reportgen.l10n.lexicon import Rules
 from reportgen.period import Period
 
-__all__ = ["INDICATORS", "Claim", "Findings", "assert_claims", "findings_of", "latest_period"]
+__all__ = [
+    "FORMS",
+    "INDICATORS",
+    "Claim",
+    "ClaimKey",
+    "ClaimSet",
+    "Indicator",
+    "assert_claims",
+    "claim_set",
+    "evidence_of",
+    "latest_period",
+]
 
-# In this order: each rule may rest on what those before it have told.
-INDICATORS: tuple[Callable[[Figures, Period], Iterator[Claim]], ...] = (
-    levels,
-    changes,
-    growths,
-    shares,
-    contributions,
-    leaders,
-    drivers,
-    crossovers,
-    ratios_to_annual,
-    extremes,
-    profiles,
-    rebounds,
-    trailing_years,
-    accelerations,
-    two_year_rates,
-    counter_currents,
-    divergences,
-    rounding_mismatches,
-    concentrations,
-    share_changes,
-    like_for_like,
-    presences,
-    outlooks,
-    records,
-    streaks,
-)
+# In this order: an indicator may rest on what those before it have told.
+INDICATORS: Mapping[str, Indicator] = {
+    indicator.key: indicator
+    for indicator in (
+        *statements.STATEMENTS,
+        *statements.RANKS,
+        *cycles.INDICATORS,
+        *pace.PACE,
+        *statements.MAKE_UP,
+        *pace.COURSE,
+        *announcements.INDICATORS,
+    )
+}
 _NAMES_THE_EDITION = ("half", "year", "cumulative", "quarter", "month")  # the first one known
 
 
@@ -79,13 +50,11 @@ def assert_claims(accounts: Accounts, period: Period, rules: Rules) -> tuple[Cla
     periods = known_periods(accounts, known)
     if period not in periods:
         raise PeriodError(_not_in_data(accounts, period))
-    seen = tuple(p for p in periods if p.end <= period.end)
-    figures = figures_of(accounts, rules, known, seen)
-    for rule in INDICATORS:
-        for now in seen:
-            figures.tell(rule(figures, now))
-    told = (claim for page in figures.book.values() for claim in page.values())
-    return (*told, *revisions(figures), *targets(figures))
+    figures = figures_of(accounts, rules, known, tuple(p for p in periods if p.end <= period.end))
+    for _, beside in groupby(INDICATORS.values(), lambda one: one.beside or one.key):
+        walk(figures, tuple(beside))
+    told = figures.claims.values()
+    return (*told, *announcements.revisions(figures), *announcements.targets(figures))
 
 
 def latest_period(accounts: Accounts) -> Period:

@@ -1,12 +1,12 @@
 """The accounts as claims read them: usable levels, bases of comparison, floors of tiny bases."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from reportgen.accounts import Accounts
-from reportgen.claims.model import Claim, unavailable
-from reportgen.dataset import Dataset, Entity
+from reportgen.claims.model import Claim, ClaimKey
+from reportgen.dataset import Dataset
 from reportgen.l10n.lexicon import Direction, Rules
 from reportgen.measure import Measure
 from reportgen.period import Period
@@ -14,9 +14,8 @@ from reportgen.period import Period
 Levels = dict[Period, dict[str, Measure]]
 Month = tuple[int, int]
 _KNOWN_WITHIN = Fraction(1, 10)  # a derived level whose bounds lie further around it is unknown
+_NOTHING: dict[str, Measure] = {}  # the levels of a period of which none is known
 _TINY_SHARE = 100  # a base below a hundredth of the total is tiny
-_NO_LEVELS: Mapping[str, Measure] = {}
-_NO_CLAIMS: Mapping[str, Claim] = {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +31,7 @@ class Figures:
     periods: tuple[Period, ...]
     left_out: frozenset[tuple[Period, str]]
     floors: Mapping[str, Fraction]
-    book: dict[tuple[str, Period, Period | None], dict[str, Claim]] = field(default_factory=dict)
+    claims: dict[ClaimKey, Claim] = field(default_factory=dict)
 
     @property
     def dataset(self) -> Dataset:
@@ -40,76 +39,57 @@ class Figures:
         return self.accounts.dataset
 
     @property
-    def total(self) -> Entity:
-        """The total of all segments."""
-        return self.dataset.total
+    def total(self) -> str:
+        """The code of the total of all segments."""
+        return self.dataset.total.code
 
     @property
-    def parts(self) -> tuple[Entity, ...]:
-        """Segments and groups."""
-        return (*self.dataset.segments, *self.dataset.groups)
+    def segments(self) -> tuple[str, ...]:
+        """The codes of the segments, as declared."""
+        return tuple(segment.code for segment in self.dataset.segments)
 
-    def at(self, period: Period) -> Mapping[str, Measure]:
-        """The levels of a period by code."""
-        return self.levels.get(period, _NO_LEVELS)
-
-    def level(self, code: str, period: Period) -> Measure | None:
+    def level(self, code: str, period: Period | None) -> Measure | None:
         """The level of a subject, None where the data do not determine it."""
-        return self.at(period).get(code)
+        return self.levels.get(period, _NOTHING).get(code) if period else None
 
-    def known(self, code: str, periods: Sequence[Period]) -> list[Measure] | None:
+    def known(self, code: str, periods: Sequence[Period | None]) -> list[Measure] | None:
         """The levels of a subject in several periods, None where one is not known."""
-        levels = [level for period in periods if (level := self.at(period).get(code))]
+        levels = [level for period in periods if (level := self.level(code, period))]
         return levels if len(levels) == len(periods) else None
 
-    def lack(self, code: str, now: Period, base: Period | None = None) -> str:
-        """Return why a level or the one it is compared with is not known, "" where both are."""
-        if code not in self.at(now):
+    def lack(self, code: str, now: Period | None, *bases: Period | None) -> str:
+        """Return why a level or one that it is compared with is not known, "" where all are."""
+        if self.level(code, now) is None:
             return "scope_change" if (now, code) in self.left_out else "missing_cell"
-        if base is not None and code not in self.at(base):
-            return "scope_change" if (base, code) in self.left_out else "no_base_period"
-        return ""
+        return next((self.base_lack(code, b) for b in bases if not self.level(code, b)), "")
 
-    def tell(self, claims: Iterable[Claim]) -> None:
-        """Note claims, for the rules that come after."""
-        for claim in claims:
-            page = self.book.setdefault((claim.indicator, claim.period, claim.base_period), {})
-            page[claim.subject] = claim
-
-    def told(self, indicator: str, now: Period, base: Period | None = None) -> Mapping[str, Claim]:
-        """The claims of an indicator by subject, as far as an earlier rule told them."""
-        return self.book.get((indicator, now, base), _NO_CLAIMS)
+    def base_lack(self, code: str, base: Period | None) -> str:
+        """Return why a level that others are compared with is not known."""
+        return "scope_change" if (base, code) in self.left_out else "no_base_period"
 
     def claim(self, indicator: str, subject: str, now: Period, base: Period | None = None) -> Claim:
-        """Return what an earlier rule told, a claim that is unavailable where none did."""
-        found = self.told(indicator, now, base).get(subject)
-        if found is None:
-            return unavailable(indicator, subject, now, base, "missing_cell")
-        return found
+        """Return what was told before, a claim that is unavailable where nothing was."""
+        key = ClaimKey(indicator, subject, now, base)
+        found = self.claims.get(key)
+        return key.unavailable("missing_cell") if found is None else found
 
     def share_obstacle(self, period: Period) -> str:
         """Why parts of the total cannot be given as shares of it, "" where they can."""
-        levels = self.at(period).values()
+        levels = self.levels.get(period, {}).values()
         if any(level.high.numerator < 0 for level in levels):
             return "negative_component"
         if any(level.low.numerator < 0 for level in levels):
             return "too_uncertain"
-        total = self.level(self.total.code, period)
+        total = self.level(self.total, period)
         return "" if total is None else obstacle(total, total)
-
-    def bases(self, period: Period) -> tuple[Period, ...]:
-        """A year earlier; for halves and quarters also the one before."""
-        if period.divides_year:
-            return (period.year_before, period.previous)
-        return (period.year_before,)
 
     def tiny(self, code: str, base: Measure, period: Period) -> bool:
         """True when a base is too small for a rate of change to mean anything."""
-        if code == self.total.code:
+        if code == self.total:
             return False
         if base.value < self._floor(period):
             return True
-        total = self.level(self.total.code, period)
+        total = self.level(self.total, period)
         return total is not None and base.value * _TINY_SHARE < total.value
 
     def _floor(self, period: Period) -> Fraction:
@@ -141,16 +121,16 @@ def _left_out(dataset: Dataset, levels: Levels) -> frozenset[tuple[Period, str]]
         missing = segments - known.keys()
         if dataset.total.code in known or missing == segments:
             continue
-        outside = {code for code in missing if code in spans and _beyond(period, *spans[code])}
+        outside = {
+            code
+            for code in missing & spans.keys()
+            if period.begin < spans[code][0] or period.end > spans[code][1]
+        }
         for entity in dataset.entities:
             lacks = missing & set(entity.members)
             if lacks and lacks <= outside:
                 found.add((period, entity.code))
     return frozenset(found)
-
-
-def _beyond(period: Period, first: Month, last: Month) -> bool:
-    return period.begin < first or period.end > last
 
 
 def known_levels(accounts: Accounts) -> Levels:
@@ -162,14 +142,12 @@ def known_levels(accounts: Accounts) -> Levels:
     for (period, code), level in accounts.levels.items():
         if level.exact:  # one number instead of three equal ones: told apart at a glance
             level = replace(level, low=level.value, high=level.value)
-        elif (period, code) not in published and not _close(level):
+        elif (period, code) not in published and (
+            level.half_width > abs(level.value) * _KNOWN_WITHIN
+        ):
             continue
         known.setdefault(period, {})[code] = level
     return known
-
-
-def _close(level: Measure) -> bool:
-    return level.half_width <= abs(level.value) * _KNOWN_WITHIN
 
 
 def known_periods(accounts: Accounts, levels: Levels) -> tuple[Period, ...]:

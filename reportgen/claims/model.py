@@ -1,14 +1,44 @@
-"""A claim: one statement that the figures allow, or the reason why they do not."""
+"""A claim: one statement that the figures allow, or why they do not; the set of all claims."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from reportgen.dataset import Dataset
 from reportgen.l10n.lexicon import Direction
 from reportgen.measure import Measure
 from reportgen.period import Period
 
 ClaimStatus = Literal["ok", "unavailable", "not_quotable", "not_claimable"]
-Place = tuple[str, str, Period, Period | None]  # indicator, subject, period, base period
+
+
+class ClaimKey(NamedTuple):
+    """What a claim is about; as text "GROWTH/ESO/2024/2023", without a base "LEVEL/ESO/2024"."""
+
+    indicator: str
+    subject: str
+    period: Period
+    base: Period | None = None
+
+    def __str__(self) -> str:
+        plain = f"{self.indicator}/{self.subject}/{self.period}"
+        return f"{plain}/{self.base}" if self.base else plain
+
+    def unavailable(self, reason: str) -> "Claim":
+        """Return the claim that the data cannot make."""
+        return Claim(self, None, status="unavailable", reason=reason)
+
+    def not_quotable(
+        self, evidence: Measure, reason: str, way: Direction = "", answer: tuple[str, ...] = ()
+    ) -> "Claim":
+        """Return the claim that the data could make, but whose figure would mislead."""
+        return Claim(self, evidence, "", way, "not_quotable", reason, answer)
+
+    def not_claimable(
+        self, evidence: Measure, reason: str, answer: tuple[str, ...] = ()
+    ) -> "Claim":
+        """Return the claim that the data contradict."""
+        return Claim(self, evidence, "", "", "not_claimable", reason, answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +49,7 @@ class Claim:
     where it may not be made, those that come into question.
     """
 
-    indicator: str
-    subject: str
-    period: Period
-    base_period: Period | None
+    key: ClaimKey
     evidence: Measure | None
     verdict: str = ""
     direction: Direction = ""
@@ -34,63 +61,117 @@ class Claim:
         return self.status == "ok"
 
     def __str__(self) -> str:
-        return self.key
+        return self.name
 
     @property
-    def place(self) -> Place:
-        """What the claim is about."""
-        return (self.indicator, self.subject, self.period, self.base_period)
-
-    @property
-    def key(self) -> str:
+    def name(self) -> str:
         """The claim's name: "GROWTH/ESO/2024/2023"."""
-        return key_of(*self.place)
+        return str(self.key)
+
+    @property
+    def indicator(self) -> str:
+        """The key of its indicator: "GROWTH"."""
+        return self.key.indicator
+
+    @property
+    def subject(self) -> str:
+        """The code of a segment, a group or the total."""
+        return self.key.subject
+
+    @property
+    def period(self) -> Period:
+        """The period that it speaks of."""
+        return self.key.period
+
+    @property
+    def base_period(self) -> Period | None:
+        """The period that it compares with, None where it compares with none."""
+        return self.key.base
 
 
-def key_of(indicator: str, subject: str, now: Period, base: Period | None = None) -> str:
-    """Return the name of a claim that is about this."""
-    plain = f"{indicator}/{subject}/{now}"
-    return plain if base is None else f"{plain}/{base}"
+def evidence_of(claim: Claim) -> Measure:
+    """Return the evidence of a claim that has one; raises ValueError else."""
+    if claim.evidence is None:
+        raise ValueError(f"{claim.name} has no figure")
+    return claim.evidence
 
 
-def unavailable(
-    indicator: str, subject: str, now: Period, base: Period | None, reason: str
-) -> Claim:
-    """Return a claim that the data cannot make."""
-    return Claim(indicator, subject, now, base, None, status="unavailable", reason=reason)
-
-
-def not_quotable(
-    indicator: str,
-    subject: str,
-    now: Period,
-    base: Period | None,
-    evidence: Measure,
-    reason: str,
-    direction: Direction = "",
-) -> Claim:
-    """Return a claim that the data could make, but whose figure would mislead."""
-    status: ClaimStatus = "not_quotable"
-    return Claim(indicator, subject, now, base, evidence, "", direction, status, reason)
-
-
-def not_claimable(
-    indicator: str,
-    subject: str,
-    now: Period,
-    base: Period | None,
-    evidence: Measure,
-    reason: str,
-    answer: tuple[str, ...] = (),
-) -> Claim:
-    """Return a claim that the data contradict."""
-    status: ClaimStatus = "not_claimable"
-    return Claim(indicator, subject, now, base, evidence, "", "", status, reason, answer)
-
-
-def refused_like(claim: Claim, place: Place, lacking: str = "") -> Claim:
+def refused_like(claim: Claim, key: ClaimKey, lacking: str = "") -> Claim:
     """Return a claim that fails with the one it rests on; `lacking` says what that one is to it."""
     if claim.evidence is None:
-        own = not lacking or claim.reason == "scope_change"
-        return unavailable(*place, claim.reason if own else lacking)
-    return Claim(*place, claim.evidence, status=claim.status, reason=claim.reason)
+        keeps = not lacking or claim.reason == "scope_change"
+        return key.unavailable(claim.reason if keeps else lacking)
+    return Claim(key, claim.evidence, status=claim.status, reason=claim.reason)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ClaimSet:
+    """Every claim up to `vantage`, by name; `year`, `half` and `quarter` are the latest ones."""
+
+    dataset: Dataset
+    vantage: Period
+    claims: tuple[Claim, ...]
+    by_name: Mapping[str, Claim]
+    year: Period
+    half: Period
+    quarter: Period
+
+    @property
+    def focus(self) -> Period:
+        """What the sections speak of: the vantage, or the latest year where that is a half."""
+        return self.year if self.vantage.kind in ("year", "half") else self.vantage
+
+    def find(
+        self, indicator: str, subject: str, period: Period, base: Period | None = None
+    ) -> Claim:
+        """Return the claim, or one that is unavailable where the data say nothing of it."""
+        key = ClaimKey(indicator, subject, period, base)
+        found = self.by_name.get(str(key))
+        return key.unavailable("missing_cell") if found is None else found
+
+    def partition(
+        self, indicator: str, period: Period, base: Period | None = None
+    ) -> tuple[Claim, ...]:
+        """Return claims whose subjects cover every segment once: groups stand in for members.
+
+        Empty when no groups cover the segments that are not known.
+        """
+        groups = sorted(self.dataset.groups, key=lambda group: len(group.members))
+        entities = (*self.dataset.segments, *groups)
+        claims = {e.members: self.find(indicator, e.code, period, base) for e in entities}
+        usable = {members: claim for members, claim in claims.items() if claim and claim.evidence}
+        return _cover(tuple(segment.code for segment in self.dataset.segments), usable) or ()
+
+
+def claim_set(dataset: Dataset, vantage: Period, claims: tuple[Claim, ...]) -> ClaimSet:
+    """Return the claims indexed, with the latest year, half-year and quarter they speak of."""
+    levels = {claim.period for claim in claims if claim.indicator == "LEVEL" and claim}
+    before = [p for p in levels if p.end <= vantage.end]
+
+    def latest(period: Period) -> Period:
+        return max((p for p in before if p.kind == period.kind), default=period)
+
+    return ClaimSet(
+        dataset,
+        vantage,
+        claims,
+        {claim.name: claim for claim in claims},
+        latest(Period(vantage.year)),
+        latest(Period(vantage.year, "half", 1)),
+        latest(Period(vantage.year, "quarter", 1)),
+    )
+
+
+def _cover(
+    segments: tuple[str, ...], usable: Mapping[tuple[str, ...], Claim]
+) -> tuple[Claim, ...] | None:
+    """Claims that cover each segment once, the finest first; None where none do."""
+    if not segments:
+        return ()
+    for members, claim in usable.items():
+        if segments[0] in members and set(members) <= set(segments):
+            rest = tuple(code for code in segments if code not in members)
+            others = _cover(rest, usable)
+            if others is not None:
+                return (claim, *others)
+    return None

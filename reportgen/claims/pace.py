@@ -1,19 +1,22 @@
-"""Claims that compare growth rates: acceleration, divergence, counter-current, rounding."""
+"""Claims about the course of a series: pace of growth, outlook of a year, records, rows."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
-from reportgen import indicators
-from reportgen.claims.figures import Figures, direction_of
-from reportgen.claims.model import (
-    Claim,
-    Place,
-    not_claimable,
-    not_quotable,
-    refused_like,
-    unavailable,
+from reportgen import arithmetic
+from reportgen.claims.figures import Figures, direction_of, obstacle
+from reportgen.claims.indicator import (
+    Indicator,
+    judged,
+    last_year,
+    of_several,
+    on_claims,
+    on_levels,
+    rate_obstacle,
+    year_before,
 )
-from reportgen.claims.rates import judged, rate_obstacle
+from reportgen.claims.model import Claim, ClaimKey, evidence_of, refused_like
 from reportgen.l10n import numbers
 from reportgen.l10n.lexicon import Direction
 from reportgen.l10n.numbers import decimals_of, rounded
@@ -22,9 +25,14 @@ from reportgen.period import Period
 
 Moves = dict[str, tuple[Measure, Direction]]
 _DIVERGING = Fraction(10)  # points between the fastest and the slowest
-_HALF = Fraction(1, 2)
-_TOTAL_DECIMALS = _RATE_DECIMALS = 1
+_SAME_PACE = Fraction(1, 2)  # points: rates that lie closer are told as one pace
+_HALF = Fraction(1, 2)  # of the total: what a segment moves against has to weigh as much
+_TOTAL_DECIMALS = _RATE_DECIMALS = 1  # as the total and its rate print in a text
 _BASE_EFFECT = Fraction(10)  # percent: a year that moved more makes the next one hard to read
+_ALL = -100  # percent: a fall of everything
+_MONTHS_OF_A_YEAR = 12
+_SERIES = 3  # periods that make a series: the higher of two is no record
+_ROW = 2  # periods that make a row
 _PACES = {
     ("stable", "up"): "restart_from_stable",
     ("stable", "down"): "turns_down_from_stable",
@@ -36,33 +44,30 @@ _PACES = {
 }
 
 
-def accelerations(figures: Figures, now: Period) -> Iterator[Claim]:
-    """Yield the change of the yearly rate in points, against that of the last full year.
-
-    Halves and quarters also against that of the half or quarter before.
-    """
-    rates = figures.told("GROWTH", now, now.year_before)
-    for reference in (now.whole_year.year_before, *figures.bases(now)[1:]):
-        rates_before = figures.told("GROWTH", reference, reference.year_before)
-        for code, current in rates.items():
-            place = ("ACCELERATION", code, now, reference)
-            previous = rates_before.get(code)
-            if not current or current.evidence is None:
-                yield refused_like(current, place)
-            elif previous is None:
-                yield unavailable(*place, "no_base_period")
-            elif not previous or previous.evidence is None:
-                yield refused_like(previous, place, "no_base_period")
-            else:
-                pace = indicators.difference_of_rates(current.evidence, previous.evidence)
-                verdict = _pace(previous, previous.evidence, current, current.evidence)
-                yield _told_pace(place, pace, verdict)
-
-
-def _told_pace(place: Place, pace: Measure, verdict: str) -> Claim:
+def _acceleration(key: ClaimKey, current: Claim, previous: Claim) -> Claim:
+    """The change of the yearly rate in points."""
+    pace = arithmetic.difference_of_rates(evidence_of(current), evidence_of(previous))
+    verdict = _pace(previous, current)
     if not verdict:
-        return not_quotable(*place, pace, "too_uncertain")
-    return Claim(*place, pace, verdict, direction_of(pace))
+        return key.not_quotable(pace, "too_uncertain")
+    return Claim(key, pace, verdict, direction_of(pace))
+
+
+def _pace(before: Claim, now: Claim) -> str:
+    """Tell a change of pace by the printed rates."""
+    ways = _way(before), _way(now)
+    if ways in _PACES:
+        return _PACES[ways]
+    previous, current = evidence_of(before), evidence_of(now)
+    least = rounded(current.low, 1) - rounded(previous.high, 1)
+    most = rounded(current.high, 1) - rounded(previous.low, 1)
+    if max(abs(least), abs(most)) < _SAME_PACE:
+        return "same_pace"
+    if least >= _SAME_PACE:
+        return "accelerates" if ways[1] == "up" else "decline_eases"
+    if most <= -_SAME_PACE:
+        return "slows" if ways[1] == "up" else "decline_deepens"
+    return ""
 
 
 def _way(rate: Claim) -> str:
@@ -70,157 +75,286 @@ def _way(rate: Claim) -> str:
     return "stable" if rate.verdict in ("stable", "unchanged") else rate.direction
 
 
-def _pace(before: Claim, previous: Measure, now: Claim, current: Measure) -> str:
-    """Tell a change of pace by the printed rates."""
-    ways = _way(before), _way(now)
-    if ways in _PACES:
-        return _PACES[ways]
-    least = rounded(current.low, 1) - rounded(previous.high, 1)
-    most = rounded(current.high, 1) - rounded(previous.low, 1)
-    if max(abs(least), abs(most)) < _HALF:
-        return "same_pace"
-    if least >= _HALF:
-        return "accelerates" if ways[1] == "up" else "decline_eases"
-    if most <= -_HALF:
-        return "slows" if ways[1] == "up" else "decline_deepens"
-    return ""
-
-
-def two_year_rates(figures: Figures, now: Period) -> Iterator[Claim]:
-    """Yield the yearly rate over two years, where the year before moved by 10 % or more."""
-    middle, start = now.year_before, now.year_before.year_before
-    levels, bases = figures.at(now), figures.at(start)
-    rates = figures.told("GROWTH", middle, start)
-    for entity in figures.dataset.entities:
-        code, place = entity.code, ("CAGR_2Y", entity.code, now, start)
-        level, base, before = levels.get(code), bases.get(code), rates.get(code)
-        if level is None or base is None or before is None or before.evidence is None:
-            yield unavailable(*place, figures.lack(code, now, start) or "no_base_period")
-        elif not before:
-            yield refused_like(before, place)
-        elif min(abs(before.evidence.low), abs(before.evidence.high)) < _BASE_EFFECT:
-            yield not_claimable(*place, before.evidence, "counterexample")
-        else:
-            yield _over_two_years(figures, place, level, base)
-
-
-def _over_two_years(figures: Figures, place: Place, level: Measure, base: Measure) -> Claim:
+def _two_year_rate(figures: Figures, key: ClaimKey, level: Measure, base: Measure) -> Claim:
+    """The yearly rate over two years, where the year between moved by 10 % or more."""
+    before = figures.claim("GROWTH", key.subject, key.period.year_before, key.base)
+    if before.evidence is None:
+        return key.unavailable("no_base_period")
+    if not before:
+        return refused_like(before, key)
+    if min(abs(before.evidence.low), abs(before.evidence.high)) < _BASE_EFFECT:
+        return key.not_claimable(before.evidence, "counterexample")
     reason = rate_obstacle(level, base)
     if reason:
-        return not_quotable(*place, indicators.change(level, base), reason)
-    return judged(figures, place, indicators.required_growth(base, level, 2), base)
+        return key.not_quotable(arithmetic.change(level, base), reason)
+    return judged(figures, key, arithmetic.required_growth(base, level, 2), base)
 
 
-def counter_currents(figures: Figures, now: Period) -> Iterator[Claim]:
-    """Yield whether a segment moves against all others that move, and against half the total."""
-    segments = [segment.code for segment in figures.dataset.segments]
-    if len(segments) < 2:
-        return
-    base = now.year_before
-    moves = _covering(figures, yearly_moves(figures, now))
-    total = figures.level(figures.total.code, base)
-    for code in segments:
-        place = ("COUNTER_CURRENT", code, now, base)
-        if code not in moves or len(moves) < 2 or total is None:
-            yield unavailable(*place, figures.lack(code, now, base) or "missing_cell")
-        else:
-            yield _counter_current(figures, place, moves, total)
-
-
-def yearly_moves(figures: Figures, now: Period) -> Moves:
+def yearly_move(figures: Figures, code: str, now: Period) -> tuple[Measure, Direction] | None:
     """Return the change over a year and its direction, unchanged where the rate prints as stable.
 
     A published rate serves where a level is not known.
     """
-    base = now.year_before
-    changes, moves = figures.told("CHANGE", now, base), {}
-    for code, growth in figures.told("GROWTH", now, base).items():
-        change = changes[code].evidence or growth.evidence
-        if change is not None:
-            stable = growth.verdict == "stable"
-            moves[code] = (change, "unchanged" if stable else direction_of(change))
-    return moves
+    about = (code, now, now.year_before)
+    growth = figures.claim("GROWTH", *about)
+    change = figures.claim("CHANGE", *about).evidence or growth.evidence
+    if change is None:
+        return None
+    return change, "unchanged" if growth.verdict == "stable" else direction_of(change)
 
 
-def _covering(figures: Figures, moves: Moves) -> Moves:
+def _counter_current(figures: Figures, key: ClaimKey) -> Claim:
+    """Whether a segment moves against all others that move, and against half the total."""
+    total = figures.level(figures.total, key.base)
+    moves = _covering_moves(figures, key.period) if total else {}
+    if key.subject not in moves or len(moves) < 2 or total is None:
+        return key.unavailable(figures.lack(key.subject, key.period, key.base) or "missing_cell")
+    change, way = moves.pop(key.subject)
+    ways = [its_way for _, its_way in moves.values()]
+    against = [code for code, (_, its_way) in moves.items() if {way, its_way} == {"up", "down"}]
+    bases = (figures.level(code, key.base) for code in against)
+    weight = sum((level.low for level in bases if level), Fraction(0))
+    if way == "unchanged":
+        return key.not_claimable(change, "flat")
+    if way and way in ways:
+        return key.not_claimable(change, "counterexample")
+    if not way or "" in ways:
+        return key.not_quotable(change, "too_uncertain")
+    if weight < total.high * _HALF:
+        return key.not_claimable(change, "counterexample")
+    return Claim(key, change, direction=way)
+
+
+def _covering_moves(figures: Figures, now: Period) -> Moves:
     """The moves of all segments, of a group where its members are not known; else none."""
     found: Moves = {}
     covered: set[str] = set()
-    for entity in figures.parts:
-        if entity.code in moves and not covered & set(entity.members):
-            found[entity.code] = moves[entity.code]
+    for entity in (*figures.dataset.segments, *figures.dataset.groups):
+        move = yearly_move(figures, entity.code, now)
+        if move is not None and not covered & set(entity.members):
+            found[entity.code] = move
             covered |= set(entity.members)
-    return found if len(covered) == len(figures.dataset.segments) else {}
+    return found if len(covered) == len(figures.segments) else {}
 
 
-def _counter_current(figures: Figures, place: Place, moves: Moves, total: Measure) -> Claim:
-    _, code, now, base = place
-    change, way = moves[code]
-    others = {other: its_way for other, (_, its_way) in moves.items() if other != code}
-    against = [other for other, its_way in others.items() if {way, its_way} == {"up", "down"}]
-    bases = (figures.level(other, base or now) for other in against)
-    weight = sum((level.low for level in bases if level), Fraction(0))
-    if way == "unchanged":
-        return not_claimable(*place, change, "flat")
-    if way and way in others.values():
-        return not_claimable(*place, change, "counterexample")
-    if not way or "" in others.values():
-        return not_quotable(*place, change, "too_uncertain")
-    if weight < total.high * _HALF:
-        return not_claimable(*place, change, "counterexample")
-    return Claim(*place, change, direction=way)
-
-
-def divergences(figures: Figures, now: Period) -> Iterator[Claim]:
-    """Yield the distance between the fastest and the slowest segment, where their signs differ.
+def _divergence(figures: Figures, key: ClaimKey) -> Claim:
+    """The distance between the fastest and the slowest segment, where their signs differ.
 
     The answer names both, the fastest first.
     """
-    segments = [segment.code for segment in figures.dataset.segments]
-    if len(segments) < 2:
-        return
-    place = ("DIVERGENCE", figures.total.code, now, now.year_before)
-    growths = figures.told("GROWTH", now, now.year_before)
-    claims = (growths[code] for code in segments)
-    rates = [(claim.evidence, claim.subject) for claim in claims if claim and claim.evidence]
+    claims = (figures.claim("GROWTH", code, key.period, key.base) for code in figures.segments)
+    rates = [(evidence_of(claim), claim.subject) for claim in claims if claim]
     if len(rates) < 2:
-        yield unavailable(*place, "no_base_period")
-        return
+        return key.unavailable("no_base_period")
     rates.sort(key=lambda pair: pair[0].value)
     (slowest, last), (fastest, first) = rates[0], rates[-1]
-    gap = indicators.difference_of_rates(fastest, slowest)
+    gap = arithmetic.difference_of_rates(fastest, slowest)
     if slowest.high < 0 < fastest.low and gap.low >= _DIVERGING:
-        yield Claim(*place, gap, "diverge", answer=(first, last))
-    else:
-        yield not_claimable(*place, gap, "counterexample")
+        return Claim(key, gap, "diverge", answer=(first, last))
+    return key.not_claimable(gap, "counterexample")
 
 
-def rounding_mismatches(figures: Figures, now: Period) -> Iterator[Claim]:
-    """Yield a rate of the total that does not recompute from the levels as printed."""
-    place = ("ROUNDING_MISMATCH", figures.total.code, now, now.year_before)
-    level, base = (figures.level(figures.total.code, period) for period in (now, now.year_before))
-    growth = figures.claim("GROWTH", figures.total.code, now, now.year_before)
-    if level is None or base is None or growth.evidence is None:
-        yield unavailable(*place, figures.lack(figures.total.code, now, now.year_before))
-    elif not growth:
-        yield refused_like(growth, place)
-    else:
-        yield _mismatch(figures, place, growth.evidence, level, base)
-
-
-def _mismatch(
-    figures: Figures, place: Place, rate: Measure, level: Measure, base: Measure
-) -> Claim:
+def _mismatch(figures: Figures, key: ClaimKey, level: Measure, base: Measure) -> Claim:
+    """A rate of the total that does not recompute from the levels as printed."""
+    growth = figures.claim("GROWTH", *key[1:])
+    if not growth:
+        return refused_like(growth, key)
+    rate = evidence_of(growth)
     printed_now, printed_base = (_as_printed(figures, measure) for measure in (level, base))
     if printed_base == 0:
-        return not_quotable(*place, rate, "zero_base")
+        return key.not_quotable(rate, "zero_base")
     recomputed = (printed_now / printed_base - 1) * 100
     decimals = decimals_of(rate, _RATE_DECIMALS)
     if rounded(recomputed, decimals) == rounded(rate.value, decimals):
-        return not_claimable(*place, rate, "counterexample")
-    return Claim(*place, rate)
+        return key.not_claimable(rate, "counterexample")
+    return Claim(key, rate)
 
 
 def _as_printed(figures: Figures, level: Measure) -> Fraction:
     amount = numbers.amount(level, figures.dataset.level_unit, _TOTAL_DECIMALS)
     return Fraction(amount.value) * Fraction(10) ** amount.scale
+
+
+def _last_year_and_period_before(period: Period) -> tuple[Period, ...]:
+    before = (period.previous,) if period.divides_year else ()
+    return (period.whole_year.year_before, *before)
+
+
+_pace_of_years = on_claims("GROWTH", lambda period: period.year_before, _acceleration)
+PACE = (
+    Indicator(
+        "ACCELERATION",
+        _pace_of_years,
+        "points",
+        bases=_last_year_and_period_before,
+        called="accelerated",
+    ),
+    Indicator(
+        "CAGR_2Y",
+        on_levels(_two_year_rate),
+        "rate",
+        bases=lambda period: (period.year_before.year_before,),
+    ),
+    Indicator(
+        "COUNTER_CURRENT",
+        _counter_current,
+        "change",
+        "segments",
+        year_before,
+        of_several,
+        called="counter",
+    ),
+    Indicator("DIVERGENCE", _divergence, "distance", "total", year_before, of_several),
+    Indicator(
+        "ROUNDING_MISMATCH", on_levels(_mismatch), "rate", "total", year_before, called="mismatch"
+    ),
+)
+
+
+def _since_january(_: Figures, now: Period) -> Sequence[Period]:
+    """A part of a year that began in January."""
+    return (now,) if now.to_date == now and now.kind != "year" else ()
+
+
+def _now_and_last_year(key: ClaimKey) -> Sequence[Period | None]:
+    return (key.period, key.period.year_before, key.base)
+
+
+def _carry_over(
+    figures: Figures, key: ClaimKey, level: Measure, before: Measure, annual: Measure
+) -> Claim:
+    """Growth of the year if the rest of it equals that of the year before."""
+    reason = obstacle(annual, annual)
+    if reason:
+        return key.not_quotable(arithmetic.change(level, before), reason)
+    return _possible(figures, key, arithmetic.carry_over(level, before, annual), annual)
+
+
+def _required_rest(
+    figures: Figures, key: ClaimKey, level: Measure, before: Measure, annual: Measure
+) -> Claim:
+    """Change of the rest that the year needs to equal the year before."""
+    if annual.low <= before.high:  # nothing, or nothing sure, came after this part of last year
+        rest = arithmetic.change(annual, before)
+        return key.not_quotable(rest, obstacle(rest, rest) or "too_uncertain")
+    return _possible(figures, key, arithmetic.required_rest(level, before, annual), annual)
+
+
+def _carry_over_at_latest(figures: Figures, key: ClaimKey) -> Claim:
+    """Growth of the year if each quarter of its rest equals the latest one."""
+    code, now = key.subject, key.period
+    level, annual = figures.level(code, now), figures.level(code, key.base)
+    latest = next((q for q in now.parts("quarter") if q.end == now.end), None)
+    quarter = figures.level(code, latest)
+    if level is None or annual is None or quarter is None or latest is None:
+        return key.unavailable(figures.lack(code, now, key.base) or "incomplete_window")
+    reason = obstacle(level, annual) or obstacle(quarter, annual)
+    if reason:
+        return key.not_quotable(arithmetic.change(level, annual), reason)
+    rest = len(now.whole_year.parts("quarter")) - latest.index
+    rate = arithmetic.carry_over_at_latest(level, quarter, rest, annual)
+    return _possible(figures, key, rate, annual)
+
+
+def _possible(figures: Figures, key: ClaimKey, rate: Measure, annual: Measure) -> Claim:
+    """Judge a rate, unless it takes a level below nothing: the rest is above last year already."""
+    if rate.high <= _ALL:
+        return key.not_quotable(rate, "sign_change")
+    if rate.low <= _ALL:
+        return key.not_quotable(rate, "too_uncertain")
+    return judged(figures, key, rate, annual)
+
+
+def _all_of_a_kind(figures: Figures, now: Period) -> Sequence[Period]:
+    """All periods of one kind, once the walk has reached the last of them."""
+    alike = _alike(figures, now, of_season=False)
+    return alike if now == alike[-1] else ()
+
+
+def _all_of_a_season(figures: Figures, now: Period) -> Sequence[Period]:
+    """The same part of every year, once the walk has reached the last of them."""
+    alike = _alike(figures, now, of_season=True)
+    return alike if now == alike[-1] and now.divides_year else ()
+
+
+def _alike(figures: Figures, now: Period, of_season: bool) -> Sequence[Period]:
+    """All periods of one kind, or the same part of every year."""
+    of_kind = [period for period in figures.periods if period.kind == now.kind]
+    return [p for p in of_kind if p.index == now.index] if of_season else of_kind
+
+
+def _record(figures: Figures, key: ClaimKey) -> Claim:
+    """Whether a level is the highest or the lowest; the answer is the window: its two ends."""
+    code, now, of_season = key.subject, key.period, key.indicator == "SEASON_RECORD"
+    alike = _alike(figures, now, of_season)
+    known = {period: level for period in alike if (level := figures.level(code, period))}
+    level, window, levels = known.get(now), [*known], known.values()
+    step = now.months if now.divides_year and not of_season else _MONTHS_OF_A_YEAR
+    if level is None or len(window) < _SERIES or not _gapless(window, step):
+        return key.unavailable(figures.lack(code, now) or "incomplete_window")
+    if all(level.high >= other.low for other in levels):
+        verdict, top = "highest", max(other.low for other in levels)
+        rivals = [other for other in levels if other.high >= top]
+    elif all(level.low <= other.high for other in levels):
+        verdict, bottom = "lowest", min(other.high for other in levels)
+        rivals = [other for other in levels if other.low <= bottom]
+    else:
+        return key.not_claimable(level, "counterexample")
+    if len(rivals) == 1:
+        return Claim(key, level, verdict, answer=(str(window[0]), str(window[-1])))
+    if all(rival.exact for rival in rivals):
+        return key.not_claimable(level, "tie")
+    return key.not_quotable(level, "too_uncertain")
+
+
+def _gapless(window: Sequence[Period], step: int) -> bool:
+    """True when so many months lie between each period and the next."""
+    years = window[-1].year - window[0].year
+    months = years * _MONTHS_OF_A_YEAR + window[-1].end_month - window[0].end_month
+    return months == step * (len(window) - 1)
+
+
+def _streak(figures: Figures, key: ClaimKey) -> Claim:
+    """How many periods in a row a subject has risen, or fallen, on the year before.
+
+    Verdict: up, down; at_least_up, at_least_down where what came before is not known. The answer
+    is the first and the last period in the row.
+    """
+    code, now = key.subject, key.period
+    move = yearly_move(figures, code, now)
+    if move is None:
+        return key.unavailable(figures.lack(code, now, now.year_before))
+    change, way = move
+    if not way:
+        return key.not_quotable(change, "too_uncertain")
+    if way == "unchanged":
+        return key.not_claimable(change, "flat")
+    row, first, period = [], now, now
+    while move is not None and move[1] == way:
+        row.append(move[0])
+        first, period = period, period.previous
+        move = yearly_move(figures, code, period)
+    count = arithmetic.count_of(row)
+    if len(row) < _ROW:
+        return key.not_claimable(count, "counterexample")
+    open_ended = move is None or not move[1]
+    verdict = f"at_least_{way}" if open_ended else way
+    return Claim(key, count, verdict, answer=(str(first), str(now)))
+
+
+_CARRY_OVER = Indicator(
+    "CARRY_OVER",
+    on_levels(_carry_over, _now_and_last_year),
+    "rate",
+    bases=last_year,
+    periods=_since_january,
+)
+_BESIDE = replace(_CARRY_OVER, beside="CARRY_OVER")
+COURSE = (
+    _CARRY_OVER,
+    replace(_BESIDE, key="REQUIRED_REST", judge=on_levels(_required_rest, _now_and_last_year)),
+    replace(_BESIDE, key="CARRY_OVER_LATEST", judge=_carry_over_at_latest),
+    Indicator("RECORD", _record, periods=_all_of_a_kind),
+    Indicator("SEASON_RECORD", _record, periods=_all_of_a_season, beside="RECORD"),
+    Indicator("STREAK", _streak, "count"),
+)

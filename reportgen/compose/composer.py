@@ -28,7 +28,7 @@ from reportgen.briefing import (
     figures,
     plain,
 )
-from reportgen.claims import Findings
+from reportgen.claims import ClaimSet
 from reportgen.compose.editorial import editorial_notes
 from reportgen.compose.markdown import Marked, Piece, Placed, TemplateFault, Title, pieces, proven
 from reportgen.compose.placed import card, known_exhibit, with_references
@@ -47,7 +47,7 @@ _LONGEST_CONTENTS = 14  # entries; a longer list names sections only
 
 
 def compose(
-    findings: Findings, audience: str, lexicon: Lexicon, status: str, templates_dir: Path | None
+    findings: ClaimSet, audience: str, lexicon: Lexicon, status: str, templates_dir: Path | None
 ) -> Part:
     """Return one language of a briefing.
 
@@ -84,7 +84,7 @@ def _parted(found: tuple[Piece, ...], name: str) -> tuple[Inlines, tuple[Piece, 
 
 
 def _abbreviations(view: View) -> Iterator[Abbreviation]:
-    for segment in view.findings.dataset.segments:
+    for segment in view.claims.dataset.segments:
         expansion, lang = view.expansion(segment.code)
         if expansion:
             yield Abbreviation(
@@ -93,7 +93,7 @@ def _abbreviations(view: View) -> Iterator[Abbreviation]:
 
 
 def _masthead(view: View, title: Inlines, status: str, publisher: Publisher) -> Masthead:
-    findings, locale = view.findings, view.locale
+    findings, locale = view.claims, view.locale
     period = calendar.long(findings.vantage, locale)
     theme = view.text("theme")
     return Masthead(
@@ -114,7 +114,7 @@ def _raised(title: Inlines) -> Inlines:
 
 
 def _tags(view: View, status: str) -> Iterator[str]:
-    findings = view.findings
+    findings = view.claims
     if status != "final":
         yield view.term(status)
     if findings.dataset.synthetic:
@@ -259,7 +259,7 @@ def _place(part: Part) -> int | None:
 
 
 def briefing_of(
-    findings: Findings, audience: str, status: str, parts: tuple[Part, ...]
+    findings: ClaimSet, audience: str, status: str, parts: tuple[Part, ...]
 ) -> Briefing:
     """Return a document of one part or two, with the files that it was made from."""
     dataset, first = findings.dataset, parts[0].masthead

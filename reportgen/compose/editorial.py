@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from reportgen.briefing import Locale
-from reportgen.claims import Findings
+from reportgen.claims import ClaimSet
 from reportgen.compose.markdown import TemplateFault, unproven
 from reportgen.errors import Problem, TemplateError, did_you_mean
 from reportgen.l10n import LANGUAGES
@@ -15,7 +15,7 @@ _NEEDED = ("series", "until", "source")
 
 
 def editorial_notes(
-    findings: Findings, locale: Locale, templates_dir: Path | None
+    findings: ClaimSet, locale: Locale, templates_dir: Path | None
 ) -> Callable[[str], str]:
     """Return a function from a note's name to its text, void where its guard does not hold.
 
@@ -41,7 +41,7 @@ def editorial_notes(
     return text_of
 
 
-def left_out(findings: Findings, templates_dir: Path | None) -> Iterator[str]:
+def left_out(findings: ClaimSet, templates_dir: Path | None) -> Iterator[str]:
     """Yield, for each note of the series that may not be said, its name and why not."""
     path, notes = read_toml("editorial.toml", templates_dir)
     for name, note in notes.items():
@@ -49,18 +49,18 @@ def left_out(findings: Findings, templates_dir: Path | None) -> Iterator[str]:
             yield f"{path.name}: [{name}] is left out: {why}"
 
 
-def _holds(note: Mapping[str, str], findings: Findings) -> bool:
+def _holds(note: Mapping[str, str], findings: ClaimSet) -> bool:
     return note["series"] == findings.dataset.name and not _objection(note, findings)
 
 
-def _objection(note: Mapping[str, str], findings: Findings) -> str:
+def _objection(note: Mapping[str, str], findings: ClaimSet) -> str:
     """Why a note may not be said, "" where it may."""
     if parse_period(note["until"]).end < findings.vantage.end:
         return f"it holds until {note['until']}"
     if "claim" not in note:
         return ""
-    claim = findings.by_key.get(note["claim"])
+    claim = findings.by_name.get(note["claim"])
     if not claim:
         return f"{note['claim']} cannot be claimed"
     wanted = note.get("direction", claim.direction)
-    return "" if claim.direction == wanted else f"{claim.key} does not go {wanted}"
+    return "" if claim.direction == wanted else f"{claim.name} does not go {wanted}"

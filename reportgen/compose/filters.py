@@ -1,16 +1,16 @@
 """The only ways in which a figure reaches the page, and the names of periods."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from reportgen.briefing import Locale, Printed
-from reportgen.claims import Claim
+from reportgen.claims import INDICATORS, Claim, evidence_of
 from reportgen.compose.markdown import VOID, Marked, TemplateFault
-from reportgen.exhibits.view import GROWTH_REACH, SHARE_REACH, View, cell_percent, printed, proof
+from reportgen.exhibits.view import View, printed, printed_form
 from reportgen.l10n import LANGUAGES, approximation, calendar, numbers
 from reportgen.l10n.grammar import listed, raised
 from reportgen.period import parse_period
 
-_SHARES = {"SHARE", "TOP2_SHARE", "RATIO_TO_ANNUAL"}
 _FINEST = 3  # decimals of a billion: millions
 
 
@@ -29,6 +29,7 @@ class Filters:
     def by_name(self) -> Mapping[str, Callable[..., object]]:
         """The only ways in which a figure reaches the page, and the names of periods."""
         return {
+            "figure": self._printing(partial(printed_form, self.view)),
             "money": self._printing(self._money),
             "amount": self._printing(self._amount),
             "pct": self._printing(self._pct),
@@ -71,18 +72,18 @@ class Filters:
         return numbers.money(self.view.amount(claim), self.view.unit, self._locale, bare=True)
 
     def _pct(self, claim: Claim) -> str:
-        reach = SHARE_REACH if claim.indicator in _SHARES else GROWTH_REACH
-        return approximation.percent_in_prose(proof(claim), self._locale, reach)
+        reach = INDICATORS[claim.indicator].form.reach
+        return approximation.percent_in_prose(evidence_of(claim), self._locale, reach)
 
     def _signed(self, claim: Claim) -> str:
-        text = cell_percent(claim, self._locale, sign="signed")
+        text = self.view.percent(claim, "signed")
         return text + numbers.percent_sign(self._locale)
 
     def _points(self, claim: Claim) -> str:
-        return numbers.points(proof(claim), self._locale, "absolute", decimals=1)
+        return numbers.points(evidence_of(claim), self._locale, "absolute", decimals=1)
 
     def _fraction(self, claim: Claim) -> str | None:
-        return approximation.fraction_in_prose(proof(claim), self._locale)
+        return approximation.fraction_in_prose(evidence_of(claim), self._locale)
 
     def _digits(self, claim: Claim, before: Claim | None = None) -> str:
         """The number alone, where the same unit follows with the next figure."""
@@ -96,7 +97,7 @@ class Filters:
 
     def _exact_amount(self, claim: Claim) -> str:
         """As many decimals as the bounds allow, where two totals are told apart."""
-        amount = self.view.amount(claim, decimals=_FINEST)
+        amount = self.view.amount(claim, _FINEST)
         return numbers.money(amount, self.view.unit, self._locale, bare=True)
 
     def _size(self, claim: Claim, bare: bool = False) -> str:
@@ -104,13 +105,13 @@ class Filters:
 
         def form(change: Claim) -> str:
             amount, unit = self.view.amount(change), self.view.unit
-            measure = proof(change)
+            measure = evidence_of(change)
             return approximation.amount_in_prose(measure, unit, amount, self._locale, bare)
 
         return self._printing(form)(claim)
 
     def _span(self, claim: Claim) -> str:
-        measure = proof(claim)
+        measure = evidence_of(claim)
         if measure.exact:
             return self._pct(claim)
         return numbers.percent_range(measure, 1, self._locale, "absolute")
@@ -128,7 +129,7 @@ class Filters:
         """The size of a fall from a tiny base, rounded and marked as approximate."""
         if claim.reason != "tiny_base" or claim.direction != "down":
             return VOID
-        text = approximation.about_percent(proof(claim), self._locale)
+        text = approximation.about_percent(evidence_of(claim), self._locale)
         return self.marked.mark(printed(claim, text))
 
     def _visible(self, mark: str) -> bool:

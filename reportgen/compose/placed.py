@@ -17,11 +17,11 @@ from reportgen.briefing import (
     Printed,
     Text,
 )
-from reportgen.claims import Claim
+from reportgen.claims import FORMS, Claim, evidence_of
 from reportgen.compose.markdown import Placed, TemplateFault
 from reportgen.errors import did_you_mean
 from reportgen.exhibits import EXHIBITS
-from reportgen.exhibits.view import SHARE_REACH, View, printed, proof
+from reportgen.exhibits.view import View, printed
 from reportgen.l10n import LANGUAGES, calendar, numbers
 from reportgen.l10n.approximation import percent_in_prose
 from reportgen.l10n.grammar import lowered, raised
@@ -38,7 +38,7 @@ def card(view: View, placed: Placed) -> KeyFigure | None:
     Raises TemplateFault when the card's name is not "card:level|share/SUBJECT/PERIOD".
     """
     indicator, subject, period = _asked(view, placed.target)
-    claim = view.findings.find(indicator, subject, period)
+    claim = view.claims.find(indicator, subject, period)
     if not claim:
         return None
     label, note = _split(placed.caption)
@@ -54,7 +54,7 @@ def card(view: View, placed: Placed) -> KeyFigure | None:
 
 
 def _asked(view: View, target: str) -> tuple[str, str, Period]:
-    known = {entity.code for entity in view.findings.dataset.entities}
+    known = {entity.code for entity in view.claims.dataset.entities}
     try:
         name, subject, period = target.removeprefix("card:").split("/")
         if subject not in known:
@@ -69,7 +69,7 @@ def _asked(view: View, target: str) -> tuple[str, str, Period]:
 
 def _figure(view: View, claim: Claim) -> tuple[Printed, str]:
     if claim.indicator == "SHARE":
-        text = percent_in_prose(proof(claim), view.locale, SHARE_REACH)
+        text = percent_in_prose(evidence_of(claim), view.locale, FORMS["share"].reach)
         return printed(claim, text), view.term("share_of_receipts")
     amount = view.amount(claim)
     text = numbers.number(amount.value, max(amount.decimals, 0), view.locale)
@@ -102,7 +102,7 @@ def known_exhibit(view: View, target: str) -> tuple[str, str]:
     Raises TemplateFault with the nearest name when there is none.
     """
     name, _, argument = target.partition("/")
-    codes = [entity.code for entity in view.findings.dataset.entities]
+    codes = [entity.code for entity in view.claims.dataset.entities]
     if name not in EXHIBITS:
         what = f'unknown exhibit "{target}"'
         raise TemplateFault(what, did_you_mean(name, list(EXHIBITS)), f"({target})")

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from reportgen.claims import Claim, Findings
+from reportgen.claims import Claim, ClaimSet
 from reportgen.period import Period
 
 Codes = tuple[str, ...]
@@ -10,13 +10,13 @@ _DOMINANT_PAIR, _DOMINANT_LEADER = Fraction(60), Fraction(33)  # percent of the 
 _VERY_SMALL = Fraction(1)  # percent of the total
 
 
-def pair(findings: Findings, period: Period) -> Codes:
+def pair(findings: ClaimSet, period: Period) -> Codes:
     """Return the two largest segments, the larger first; nothing where bounds leave it open."""
     first_two = findings.find("TOP2_SHARE", findings.dataset.total.code, period)
     return first_two.answer if first_two else ()
 
 
-def dominates(findings: Findings, period: Period) -> bool:
+def dominates(findings: ClaimSet, period: Period) -> bool:
     """Return whether the first two hold 60 % of the total, or the first a third."""
     total = findings.dataset.total.code
     first_two = findings.find("TOP2_SHARE", total, period)
@@ -29,7 +29,7 @@ def _at_least(share: Claim, floor: Fraction) -> bool:
     return bool(share) and share.evidence is not None and share.evidence.low >= floor
 
 
-def small(findings: Findings, period: Period) -> Codes:
+def small(findings: ClaimSet, period: Period) -> Codes:
     """Return the segments of which a rate of change means nothing: their base is tiny."""
     growths = (
         findings.find("GROWTH", segment.code, period, period.year_before)
@@ -38,7 +38,7 @@ def small(findings: Findings, period: Period) -> Codes:
     return tuple(growth.subject for growth in growths if growth.reason == "tiny_base")
 
 
-def rest(findings: Findings, period: Period) -> Codes:
+def rest(findings: ClaimSet, period: Period) -> Codes:
     """Return the segments that are neither of the first two nor very small, as declared."""
     apart = {*pair(findings, period), *small(findings, period)}
     shares = {
@@ -53,7 +53,7 @@ def rest(findings: Findings, period: Period) -> Codes:
     )
 
 
-def group_of(findings: Findings, codes: Codes) -> str:
+def group_of(findings: ClaimSet, codes: Codes) -> str:
     """Return the code of the declared group with these members, a single segment's own, else ""."""
     if len(codes) == 1:
         return codes[0]
@@ -61,7 +61,7 @@ def group_of(findings: Findings, codes: Codes) -> str:
     return next((group.code for group in groups), "")
 
 
-def swinging(findings: Findings, quarter: Period) -> Codes:
+def swinging(findings: ClaimSet, quarter: Period) -> Codes:
     """Return the segments that moved on the quarter before, the widest swing first."""
     growths = (
         findings.find("GROWTH", segment.code, quarter, quarter.previous)
@@ -75,26 +75,26 @@ def swinging(findings: Findings, quarter: Period) -> Codes:
     return tuple(sorted(swings, key=lambda code: -swings[code]))
 
 
-def known_quarters(findings: Findings) -> tuple[Period, ...]:
+def known_quarters(findings: ClaimSet) -> tuple[Period, ...]:
     """Return the quarters of which some level is known, in order."""
     levels = (claim for claim in findings.claims if claim.indicator == "LEVEL" and claim)
     return tuple(sorted({level.period for level in levels if level.period.kind == "quarter"}))
 
 
-def unknown(findings: Findings, period: Period, largest: Period) -> Codes:
+def unknown(findings: ClaimSet, period: Period, largest: Period) -> Codes:
     """Return the segments whose level in `period` is not known, though they had weight before."""
     weighty = {*pair(findings, largest), *rest(findings, largest)}
     codes = (segment.code for segment in findings.dataset.segments if segment.code in weighty)
     return tuple(code for code in codes if not findings.find("LEVEL", code, period))
 
 
-def missing(findings: Findings, period: Period) -> Codes:
+def missing(findings: ClaimSet, period: Period) -> Codes:
     """Return the segments whose level in `period` is not known, as declared."""
     codes = (segment.code for segment in findings.dataset.segments)
     return tuple(code for code in codes if not findings.find("LEVEL", code, period))
 
 
-def has_estimates(findings: Findings) -> bool:
+def has_estimates(findings: ClaimSet) -> bool:
     """Return whether some level was obtained by difference or from a published rate."""
     levels = (c.evidence for c in findings.claims if c.indicator == "LEVEL" and c)
     return any(level is not None and level.status == "estimated" for level in levels)

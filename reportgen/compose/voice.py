@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Undefined
 
 from reportgen.briefing import Locale
-from reportgen.claims import Claim, Findings
+from reportgen.claims import INDICATORS, Claim, ClaimSet, Indicator
 from reportgen.compose import roles
 from reportgen.compose.filters import Filters
 from reportgen.compose.markdown import VOID, Marked, TemplateFault, unproven
@@ -26,7 +26,7 @@ class Voice:
 
     def __init__(self, view: View, marked: Marked, notes: Callable[[str], str]) -> None:
         self.view, self.marked, self.notes = view, marked, notes
-        self.findings: Findings = view.findings
+        self.findings: ClaimSet = view.claims
         self.filters: Mapping[str, Callable[..., object]] = Filters(view, marked).by_name
 
     @property
@@ -40,36 +40,9 @@ class Voice:
 
     @property
     def _claims(self) -> Mapping[str, Any]:
-        one, total = self._one, self.findings.dataset.total.code
         return {
-            "level": one("LEVEL"),
-            "share": one("SHARE"),
-            "peak": one("PEAK"),
-            "trough": one("TROUGH"),
-            "profile": one("SEASONALITY"),
-            "trailing": one("TRAILING_4Q"),
-            "trailing_growth": self._based("TRAILING_4Q_GROWTH"),
-            "growth": self._based("GROWTH"),
-            "change": self._based("CHANGE"),
-            "contribution": self._based("CONTRIB_PP"),
-            "counter": self._based("COUNTER_CURRENT"),
-            "ratio": self._based("RATIO_TO_ANNUAL"),
-            "part": lambda subject, period: self._find(
-                "PART_OF_YEAR", subject, period, period.whole_year
-            ),
-            "share_change": self._based("SHARE_CHANGE"),
-            "record": one("RECORD"),
-            "leader": lambda period: self._find("LEADER", total, period),
-            "top2": lambda period: self._find("TOP2_SHARE", total, period),
-            "driver": lambda period, base: self._find("MAIN_DRIVER", total, period, base),
-            "drag": lambda period, base: self._find("DRAG", total, period, base),
-            "like_for_like": self._based_on_year("LIKE_FOR_LIKE"),
-            "divergence": self._based_on_year("DIVERGENCE"),
-            "accelerated": lambda subject, period, reference: self._find(
-                "ACCELERATION", subject, period, reference
-            ),
-            "mismatch": self._based_on_year("ROUNDING_MISMATCH"),
-            "presence": self._based("PRESENCE"),
+            **{indicator.said: self._asking(indicator) for indicator in INDICATORS.values()},
+            "claim": self._claim,
             "target": self._target,
             "lower": lambda one, other: self._compared(one, other) < 0,
             "greater": lambda one, other: self._compared(one, other) > 0,
@@ -150,19 +123,23 @@ class Voice:
         claim = self.findings.find(indicator, code, period, base)
         return claim if claim else replace(claim, answer=())
 
-    def _one(self, indicator: str) -> Callable[[Subject, Period], Claim]:
-        return lambda subject, period: self._find(indicator, subject, period)
+    def _asking(self, indicator: Indicator) -> Callable[..., Claim]:
+        """Ask for one indicator; what is told of the total alone needs no subject."""
+        subject = (self.findings.dataset.total.code,) if indicator.subjects == "total" else ()
+        return lambda *asked, **named: self._claim(indicator.key, *subject, *asked, **named)
 
-    def _based(self, indicator: str) -> Callable[..., Claim]:
-        def find(subject: Subject, period: Period, base: Period | None = None) -> Claim:
-            return self._find(indicator, subject, period, base or period.year_before)
-
-        return find
-
-    def _based_on_year(self, indicator: str) -> Callable[[Period], Claim]:
-        """Of the total of a period against a year earlier."""
-        total = self.findings.dataset.total.code
-        return lambda period: self._find(indicator, total, period, period.year_before)
+    def _claim(
+        self, name: str, subject: Subject, period: Period, base: Period | None = None
+    ) -> Claim:
+        """Any claim, by its indicator; against its first base where none is asked for."""
+        if name not in INDICATORS:
+            raise TemplateFault(f'unknown indicator "{name}"', did_you_mean(name, [*INDICATORS]))
+        bases = (base,) if base else INDICATORS[name].bases(period)
+        if bases:
+            return self._find(name, subject, period, bases[0])
+        code = roles.group_of(self.findings, self._codes(subject))
+        told = (c for c in self.findings.claims if c.key[:3] == (name, code, period))
+        return next(told, self._find(name, subject, period))
 
     def _target(self, indicator: str = "TARGET") -> Claim:
         found = [c for c in self.findings.claims if c.indicator == indicator]

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from reportgen.briefing import BulletList, Chart, Table
-from reportgen.exhibits import annex, bars, levels, shares, tables
+from reportgen.exhibits import bars, levels, tables
 from reportgen.exhibits.view import View
 
 Exhibit = Chart | Table | BulletList
 
 EXHIBITS: dict[str, Callable[[View, str], Exhibit | None]] = {
     "chart:contributions": bars.contributions,
-    "chart:composition": shares.composition,
+    "chart:composition": bars.composition,
     "chart:growth": bars.growth,
     "chart:segment": levels.segment,
     "chart:half-years": levels.half_years,
@@ -18,6 +18,6 @@ EXHIBITS: dict[str, Callable[[View, str], Exhibit | None]] = {
     "table:segments": tables.segments,
     "table:half-years": tables.half_years,
     "table:quarters": tables.quarters,
-    "table:annex": annex.annex,
-    "list:glossary": annex.glossary,
+    "table:annex": tables.annex,
+    "list:glossary": tables.glossary,
 }

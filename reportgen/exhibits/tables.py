@@ -1,47 +1,68 @@
-"""The tables in the text: segments of a year, half-years, quarters."""
+"""Tables: segments of a year, half-years, quarters; the annex of every level; the glossary."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from reportgen.briefing import Cell, Column, Inlines, Row, Strong, Table, Text
-from reportgen.claims import Claim
-from reportgen.dataset import Entity
-from reportgen.exhibits.view import View, cell_percent, printed, proof
-from reportgen.exhibits.wording import (
-    caption,
-    finest,
-    joined,
-    scale_of_levels,
-    sentence,
-    unit_at,
+from reportgen.briefing import (
+    Alignment,
+    BulletList,
+    Cell,
+    Column,
+    Emphasis,
+    Inline,
+    Inlines,
+    ListItem,
+    Printed,
+    Row,
+    Strong,
+    Table,
+    Text,
 )
+from reportgen.claims import Claim, evidence_of
+from reportgen.dataset import Entity
+from reportgen.exhibits.view import View, finest, joined, printed, sentence
 from reportgen.l10n import numbers
+from reportgen.l10n.grammar import raised
 from reportgen.l10n.numbers import decimals_of, rounded
-from reportgen.period import Period
+from reportgen.measure import Measure
+from reportgen.period import Kind, Period, divisions
 
 RowKind = Literal["body", "group", "member", "total"]
 _QUARTERS_SHOWN, _FEWEST_QUARTERS = 5, 3
-_PLACE = "\ue000"
-_TINY = "*"
-_WHOLE = Fraction(100)
+_SLOT = "\ue000"  # where the figure of a note goes: a character that no text has
+_TINY = "*"  # the mark of a change from a tiny base
+_WHOLE = Fraction(100)  # percent
+_ANNEX: tuple[tuple[str, Alignment], ...] = (
+    ("period", "left"),
+    ("segment", "left"),
+    ("value", "decimal"),
+    ("low", "decimal"),
+    ("high", "decimal"),
+    ("status", "center"),
+    ("derivation", "left"),
+)
+_NARROW = 5  # half-width up to which a bound prints its first decimal, a tenth of it the second
+_MOST_PLACES = 6
+_LAST_YEARS = 2
 
 
 def segments(view: View, _: str = "") -> Table | None:
     """Return level, share, change and contribution of every segment in the latest year."""
-    year = view.findings.focus
-    if not view.findings.find("LEVEL", view.findings.dataset.total.code, year):
+    year = view.claims.focus
+    if not view.claim("LEVEL", view.total, year):
         return None
     rows = tuple(_segment_row(view, entity, kind) for entity, kind in _outline(view))
-    growths = (_growth_of(view, segment, year) for segment in view.findings.dataset.segments)
+    growths = (_growth_of(view, segment, year) for segment in view.claims.dataset.segments)
     names = {"period": view.short_period(year), "base": view.short_period(year.year_before)}
     return Table(
-        caption=caption(view, "segments_table", **names),
+        caption=view.caption("segments_table", **names),
         header=(
             Column(view.term("exhibits.segment_column")),
             Column(
                 view.term("exhibits.level_column", **names),
-                unit_at(view, scale_of_levels(view)),
+                view.unit_at(view.scale),
                 "decimal",
             ),
             Column(view.term("exhibits.share_column"), "%", "decimal"),
@@ -61,7 +82,7 @@ def half_years(view: View, _: str = "") -> Table | None:
 
     Needs the latest half-year of the total and of one part.
     """
-    half = view.findings.half
+    half = view.claims.half
     return _side_by_side(view, "half_years_table", [half.year_before, half.previous, half])
 
 
@@ -70,11 +91,8 @@ def quarters(view: View, _: str = "") -> Table | None:
 
     Needs three quarters of the total, the latest among them.
     """
-    periods = [view.findings.quarter]
-    while len(periods) < _QUARTERS_SHOWN:
-        periods.insert(0, periods[0].previous)
-    total = view.findings.dataset.total.code
-    known = [period for period in periods if view.findings.find("LEVEL", total, period)]
+    periods = view.last_quarters(_QUARTERS_SHOWN)
+    known = [period for period in periods if view.claim("LEVEL", view.total, period)]
     if len(known) < _FEWEST_QUARTERS:
         return None
     return _side_by_side(view, "quarters_table", known)
@@ -85,7 +103,7 @@ def _side_by_side(view: View, name: str, periods: Sequence[Period]) -> Table | N
     last = periods[-1]
     rows, growths = [], []
     for entity, kind in _outline(view, last):
-        levels = [view.findings.find("LEVEL", entity.code, period) for period in periods]
+        levels = [view.claim("LEVEL", entity.code, period) for period in periods]
         growth = _growth_of(view, entity, last)
         if levels[-1]:
             figures = (*(_level(view, level) for level in levels), _growth(view, growth))
@@ -95,7 +113,7 @@ def _side_by_side(view: View, name: str, periods: Sequence[Period]) -> Table | N
         return None
     names = {"period": view.short_period(last), "base": view.short_period(last.year_before)}
     return Table(
-        caption=caption(view, name, unit=unit_at(view, scale_of_levels(view))),
+        caption=view.caption(name, unit=view.unit_at(view.scale)),
         header=(
             Column(view.term("exhibits.segment_column")),
             *(Column(view.short_period(period), "", "decimal") for period in periods),
@@ -112,14 +130,14 @@ def _outline(view: View, period: Period | None = None) -> Iterator[tuple[Entity,
 
     For a period, groups stand in for members that are not known.
     """
-    dataset = view.findings.dataset
+    dataset = view.claims.dataset
     inside: tuple[str, ...] = ()
     for group in dataset.groups[:1]:
         inside = group.members
         yield group, "group"
         for code in inside:
             yield view.entity(code), "member"
-    parts = view.findings.partition("LEVEL", period) if period else ()
+    parts = view.claims.partition("LEVEL", period) if period else ()
     codes = [claim.subject for claim in parts] or [segment.code for segment in dataset.segments]
     for code in codes:
         if code not in inside and code not in {group.code for group in dataset.groups[:1]}:
@@ -128,16 +146,16 @@ def _outline(view: View, period: Period | None = None) -> Iterator[tuple[Entity,
 
 
 def _segment_row(view: View, entity: Entity, kind: RowKind) -> Row:
-    year, base = view.findings.focus, view.findings.focus.year_before
+    year, base = view.claims.focus, view.claims.focus.year_before
     growth = _growth_of(view, entity, year)
     if kind == "total":
         whole = numbers.number(rounded(_WHOLE, 1), 1, view.locale)
         share, points = Cell((Text(whole),)), _percent(view, growth, "signed")
     else:
-        share = _percent(view, view.findings.find("SHARE", entity.code, year))
-        contribution = view.findings.find("CONTRIB_PP", entity.code, year, base)
+        share = _percent(view, view.claim("SHARE", entity.code, year))
+        contribution = view.claim("CONTRIB_PP", entity.code, year, base)
         points = _percent(view, contribution, "signed")
-    level = _level(view, view.findings.find("LEVEL", entity.code, year))
+    level = _level(view, view.claim("LEVEL", entity.code, year))
     cells = (_name(view, entity, kind), level, share, _growth(view, growth), points)
     return Row(cells, kind)
 
@@ -156,8 +174,8 @@ def _nothing(view: View) -> Cell:
 def _level(view: View, claim: Claim) -> Cell:
     if not claim:
         return _nothing(view)
-    measure = proof(claim)
-    scale = scale_of_levels(view)
+    measure = evidence_of(claim)
+    scale = view.scale
     shift = scale - view.unit.scale
     decimals = max(0, decimals_of(measure, finest(scale), shift))
     value = rounded(measure.value / Fraction(10) ** shift, decimals)
@@ -168,14 +186,14 @@ def _level(view: View, claim: Claim) -> Cell:
 def _percent(view: View, claim: Claim, sign: numbers.Sign = "plain") -> Cell:
     if not claim:
         return _nothing(view)
-    return Cell((printed(claim, cell_percent(claim, view.locale, sign=sign)),))
+    return Cell((printed(claim, view.percent(claim, sign)),))
 
 
 def _growth(view: View, claim: Claim) -> Cell:
     if claim:
         return _percent(view, claim, "signed")
     if _is_no_tiny_rise(claim):
-        fall = numbers.number(rounded(proof(claim).value, 0), 0, view.locale)
+        fall = numbers.number(rounded(evidence_of(claim).value, 0), 0, view.locale)
         return Cell((printed(claim, fall),), _TINY)
     return Cell((Text(_TINY),)) if claim.reason == "tiny_base" else _nothing(view)
 
@@ -185,7 +203,7 @@ def _is_no_tiny_rise(claim: Claim) -> bool:
 
 
 def _growth_of(view: View, entity: Entity, period: Period) -> Claim:
-    return view.findings.find("GROWTH", entity.code, period, period.year_before)
+    return view.claim("GROWTH", entity.code, period, period.year_before)
 
 
 def _notes(
@@ -207,9 +225,112 @@ def _notes(
 
 
 def _tiny_base_note(view: View, growth: Claim) -> Inlines:
-    level = view.findings.find("LEVEL", growth.subject, growth.base_period or growth.period)
+    level = view.claim("LEVEL", growth.subject, growth.base_period or growth.period)
     amount = numbers.money(view.amount(level), view.unit, view.locale)
     base = view.short_period(level.period)
-    words = view.term("exhibits.tiny_base_note", level=_PLACE, base=base)
-    before, _, after = words.partition(_PLACE)
+    words = view.term("exhibits.tiny_base_note", level=_SLOT, base=base)
+    before, _, after = words.partition(_SLOT)
     return sentence(before, printed(level, amount), after)
+
+
+def annex(view: View, _: str = "") -> Table | None:
+    """Return every level of the periods that the briefing speaks of."""
+    rows = tuple(row for period in _annex_periods(view) for row in _annex_rows(view, period))
+    if not rows:
+        return None
+    header = (Column(view.term(f"exhibits.{name}_column"), "", align) for name, align in _ANNEX)
+    return Table(
+        caption=view.caption("annex", unit=raised(view.unit_at(view.unit.scale))),
+        header=tuple(header),
+        rows=rows,
+        notes=(sentence(view.term("exhibits.status_note")),),
+        source=view.source,
+        layout="annex",
+    )
+
+
+def _annex_periods(view: View) -> list[Period]:
+    """The last two years, their half-years and quarters; other periods where they lead."""
+    claims = view.claims
+    first = claims.year.year - _LAST_YEARS + 1
+    seen = {claim.period for claim in claims.claims if claim.indicator == "LEVEL"}
+    recent = sorted(period for period in seen if period.year >= first)
+    kinds: list[Kind] = [*divisions("quarter")]
+    if claims.vantage.kind not in kinds:
+        kinds.insert(0, claims.vantage.kind)
+    return [period for kind in kinds for period in recent if period.kind == kind]
+
+
+def _annex_rows(view: View, period: Period) -> Iterator[Row]:
+    segments = (view.claim("LEVEL", s.code, period) for s in view.claims.dataset.segments)
+    parts = view.claims.partition("LEVEL", period) or tuple(segments)
+    total = view.claim("LEVEL", view.total, period)
+    known = [claim for claim in (total, *parts) if claim]
+    for place, claim in enumerate(known):
+        yield _annex_row(view, claim, first=place == 0)
+
+
+def _annex_row(view: View, claim: Claim, first: bool) -> Row:
+    measure = evidence_of(claim)
+    low, high = _bound(measure, measure.low), _bound(measure, measure.high)
+    period: tuple[Inline, ...] = (Strong((Text(view.short_period(claim.period)),)),)
+    cells = (
+        Cell(period if first else ()),
+        Cell((Text(view.short(claim.subject)),)),
+        Cell((_figure(view, claim, _value(measure, low, high)),)),
+        Cell((_figure(view, claim, low),)),
+        Cell((_figure(view, claim, high),)),
+        Cell((Text(view.term(f"statuses.{measure.status}")),)),
+        Cell((Text(view.term(f"derivations.{_derivation(view, measure)}")),)),
+    )
+    return Row(cells, opens_group=first)
+
+
+def _derivation(view: View, measure: Measure) -> str:
+    """What was made up was entered, not published."""
+    made_up = view.claims.dataset.synthetic and measure.derivation == "published"
+    return "entered" if made_up else measure.derivation
+
+
+def _figure(view: View, claim: Claim, number: Decimal) -> Printed:
+    places = max(0, -int(number.as_tuple().exponent))
+    return printed(claim, numbers.number(number, places, view.locale))
+
+
+def _value(measure: Measure, low: Decimal, high: Decimal) -> Decimal:
+    """A published value as published; a derived one as short as its printed bounds allow."""
+    if measure.derivation == "published" or measure.exact:
+        return rounded(measure.value, _places(measure.value))
+    candidates = (rounded(measure.value, places) for places in range(_MOST_PLACES))
+    return next((c for c in candidates if low <= c <= high), rounded(measure.value, _MOST_PLACES))
+
+
+def _bound(measure: Measure, bound: Fraction) -> Decimal:
+    """Exact bounds in full, others to the decimals that tell them apart from the value."""
+    if measure.exact:
+        return rounded(bound, _places(bound))
+    shown = (d for d in range(_MOST_PLACES) if measure.half_width * 10**d > _NARROW)
+    return rounded(bound, min(next(shown, _MOST_PLACES), _places(bound)))
+
+
+def _places(value: Fraction) -> int:
+    finest = range(_MOST_PLACES)
+    return next((d for d in finest if (value * 10**d).denominator == 1), _MOST_PLACES)
+
+
+def glossary(view: View, _: str = "") -> BulletList:
+    """Return the segments' names, what their acronyms stand for, and the terms used."""
+    items = [_entry(view, segment.code) for segment in view.claims.dataset.segments]
+    term, definition = (
+        view.term(f"exhibits.contribution_{name}") for name in ("term", "definition")
+    )
+    return BulletList((*items, ListItem((Text(definition),), (Text(term),))))
+
+
+def _entry(view: View, code: str) -> ListItem:
+    forms = view.entity(code).forms[view.locale]
+    words: list[Inline] = [Text(raised(forms.label))]
+    expansion, lang = view.expansion(code)
+    if expansion:
+        words += [Text(" ("), Emphasis((Text(expansion),), lang), Text(")")]
+    return ListItem((*words, Text(".")), (Text(forms.short),))

@@ -1,11 +1,23 @@
-"""One locale's view of the findings: names, units, and claims turned into printed figures."""
+"""One locale's view of the claims: names, units, figures, and the pieces that exhibits share."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
+from decimal import Decimal
 
-from reportgen import indicators
-from reportgen.briefing import Locale, Printed
-from reportgen.claims import Claim, Findings
+from reportgen.briefing import (
+    Caption,
+    Category,
+    Chart,
+    ChartKind,
+    Inline,
+    Inlines,
+    Locale,
+    Point,
+    Printed,
+    Series,
+    Text,
+)
+from reportgen.claims import INDICATORS, Claim, ClaimSet, evidence_of
 from reportgen.dataset import Entity, Unit
 from reportgen.l10n import COMMON, calendar, numbers
 from reportgen.l10n.grammar import (
@@ -21,16 +33,17 @@ from reportgen.l10n.numbers import decimals_of, decimals_that_show, rounded
 from reportgen.measure import Measure
 from reportgen.period import Period
 
-SHARE_REACH, GROWTH_REACH = Fraction(1), Fraction(1, 2)  # how far "nearly" reaches, in points
-_ANNOUNCED, _THOUSAND = ("TARGET", "TARGET_BASELINE"), 1000
-_TOTAL_DECIMALS, _SEGMENT_DECIMALS = 1, 3
+_TOTAL_DECIMALS, _SEGMENT_DECIMALS = 1, 3  # of a billion
+_MILLIONS, _BILLIONS = 6, 9  # powers of ten
+_SEVERAL = Decimal(2)  # any number that takes a plural
+_THOUSAND = 1000  # from the millions of an announcement to its billions
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class View:
     """What exhibits and templates see."""
 
-    findings: Findings
+    claims: ClaimSet
     lexicon: Lexicon
 
     @property
@@ -41,19 +54,28 @@ class View:
     @property
     def unit(self) -> Unit:
         """The unit of levels."""
-        return self.findings.dataset.level_unit
+        return self.claims.dataset.level_unit
 
     def term(self, name: str, **words: str) -> str:
         """A fixed word of the lexicon."""
         return with_typography(self.lexicon.term(name, **words), self.locale)
 
+    @property
+    def total(self) -> str:
+        """The code of the total."""
+        return self.claims.dataset.total.code
+
+    def claim(self, indicator: str, code: str, period: Period, base: Period | None = None) -> Claim:
+        """A claim, one that is unavailable where the data say nothing of it."""
+        return self.claims.find(indicator, code, period, base)
+
     def text(self, name: str) -> str:
         """The series' own words: theme, scope, source line, notices."""
-        return self.findings.dataset.texts[name][self.locale]
+        return self.claims.dataset.texts[name][self.locale]
 
     def entity(self, code: str) -> Entity:
         """A segment, a group or the total."""
-        return self.findings.dataset.entity(code)
+        return self.claims.dataset.entity(code)
 
     def short(self, code: str) -> str:
         """Return "ITO", "ITO + CRM", "Total"."""
@@ -76,7 +98,7 @@ class View:
     def phrases(self, code: str) -> tuple[NounPhrase, ...]:
         """The noun phrases of a subject: one, or those of a group's members."""
         entity = self.entity(code)
-        if entity.code == self.findings.dataset.total.code:
+        if code == self.total:
             return (label_phrase(entity.forms[self.locale], self.locale, article=True),)
         members = (self.entity(member).forms[self.locale] for member in entity.members)
         return tuple(acronym_phrase(forms, self.locale) for forms in members)
@@ -97,82 +119,152 @@ class View:
         """Return "S1 2024"; "H1 2024"."""
         return calendar.short(period, self.locale)
 
-    def money_decimals(self, subject: str) -> int:
-        """How many decimals of a billion a level of this subject prints at most."""
-        is_total = subject == self.findings.dataset.total.code
-        return _TOTAL_DECIMALS if is_total else _SEGMENT_DECIMALS
-
     def amount(self, claim: Claim, decimals: int | None = None) -> numbers.Amount:
-        """The amount of a claim about a level or a change."""
+        """The amount of a claim about a level or a change, with so many decimals of a billion."""
+        form, measure = INDICATORS[claim.indicator].form, evidence_of(claim)
         if decimals is None:
-            decimals = self.money_decimals(claim.subject)
-        if claim.indicator in _ANNOUNCED:
-            decimals = decimals_that_show(proof(claim).value / _THOUSAND, decimals)
-        return numbers.amount(proof(claim), self.unit, decimals)
+            usual = _TOTAL_DECIMALS if claim.subject == self.total else _SEGMENT_DECIMALS
+            decimals = usual if form.decimals is None else form.decimals
+        if form.trims:
+            decimals = decimals_that_show(measure.value / _THOUSAND, decimals)
+        return numbers.amount(measure, self.unit, decimals)
+
+    @property
+    def scale(self) -> int:
+        """The power of ten of levels side by side: billions, a smaller unit's own."""
+        return _BILLIONS if self.unit.scale >= _MILLIONS else self.unit.scale
+
+    def unit_at(self, scale: int) -> str:
+        """The unit of an axis or a column: "milliards de dirhams", "MAD billion"."""
+        several = numbers.Amount(_SEVERAL, 0, scale)
+        return numbers.money_unit(several, self.unit, self.locale)
 
     @property
     def source(self) -> str:
         """The source line of every exhibit."""
         return with_typography(f"{self.term('source')}: {self.text('source_line')}", self.locale)
 
+    def caption(self, name: str, **words: str) -> Caption:
+        """Return a caption with its subtitle; number and title come from the template."""
+        return Caption("", (), self.term(f"exhibits.{name}", **words))
 
-def proof(claim: Claim) -> Measure:
-    """Return the evidence of a claim that has one; raises ValueError else."""
-    if claim.evidence is None:
-        raise ValueError(f"{claim.key} has no figure")
-    return claim.evidence
+    def chart(
+        self,
+        name: str,
+        kind: ChartKind,
+        categories: Iterable[Category],
+        series: Iterable[Series],
+        spoken: Iterable[Inlines],
+        unit: str,
+        notes: Iterable[str] = (),
+        **words: str,
+    ) -> Chart:
+        """Return a chart with the words of its name; `spoken` lines are its alternative text."""
+        return Chart(
+            kind=kind,
+            caption=self.caption(name, unit=unit, **words),
+            categories=tuple(categories),
+            series=tuple(series),
+            unit=unit,
+            notes=tuple(sentence(note) for note in notes if note),
+            source=self.source,
+            alt_text=self.alt_text(name, spoken, unit),
+        )
+
+    def category(self, claim: Claim, missing: str = "") -> Category:
+        """Return the place of a subject on an axis: its code, and what it does where it is one."""
+        entity = self.entity(claim.subject)
+        detail = self.detail(claim.subject) if len(entity.members) == 1 else ""
+        return Category(self.short(claim.subject), detail, missing, colour=claim.subject)
+
+    def labelled(self, words: str) -> str:
+        """Return words with the colon of the language, ready for what follows."""
+        return with_typography(f"{words}: ", self.locale)
+
+    def difference_note(self, claims: Iterable[Claim]) -> str:
+        """Return what the mark "e" means, where it is used."""
+        return "" if all(map(is_sure, claims)) else self.term("obtained_by_difference")
+
+    def last_quarters(self, count: int) -> list[Period]:
+        """Return so many quarters up to the latest one, in order."""
+        periods = [self.claims.quarter]
+        while len(periods) < count:
+            periods.insert(0, periods[0].previous)
+        return periods
+
+    def alt_text(self, name: str, rows: Iterable[Inlines], unit: str = "") -> Inlines:
+        """Return what a chart shows: its kind, then every figure in reading order."""
+        separator = with_typography("; ", self.locale)
+        intro = Text(f"{self.term(f'exhibits.{name}_alt', unit=unit)} ")
+        return (intro, *joined(rows, separator), Text("."))
+
+    def percent(self, claim: Claim, sign: numbers.Sign = "plain") -> str:
+        """Return a percentage or points for a table or a chart, without unit: a number or a range.
+
+        It has one decimal at most.
+        """
+        measure = evidence_of(claim)
+        decimals = decimals_of(measure, 1)
+        if measure.exact or measure.derivation == "published" or decimals == 1:
+            value = rounded(measure.value, decimals)
+            return numbers.number(value, max(decimals, 0), self.locale, sign)
+        return numbers.number_range(measure, 1, self.locale, sign)
 
 
 def printed(claim: Claim, text: str) -> Printed:
     """Return a figure of a claim, as it stands on the page."""
-    return Printed(text, proof(claim), claim.key)
-
-
-def cell_percent(
-    claim: Claim, locale: Locale, decimals: int = 1, sign: numbers.Sign = "plain"
-) -> str:
-    """Return a percentage or points for a table or a chart, without unit: a number or a range."""
-    measure = proof(claim)
-    shown = decimals_of(measure, decimals)
-    if measure.exact or measure.derivation == "published" or shown == decimals:
-        return numbers.number(rounded(measure.value, shown), max(shown, 0), locale, sign)
-    return numbers.number_range(measure, decimals, locale, sign)
-
-
-_RATES = (
-    *("GROWTH", "TRAILING_4Q_GROWTH", "CAGR_2Y", "REBOUND", "LIKE_FOR_LIKE", "ROUNDING_MISMATCH"),
-    *("CARRY_OVER", "CARRY_OVER_LATEST", "REQUIRED_REST"),
-)
-_CHANGES = ("CHANGE", "COUNTER_CURRENT", "REVISION", "TARGET_GAP")
-_TO_TWO_DECIMALS = ("CONTRIB_PP", "MAIN_DRIVER", "TOP2_DRIVERS", "DRAG")
+    return Printed(text, evidence_of(claim), claim.name)
 
 
 def printed_form(view: View, claim: Claim) -> str | None:
     """Return a claim's figure in the indicator's own form, None where it may not be printed."""
-    if not claim or claim.evidence is None:
+    if not claim:
         return None
-    measure, locale = claim.evidence, view.locale
-    match measure.unit:
-        case indicators.INDEX | indicators.COUNT:
-            return _index(claim, locale)
-        case indicators.POINTS:
-            decimals = 2 if claim.indicator in _TO_TWO_DECIMALS else 1
-            sign: numbers.Sign = "plain" if claim.indicator == "DIVERGENCE" else "signed"
-            return numbers.points(measure, locale, sign, decimals)
-        case indicators.PERCENT:
-            return numbers.percent(measure, locale, _sign(claim, _RATES))
-        case _:
-            amount = view.amount(claim)
-            return numbers.money(amount, view.unit, locale, _sign(claim, _CHANGES))
+    form, measure, locale = INDICATORS[claim.indicator].form, evidence_of(claim), view.locale
+    decimals = 1 if form.decimals is None else form.decimals
+    match form.unit:
+        case "index" | "periods":
+            return _index(measure, form.sign, locale)
+        case "pp":
+            return numbers.points(measure, locale, form.sign, decimals)
+        case "%":
+            return numbers.percent(measure, locale, form.sign, decimals)
+        case "level":
+            return numbers.money(view.amount(claim), view.unit, locale, form.sign)
 
 
-def _sign(claim: Claim, signed: tuple[str, ...]) -> numbers.Sign:
-    return "signed" if claim.indicator in signed else "plain"
-
-
-def _index(claim: Claim, locale: Locale) -> str:
+def _index(measure: Measure, sign: numbers.Sign, locale: Locale) -> str:
     """An index number, a whole one: it is read like a name, without separator."""
-    measure = proof(claim)
     value = rounded(measure.value, decimals_of(measure, 0))
-    digits = numbers.number(value, 0, locale, _sign(claim, ("HHI_CHANGE",)))
+    digits = numbers.number(value, 0, locale, sign)
     return digits.replace(numbers.NNBSP, "").replace(",", "")
+
+
+def sentence(*pieces: str | Printed) -> Inlines:
+    """Return words and figures as inlines."""
+    return tuple(Text(piece) if isinstance(piece, str) else piece for piece in pieces)
+
+
+def joined(parts: Iterable[Inlines], by: str) -> Inlines:
+    """Return inlines with a separator between them."""
+    out: list[Inline] = []
+    for part in parts:
+        if out:
+            out.append(Text(by))
+        out.extend(part)
+    return tuple(out)
+
+
+def spoken(point: Point) -> Inlines:
+    """Return a label as a drawing shows it, with the mark of a figure obtained by difference."""
+    return (point.label,) if point.sure else (point.label, Text(f"{numbers.NBSP}e"))
+
+
+def finest(scale: int) -> int:
+    """Return how many decimals levels of a scale show at most."""
+    return 3 if scale == _BILLIONS else 0
+
+
+def is_sure(claim: Claim) -> bool:
+    """True unless the figure was obtained by difference or from a published rate."""
+    return evidence_of(claim).status != "estimated"

@@ -244,7 +244,7 @@ def _does_not_recompute(claim: str, beside: set[str], facts: Facts) -> bool:
         return False
     subject, now, base = about
     levels = {f"LEVEL/{subject}/{now}", f"LEVEL/{subject}/{base}"}
-    mismatch = facts.findings.by_key.get(f"ROUNDING_MISMATCH/{subject}/{now}/{base}")
+    mismatch = facts.findings.by_name.get(f"ROUNDING_MISMATCH/{subject}/{now}/{base}")
     return levels <= beside and bool(mismatch)
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from reportgen.accounts import complete
 from reportgen.briefing import Locale
-from reportgen.claims import Claim, Findings, assert_claims, findings_of
+from reportgen.claims import Claim, ClaimSet, assert_claims, claim_set
 from reportgen.dataset import Dataset
 from reportgen.l10n import LANGUAGES
 from reportgen.l10n.lexicon import Comparison, Rules
@@ -25,7 +25,7 @@ _COMPARISONS: tuple[Comparison, ...] = ("year_on_year", "quarter_on_quarter")
 class Facts:
     """Every claim of the data at the period of a file, the bands of its words, their meaning."""
 
-    findings: Findings
+    findings: ClaimSet
     bands: Mapping[Comparison, tuple[Fraction, ...]]
     vocabularies: Mapping[Locale, Vocabulary]
 
@@ -43,7 +43,7 @@ def facts_of(dataset: Dataset, record: Record) -> Facts:
     bands = {name: record.bands[name] for name in _COMPARISONS}
     period = parse_period(record.period)
     claims = assert_claims(complete(dataset), period, Rules(bands))
-    findings = findings_of(dataset, period, claims)
+    findings = claim_set(dataset, period, claims)
     return Facts(findings, bands, {locale: vocabulary_of(dataset, locale) for locale in LANGUAGES})
 
 
@@ -58,7 +58,7 @@ def unproven(record: Record, facts: Facts) -> Iterator[Fault]:
 
 def measure_of(claim: str, facts: Facts) -> Measure | None:
     """Return what the data say of a claim, None where they cannot say it."""
-    found: Claim | None = facts.findings.by_key.get(claim)
+    found: Claim | None = facts.findings.by_name.get(claim)
     return None if found is None or found.status == "unavailable" else found.evidence
 
 

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from reportgen.briefing import Locale
+from reportgen.claims import INDICATORS
 from reportgen.l10n import LANGUAGES
 from reportgen.l10n.lexicon import Comparison
 from reportgen.measure import Measure
 from reportgen.period import Period
 from reportgen.proof.tokens import Token, Vocabulary, tokens_of, typed
 
-_CHANGES = ("GROWTH", "TRAILING_4Q_GROWTH", "LIKE_FOR_LIKE", "CHANGE")
-_RATES = _CHANGES[:-1]
 _BANDS = ("stable", "slight", "moderate", "strong", "sharp")
 _FITTING: Mapping[str, frozenset[str]] = {
     "slight": frozenset({"stable", "slight"}),
@@ -36,9 +35,10 @@ class Figure:
     measure: Measure
 
     @property
-    def indicator(self) -> str:
-        """The kind of its claim: GROWTH, LEVEL ..."""
-        return self.claim.partition("/")[0]
+    def kind(self) -> str:
+        """What its indicator tells: a rate, a change, an amount ...; "" where it is unknown."""
+        indicator = INDICATORS.get(self.claim.partition("/")[0])
+        return indicator.kind if indicator else ""
 
     @property
     def way(self) -> str:
@@ -97,7 +97,7 @@ def _scopes(
 
     Where a clause holds several changes, the words of one begin after the figure of the last.
     """
-    changes = [figure for figure in figures if figure.indicator in _CHANGES]
+    changes = [figure for figure in figures if figure.kind in ("rate", "change")]
     start = clause.start
     for figure in changes:
         end = clause.end if figure is changes[-1] else figure.end
@@ -115,7 +115,7 @@ def _tokens(text: str, span: _Span, vocabulary: Vocabulary) -> list[Token]:
 def _contradictions(
     figure: Figure, words: Sequence[Token], bands: Mapping[Comparison, Sequence[Fraction]]
 ) -> Iterator[Judged]:
-    band = _band(figure, bands) if figure.indicator in _RATES else ""
+    band = _band(figure, bands) if figure.kind == "rate" else ""
     for token in words:
         if token.kind not in ("direction", "strength"):
             continue

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_series import claims_of, series
 
-from reportgen.claims import Claim
+from reportgen.claims import INDICATORS, Claim
 from reportgen.l10n.lexicon import VERDICTS as BANDS
 from reportgen.period import periods_of
 
@@ -17,19 +17,6 @@ REASONS = {
         "negative_component",
     },
     "not_claimable": {"tie", "flat", "displayed_tie", "counterexample"},
-}
-UNITS = {
-    **dict.fromkeys(("LEVEL", "CHANGE", "LEADER", "PEAK", "TROUGH", "TRAILING_4Q"), "million"),
-    **dict.fromkeys(("RECORD", "SEASON_RECORD", "CROSSOVER", "PRESENCE"), "million"),
-    **dict.fromkeys(("GROWTH", "SHARE", "TOP2_SHARE", "RATIO_TO_ANNUAL", "PART_OF_YEAR"), "%"),
-    **dict.fromkeys(("TRAILING_4Q_GROWTH", "CAGR_2Y", "REBOUND", "SEASONALITY"), "%"),
-    **dict.fromkeys(("LIKE_FOR_LIKE", "ROUNDING_MISMATCH", "CARRY_OVER", "REQUIRED_REST"), "%"),
-    **dict.fromkeys(("CARRY_OVER_LATEST",), "%"),
-    **dict.fromkeys(("CONTRIB_PP", "MAIN_DRIVER", "TOP2_DRIVERS", "DRAG", "SHARE_CHANGE"), "pp"),
-    **dict.fromkeys(("ACCELERATION", "DIVERGENCE"), "pp"),
-    **dict.fromkeys(("HHI", "HHI_CHANGE"), "index"),
-    **dict.fromkeys(("STREAK",), "periods"),
-    **dict.fromkeys(("COUNTER_CURRENT",), "million"),
 }
 PLACES = frozenset({"at_start", "turning_point", "not_local", "at_end"})
 ENDS, NEAR = frozenset({"highest", "lowest"}), frozenset({"", "near_equal"})
@@ -74,7 +61,9 @@ def obeys_the_contract(claim: Claim) -> None:
         assert claim.direction != "up" or claim.evidence.low > 0
         assert claim.direction != "down" or claim.evidence.high < 0
     if claim and claim.evidence:
-        assert claim.evidence.unit == UNITS[claim.indicator]
+        assert claim.evidence.unit == INDICATORS[claim.indicator].form.unit.replace(
+            "level", "million"
+        )
         assert claim.verdict in VERDICTS.get(claim.indicator, NO_VERDICT)
 
 

@@ -91,9 +91,10 @@ def test_new_names_of_segments_change_nothing_but_names(cells: Cells) -> None:
 
     def named(claim: Claim) -> Claim:
         answer = tuple(names.get(code, code) for code in claim.answer)
-        return replace(claim, subject=names.get(claim.subject, claim.subject), answer=answer)
+        key = claim.key._replace(subject=names.get(claim.subject, claim.subject))
+        return replace(claim, key=key, answer=answer)
 
-    expected = {named(claim).key: named(claim) for claim in before.values()}
+    expected = {named(claim).name: named(claim) for claim in before.values()}
     assert {key: judgement(claim) for key, claim in after.items()} == {
         key: judgement(claim) for key, claim in expected.items()
     }

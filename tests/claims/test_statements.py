@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from small_series import claims_of, series, verdict_of
 
-from reportgen.claims import Claim
+from reportgen.claims import Claim, ClaimKey
 from reportgen.period import Period
 
 ROWS = """
@@ -175,6 +175,6 @@ def test_a_claim_is_true_only_when_it_may_be_made() -> None:
 
 
 def test_a_claim_is_named_by_what_it_is_about() -> None:
-    level = Claim("LEVEL", "A", Period(2024, "half", 1), None, None)
-    growth = Claim("GROWTH", "A", Period(2024), Period(2023), None)
+    level = Claim(ClaimKey("LEVEL", "A", Period(2024, "half", 1)), None)
+    growth = Claim(ClaimKey("GROWTH", "A", Period(2024), Period(2023)), None)
     assert [str(level), str(growth)] == ["LEVEL/A/2024-S1", "GROWTH/A/2024/2023"]

@@ -9,7 +9,7 @@ from model_lines import model_lines
 from prose_rules import all_faults
 
 from reportgen.briefing import Chart, KeyFigures, Locale, Part, Table, plain
-from reportgen.claims import Findings
+from reportgen.claims import ClaimSet
 from reportgen.compose import compose, require_parity
 from reportgen.l10n.lexicon import load_lexicon
 from reportgen.pipeline import build, survey
@@ -36,11 +36,11 @@ OF_THE_SHIPPED_SERIES = (
 FILLS = {"ANI": "#20224D", "CIN": "#1976C4", "JVI": "#D57733", "OST": "#155218"}
 
 
-def told(period: str) -> Findings:
+def told(period: str) -> ClaimSet:
     return survey(DATA, None, period)
 
 
-def part_of(findings: Findings, audience: str, locale: Locale) -> Part:
+def part_of(findings: ClaimSet, audience: str, locale: Locale) -> Part:
     return compose(findings, audience, load_lexicon(locale), "final", SERIES)
 
 

@@ -10,7 +10,7 @@ from random_series import Case, cases
 
 from reportgen.accounts import Accounts, complete
 from reportgen.briefing import Locale, Part
-from reportgen.claims import Findings, assert_claims, findings_of, latest_period
+from reportgen.claims import ClaimSet, assert_claims, claim_set, latest_period
 from reportgen.compose import audiences_of, compose, require_parity
 from reportgen.l10n.lexicon import Lexicon, load_lexicon, load_rules
 from reportgen.period import Period
@@ -33,7 +33,7 @@ def vantages(accounts: Accounts, earlier: int) -> Iterator[Period]:
         yield others[earlier % len(others)]
 
 
-def parts(findings: Findings, audience: str) -> list[Part]:
+def parts(findings: ClaimSet, audience: str) -> list[Part]:
     """Both languages of a briefing, which claim the same in the same order."""
     french, english = (
         compose(findings, audience, lexicon(locale), "final", None) for locale in LOCALES
@@ -48,7 +48,7 @@ def faults(case: Case) -> list[str]:
     accounts = complete(case.dataset)
     for vantage in vantages(accounts, case.earlier):
         claims = assert_claims(accounts, vantage, load_rules())
-        findings = findings_of(accounts.dataset, vantage, claims)
+        findings = claim_set(accounts.dataset, vantage, claims)
         for audience in AUDIENCES:
             for part in parts(findings, audience):
                 found += [f"{vantage} | {fault}" for fault in all_faults(part, findings)]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from composed import composed, known, published, standard, synthetic, texts
 
-from reportgen.claims import Findings
+from reportgen.claims import ClaimSet
 from reportgen.compose.editorial import editorial_notes, left_out
 from reportgen.compose.markdown import VOID, TemplateFault, unproven
 from reportgen.errors import TemplateError
@@ -21,7 +21,7 @@ en = "The press explains it."
 CLAIM = 'claim = "GROWTH/ESO/2024/2023"\n'
 
 
-def stands(folder: Path, toml: str, findings: Findings | None = None) -> bool:
+def stands(folder: Path, toml: str, findings: ClaimSet | None = None) -> bool:
     (folder / "editorial.toml").write_text(toml, encoding="utf-8")
     return VOID not in editorial_notes(findings or published(), "fr", folder)("reason")
 

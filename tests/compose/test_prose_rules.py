@@ -99,6 +99,6 @@ def test_every_rate_that_may_be_quoted_falls_under_the_rule_of_its_verdict() -> 
     judged = rules_of(findings)
     growths = [c for c in findings.claims if c.indicator == "GROWTH" and c]
     assert len(growths) > 100
-    assert {c.key: judged[c.key].replace("_at_zero", "") for c in growths} == {
-        c.key: c.verdict for c in growths
+    assert {c.name: judged[c.name].replace("_at_zero", "") for c in growths} == {
+        c.name: c.verdict for c in growths
     }

@@ -6,7 +6,7 @@ import pytest
 from composed import composed, published, standard, synthetic, texts, typed
 
 from reportgen.briefing import Chart, Heading, KeyFigures, Link, Locale, Paragraph, Table, plain
-from reportgen.claims import Findings
+from reportgen.claims import ClaimSet
 from reportgen.errors import TemplateError
 
 PLACED = "\n\n![Les parts](chart:composition)\n\n![Les segments](table:segments)\n"
@@ -90,7 +90,7 @@ def test_a_wrong_name_is_told_with_its_line(target: str, what: str, tmp_path: Pa
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("findings", [published(), synthetic("2025-Q2"), synthetic("2024")])
 def test_the_text_refers_once_to_most_exhibits_and_never_wrongly(
-    findings: Findings, locale: Locale
+    findings: ClaimSet, locale: Locale
 ) -> None:
     part = standard(findings, locale)
     exhibits = [block for block in part.blocks if isinstance(block, Chart | Table)]

@@ -19,7 +19,7 @@ from composed import (
 from model_lines import model_lines
 
 from reportgen.briefing import BulletList, Callout, Chart, Heading, Locale, Part, Table, plain
-from reportgen.claims import Findings
+from reportgen.claims import ClaimSet
 from reportgen.compose.markdown import CLOSE, VOID
 from reportgen.compose.markdown import OPEN as MARK
 
@@ -35,13 +35,13 @@ NUMERAL = re.compile(
 
 
 @pytest.fixture(params=[("", p) for p in ("2024", "2025-S1")] + [(SYNTHETIC, p) for p in PERIODS])
-def findings(request: pytest.FixtureRequest) -> Findings:
+def findings(request: pytest.FixtureRequest) -> ClaimSet:
     data, period = request.param
     return synthetic(period) if data else published(period)
 
 
 @pytest.fixture(params=LOCALES)
-def part(request: pytest.FixtureRequest, findings: Findings) -> Part:
+def part(request: pytest.FixtureRequest, findings: ClaimSet) -> Part:
     return standard(findings, request.param)
 
 

@@ -3,16 +3,19 @@
 from pathlib import Path
 
 import pytest
-from composed import claims, composed, known, synthetic, texts, typed
+from composed import claims, composed, known, synthetic, texts, typed, view_of
 
 from reportgen.briefing import Locale
-from reportgen.claims import Findings
+from reportgen.claims import INDICATORS, Claim, ClaimSet
+from reportgen.compose.markdown import Marked
+from reportgen.compose.voice import Voice
+from reportgen.errors import TemplateError
 from reportgen.l10n.lexicon import load_lexicon
 
 LOCALES: tuple[Locale, ...] = ("fr", "en")
 
 
-def said(folder: Path, text: str, locale: Locale = "fr", findings: Findings | None = None) -> str:
+def said(folder: Path, text: str, locale: Locale = "fr", findings: ClaimSet | None = None) -> str:
     """What a sentence becomes, without its stop; "" when it goes."""
     found = texts(composed(folder, f"{{% set Q = quarter %}}\n{text}.", findings, locale))
     return found[0].removesuffix(".") if found else ""
@@ -245,3 +248,36 @@ def test_without_a_target_its_sentences_go(tmp_path: Path) -> None:
     text = "Viser {{ target() | money }}. Ou {{ target('REQUIRED_CAGR') | pct }}. Fin"
     assert said(tmp_path, text).startswith("Viser 40 milliards de dirhams. Ou 7,3 %")
     assert said(tmp_path, text, "fr", known("2024 TOTAL 100", "2024")) == "Fin"
+
+
+@pytest.mark.parametrize(
+    ("figure", "french"),
+    [
+        ('claim("HHI", TOTAL, year) | figure', "3278"),
+        ('claim("CARRY_OVER", TOTAL, half) | figure', "+1,7 %"),
+        ('claim("DIVERGENCE", TOTAL, year) | figure', "21,5 points"),
+        ('claim("REQUIRED_CAGR", TOTAL, "2030" | period) | figure', "7,3 %"),
+        ('claim("TARGET_GAP", TOTAL, "2030" | period) | figure', "+13,8 milliards de dirhams"),
+        ('streak("ITO", Q) | figure', "4"),
+        ("hhi_change(year) | figure", "−112"),
+    ],
+)
+def test_any_claim_is_said_by_its_indicator_against_its_first_base(
+    figure: str, french: str, tmp_path: Path
+) -> None:
+    grid = synthetic("2025-S1")
+    assert said(tmp_path, f"Soit {{{{ {figure} }}}}", "fr", grid) == f"Soit {french}"
+
+
+def test_every_claim_that_is_made_is_found_again_by_the_question_for_it() -> None:
+    grid = synthetic("2025-S1")
+    seen: dict[str, Claim] = {c.indicator: c for c in reversed(grid.claims) if c}
+    voice = Voice(view_of(grid), Marked(), str)
+    ask = voice.functions["claim"]
+    assert {name: ask(*claim.key) for name, claim in seen.items()} == seen
+    assert len(seen) > len(INDICATORS) - 6  # no revision, mismatch or comer in this series
+
+
+def test_an_unknown_indicator_is_refused_with_the_nearest_name(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match='unknown indicator "GROWHT"; did you mean "GROWTH"'):
+        said(tmp_path, '{{ claim("GROWHT", TOTAL, year) | figure }}')

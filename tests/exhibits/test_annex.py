@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.briefing import Locale, Table, plain
-from reportgen.claims import Claim, findings_of
-from reportgen.exhibits.annex import annex, glossary
+from reportgen.claims import Claim, ClaimKey, claim_set
+from reportgen.exhibits.tables import annex, glossary
 from reportgen.exhibits.view import View
 from reportgen.measure import Derivation, Measure
 from reportgen.period import Period
@@ -101,8 +101,8 @@ def test_every_status_letter_is_explained_below() -> None:
 def row_of(measure: Measure) -> list[Decimal]:
     """Value and bounds, as the annex prints them."""
     year = Period(2024)
-    claim = Claim("LEVEL", "ITO", year, None, measure)
-    view = view_of(findings_of(published().dataset, year, (claim,)), "en")
+    claim = Claim(ClaimKey("LEVEL", "ITO", year), measure)
+    view = view_of(claim_set(published().dataset, year, (claim,)), "en")
     cells = lines(view)[0].split(" | ")[2:5]
     return [Decimal(cell.replace(",", "").replace("−", "-")) for cell in cells]
 
@@ -153,7 +153,7 @@ def test_narrow_bounds_print_the_decimals_that_tell_them_apart(
 
 
 def test_data_without_a_known_level_have_no_annex() -> None:
-    findings = findings_of(published().dataset, Period(2024), ())
+    findings = claim_set(published().dataset, Period(2024), ())
     assert annex(view_of(findings)) is None
 
 

@@ -6,7 +6,7 @@ import pytest
 from composed import known, published, synthetic, typed, view_of
 
 from reportgen.briefing import Chart, Locale, Point, plain
-from reportgen.claims import Findings
+from reportgen.claims import ClaimSet
 from reportgen.exhibits.bars import contributions, growth
 from reportgen.exhibits.view import View
 
@@ -47,7 +47,7 @@ def test_exact_data_are_drawn_to_the_unit_and_segment_by_segment() -> None:
 
 @pytest.mark.parametrize("findings", [published(), synthetic("2024")])
 def test_each_bar_starts_where_the_last_one_ended_and_the_total_from_zero(
-    findings: Findings,
+    findings: ClaimSet,
 ) -> None:
     chart = contributions(view_of(findings))
     assert chart is not None

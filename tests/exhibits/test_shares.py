@@ -7,13 +7,13 @@ import pytest
 from composed import known, published, synthetic, typed, view_of
 
 from reportgen.briefing import Chart, plain
-from reportgen.claims import Findings
-from reportgen.exhibits.shares import composition
+from reportgen.claims import ClaimSet
+from reportgen.exhibits.bars import composition
 
 GRID = ("ITO", "CRM", "ESO", "BPO", "KPO")
 
 
-def drawn(findings: Findings) -> Chart:
+def drawn(findings: ClaimSet) -> Chart:
     chart = composition(view_of(findings))
     assert chart is not None
     return chart
@@ -49,7 +49,7 @@ def test_each_period_shows_the_finest_parts_that_are_known() -> None:
 
 
 @pytest.mark.parametrize("findings", [published(), synthetic("2025-S1"), synthetic("2024-Q3")])
-def test_the_parts_of_every_bar_make_a_whole(findings: Findings) -> None:
+def test_the_parts_of_every_bar_make_a_whole(findings: ClaimSet) -> None:
     chart = drawn(findings)
     for place in range(len(chart.categories)):
         points = (series.points[place] for series in chart.series)

@@ -6,7 +6,7 @@ import pytest
 from composed import known, published, synthetic, typed, view_of
 
 from reportgen.briefing import Cell, Table, plain
-from reportgen.claims import Findings
+from reportgen.claims import ClaimSet
 from reportgen.dataset import Unit
 from reportgen.exhibits.tables import half_years, quarters, segments
 
@@ -130,7 +130,7 @@ CODES = ("ITO", "CRM", "ESO", "BPO", "KPO")
     ],
 )
 def test_a_table_without_its_total_or_its_parts_is_left_out(
-    findings: Findings, table: object
+    findings: ClaimSet, table: object
 ) -> None:
     assert callable(table)
     assert table(view_of(findings)) is None

@@ -7,16 +7,16 @@ import pytest
 from composed import known, published, synthetic, typed, view_of
 
 from reportgen.briefing import Locale
-from reportgen.claims import Claim, Findings
-from reportgen.exhibits.view import cell_percent, printed, printed_form, proof
+from reportgen.claims import Claim, ClaimKey, ClaimSet, evidence_of
+from reportgen.exhibits.view import printed, printed_form
 from reportgen.l10n.numbers import Sign
 from reportgen.measure import Derivation, Measure
 from reportgen.period import parse_period
 from reportgen.pipeline import survey
 
 
-def found(name: str, findings: Findings | None = None) -> Claim:
-    return (findings or published()).by_key[name]
+def found(name: str, findings: ClaimSet | None = None) -> Claim:
+    return (findings or published()).by_name[name]
 
 
 @pytest.mark.parametrize(
@@ -84,8 +84,9 @@ def test_a_percentage_of_a_cell_is_a_number_or_a_range(
 ) -> None:
     ends = Fraction(low), Fraction(high)
     measure = Measure(Fraction(value), *ends, "%", "", (2,), "final", derivation)
-    claim = Claim("GROWTH", "ITO", parse_period("2024"), parse_period("2023"), measure)
-    assert typed(cell_percent(claim, "fr", sign=sign)) == expected
+    key = ClaimKey("GROWTH", "ITO", parse_period("2024"), parse_period("2023"))
+    claim = Claim(key, measure)
+    assert typed(view_of(published()).percent(claim, sign)) == expected
 
 
 @pytest.mark.parametrize(
@@ -150,13 +151,13 @@ def test_an_announced_amount_prints_no_more_decimals_than_it_has() -> None:
     assert view.amount(found("TARGET/TOTAL/2030")).decimals == 0
 
 
-def test_a_printed_figure_knows_its_claim_and_its_proof() -> None:
+def test_a_printed_figure_knows_its_claim_and_its_evidence_of() -> None:
     claim = found("LEVEL/ESO/2024", synthetic("2024"))
     figure = printed(claim, "3,462")
     assert (figure.claim, figure.measure) == ("LEVEL/ESO/2024", claim.evidence)
 
 
-def test_a_claim_without_a_figure_has_no_proof() -> None:
-    nothing = known("2024 TOTAL 100", "2024").by_key["LEVEL/ITO/2024"]
+def test_a_claim_without_a_figure_has_no_evidence_of() -> None:
+    nothing = known("2024 TOTAL 100", "2024").by_name["LEVEL/ITO/2024"]
     with pytest.raises(ValueError, match="LEVEL/ITO/2024 has no figure"):
-        proof(nothing)
+        evidence_of(nothing)

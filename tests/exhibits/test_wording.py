@@ -6,15 +6,15 @@ import pytest
 from composed import published, synthetic, typed, view_of
 
 from reportgen.briefing import Chart, Locale, Text, plain
-from reportgen.claims import Findings
+from reportgen.claims import ClaimSet
 from reportgen.exhibits import EXHIBITS
-from reportgen.exhibits.wording import alt_text, joined, labelled, sentence
+from reportgen.exhibits.view import joined, sentence
 
 LOCALES: tuple[Locale, ...] = ("fr", "en")
 DATA = (published(), published("2024"), synthetic("2025-S1"), synthetic("2024-Q3"))
 
 
-def charts(findings: Findings, locale: Locale) -> dict[str, Chart]:
+def charts(findings: ClaimSet, locale: Locale) -> dict[str, Chart]:
     view = view_of(findings, locale)
     made = {name: make(view, "KPO") for name, make in EXHIBITS.items()}
     return {name: chart for name, chart in made.items() if isinstance(chart, Chart)}
@@ -36,7 +36,7 @@ def labels(chart: Chart) -> Iterator[str]:
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("findings", DATA)
 def test_the_alternative_text_holds_every_label_of_its_drawing(
-    findings: Findings, locale: Locale
+    findings: ClaimSet, locale: Locale
 ) -> None:
     for name, chart in charts(findings, locale).items():
         told = typed(plain(chart.alt_text))
@@ -78,13 +78,13 @@ def test_pieces_are_joined_with_their_separator_between() -> None:
 
 
 def test_words_end_in_the_colon_of_their_language() -> None:
-    french, english = (labelled(view_of(published(), locale), "2024") for locale in LOCALES)
+    french, english = (view_of(published(), locale).labelled("2024") for locale in LOCALES)
     assert (french, english) == ("2024\u00a0: ", "2024: ")
 
 
 def test_rows_of_an_alternative_text_are_parted_as_the_language_does() -> None:
     rows = [sentence("a"), sentence("b")]
-    texts = [plain(alt_text(view_of(published(), locale), "growth", rows)) for locale in LOCALES]
+    texts = [plain(view_of(published(), locale).alt_text("growth", rows)) for locale in LOCALES]
     assert texts == [
         "Barres horizontales ordonnées. a\u202f; b.",
         "Ordered horizontal bars. a; b.",

@@ -10,7 +10,7 @@ from composed import published, standard, synthetic, typed
 from written import laid_out
 
 from reportgen.briefing import Briefing
-from reportgen.claims import Findings
+from reportgen.claims import ClaimSet
 from reportgen.l10n.lexicon import load_rules
 from reportgen.manifest import proof_of
 from reportgen.proof.completeness import owed
@@ -22,14 +22,14 @@ Proof = dict[str, Any]
 
 
 @cache
-def written(findings: Findings) -> str:
+def written(findings: ClaimSet) -> str:
     parts = (standard(findings, "fr"), standard(findings, "en"))
     briefing = Briefing("Titre", "standard", findings.vantage, parts, "2026-01-28")
     layout = laid_out("txt", briefing, load_theme())
     return json.dumps(proof_of(findings, load_rules(), "fr-en", briefing, layout))
 
 
-def faults(findings: Findings, doctor: Callable[[Proof], None] = lambda _: None) -> list[str]:
+def faults(findings: ClaimSet, doctor: Callable[[Proof], None] = lambda _: None) -> list[str]:
     """What a ledger owes and what it says wrongly, after somebody has changed it."""
     proof = json.loads(written(findings))
     doctor(proof)
@@ -54,7 +54,7 @@ def replaced(old: str, new: str, place: str = "") -> Callable[[Proof], None]:
 
 
 @pytest.mark.parametrize("findings", [published(), synthetic("2025-S1"), synthetic("2024-Q3")])
-def test_a_ledger_as_it_was_written_owes_nothing(findings: Findings) -> None:
+def test_a_ledger_as_it_was_written_owes_nothing(findings: ClaimSet) -> None:
     assert faults(findings) == []
 
 

@@ -24,7 +24,7 @@ from written import laid_out
 
 from reportgen.accounts import complete
 from reportgen.briefing import Attachment, Briefing, Locale, Part
-from reportgen.claims import assert_claims, findings_of, latest_period
+from reportgen.claims import assert_claims, claim_set, latest_period
 from reportgen.compose import compose
 from reportgen.l10n.lexicon import load_lexicon, load_rules
 from reportgen.manifest import proof_of
@@ -163,7 +163,7 @@ def facts_and_parts(case: Case) -> tuple[Facts, dict[str, tuple[Part, ...]]]:
     """What a random series says, and the parts of its editions by audience."""
     accounts, rules = complete(case.dataset), load_rules()
     vantage = latest_period(accounts)
-    findings = findings_of(accounts.dataset, vantage, assert_claims(accounts, vantage, rules))
+    findings = claim_set(accounts.dataset, vantage, assert_claims(accounts, vantage, rules))
     vocabularies = {locale: vocabulary_of(findings.dataset, locale) for locale in LOCALES}
     parts = {
         audience: tuple(

@@ -9,7 +9,7 @@ from writers.docx.conftest import Write
 from written import write_docx
 
 from reportgen.briefing import Link, Locale, Paragraph, Text
-from reportgen.claims import Findings
+from reportgen.claims import ClaimSet
 from reportgen.theme import Theme
 
 LOCALES: tuple[Locale, ...] = ("fr", "en")
@@ -62,7 +62,7 @@ def leads(data: bytes) -> list[str]:
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("findings", [published(), synthetic("2025-Q2")])
 def test_every_reference_shows_the_number_that_its_bookmark_holds(
-    findings: Findings, locale: Locale, theme: Theme
+    findings: ClaimSet, locale: Locale, theme: Theme
 ) -> None:
     data = write_docx(briefing_of(standard(findings, locale)), theme)
     references = [field for field in fields(data) if field[0].startswith("REF ")]

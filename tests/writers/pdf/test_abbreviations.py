@@ -28,7 +28,7 @@ from reportgen.briefing import (
     Text,
     plain,
 )
-from reportgen.claims import Findings
+from reportgen.claims import ClaimSet
 from reportgen.theme import load_theme
 from reportgen.writers.pdf.abbreviations import spelt_out
 from specimen import specimen
@@ -38,7 +38,7 @@ BASE, WIDER = Abbreviation("ITO", "une base"), Abbreviation("ITO-X", "une autre"
 
 
 @cache
-def pdf_of(findings: Findings, locale: Locale) -> bytes:
+def pdf_of(findings: ClaimSet, locale: Locale) -> bytes:
     return write_pdf(briefing_of(standard(findings, locale)), load_theme())
 
 
@@ -126,7 +126,7 @@ def test_the_structure_tree_still_reads_as_the_model(locale: Locale) -> None:
 
 
 @pytest.mark.parametrize("findings", [published(), synthetic("2025-S1")])
-def test_the_file_grows_by_a_tenth_at_most(findings: Findings) -> None:
+def test_the_file_grows_by_a_tenth_at_most(findings: ClaimSet) -> None:
     bare = replace(standard(findings), abbreviations=())
     assert len(pdf_of(findings, "fr")) < 1.1 * len(write_pdf(briefing_of(bare), load_theme()))
 

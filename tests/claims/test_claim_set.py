@@ -1,10 +1,10 @@
-"""Findings: claims looked up by name, and the finest claims that cover every segment."""
+"""ClaimSet: claims looked up by name, and the finest claims that cover every segment."""
 
 import pytest
 from small_series import series, verdict_of
 
 from reportgen.accounts import complete
-from reportgen.claims import Findings, assert_claims, findings_of
+from reportgen.claims import ClaimSet, assert_claims, claim_set
 from reportgen.l10n.lexicon import load_rules
 from reportgen.period import Period, parse_period
 
@@ -12,15 +12,15 @@ GROUPS = {"AB": "A B", "BC": "B C", "CD": "C D", "ABC": "A B C"}
 YEAR = Period(2024)
 
 
-def findings(rows: str, vantage: str = "2024", segments: str = "A B C D") -> Findings:
+def findings(rows: str, vantage: str = "2024", segments: str = "A B C D") -> ClaimSet:
     dataset = series(rows, segments, groups=GROUPS)
     claims = assert_claims(complete(dataset), parse_period(vantage), load_rules())
-    return findings_of(dataset, parse_period(vantage), claims)
+    return claim_set(dataset, parse_period(vantage), claims)
 
 
 def test_a_claim_is_found_by_what_it_is_about() -> None:
     found = findings("2023 A 4\n2024 A 5").find("GROWTH", "A", YEAR, Period(2023))
-    assert (found.key, found.verdict) == ("GROWTH/A/2024/2023", "sharp_up")
+    assert (found.name, found.verdict) == ("GROWTH/A/2024/2023", "sharp_up")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,12 @@ PERCENT, POINTS, INDEX, COUNT = "%", "pp", "index", "periods"
 
 def change(now: Measure, base: Measure) -> Measure:
     """Return the absolute change `now - base`, in their unit."""
-    return _computed(lambda numbers: numbers[0] - numbers[1], (now, base), now.unit, "{0} - {1}")
+    return _computed("{0} - {1}", now.unit, lambda a, b: a - b, now, base)
+
+
+def difference_of_rates(one: Measure, other: Measure) -> Measure:
+    """Return `one - other` of two percentages, in percentage points."""
+    return replace(change(one, other), unit=POINTS)
 
 
 def growth(now: Measure, base: Measure, published: Measure | None = None) -> Measure:
@@ -25,12 +30,8 @@ def growth(now: Measure, base: Measure, published: Measure | None = None) -> Mea
 
     A published rate takes precedence, within the bounds that both allow.
     """
-    rate = _computed(
-        lambda numbers: (numbers[0] / numbers[1] - 1) * 100,
-        (now, base),
-        PERCENT,
-        "({0} / {1} - 1) x 100",
-    )
+    formula = "({0} / {1} - 1) x 100"
+    rate = _computed(formula, PERCENT, lambda a, b: (a / b - 1) * 100, now, base)
     if published is None:
         return rate
     low, high = max(rate.low, published.low), min(rate.high, published.high)
@@ -45,14 +46,12 @@ def growth(now: Measure, base: Measure, published: Measure | None = None) -> Mea
 def total_of(*parts: Measure) -> Measure:
     """Return the sum of measures of one unit."""
     formula = " + ".join(f"{{{position}}}" for position in range(len(parts)))
-    return _computed(lambda numbers: sum(numbers, Fraction(0)), parts, parts[0].unit, formula)
+    return _computed(formula, parts[0].unit, lambda *levels: sum(levels, Fraction(0)), *parts)
 
 
 def share(part: Measure, whole: Measure) -> Measure:
     """Return `part / whole`, in percent."""
-    return _computed(
-        lambda numbers: numbers[0] / numbers[1] * 100, (part, whole), PERCENT, "{0} / {1} x 100"
-    )
+    return _computed("{0} / {1} x 100", PERCENT, lambda a, b: a / b * 100, part, whole)
 
 
 def contribution(now: Measure, base: Measure, total_base: Measure) -> Measure:
@@ -61,12 +60,8 @@ def contribution(now: Measure, base: Measure, total_base: Measure) -> Measure:
     Contributions of all segments add up to the growth of the total (Eurostat, "Contributions
     to growth": change of the component over the level of the aggregate a period before).
     """
-    return _computed(
-        lambda numbers: (numbers[0] - numbers[1]) / numbers[2] * 100,
-        (now, base, total_base),
-        POINTS,
-        "({0} - {1}) / {2} x 100",
-    )
+    formula = "({0} - {1}) / {2} x 100"
+    return _computed(formula, POINTS, lambda a, b, c: (a - b) / c * 100, now, base, total_base)
 
 
 def required_growth(level: Measure, target: Measure, years: int) -> Measure:
@@ -74,12 +69,8 @@ def required_growth(level: Measure, target: Measure, years: int) -> Measure:
 
     Both are positive. Compound annual growth: (target / level) ** (1 / years) - 1.
     """
-    return _computed(
-        lambda numbers: _root(numbers[1] / numbers[0], years) * 100 - 100,
-        (level, target),
-        PERCENT,
-        f"(({{1}} / {{0}}) ^ (1/{years}) - 1) x 100",
-    )
+    formula = f"(({{1}} / {{0}}) ^ (1/{years}) - 1) x 100"
+    return _computed(formula, PERCENT, lambda a, b: _root(b / a, years) * 100 - 100, level, target)
 
 
 def carry_over(now: Measure, before: Measure, annual: Measure) -> Measure:
@@ -87,21 +78,14 @@ def carry_over(now: Measure, before: Measure, annual: Measure) -> Measure:
 
     `before` is the same part of the last year as `now` of this one, `annual` the whole last year.
     """
-    return _computed(
-        lambda numbers: (numbers[0] - numbers[1]) / numbers[2] * 100,
-        (now, before, annual),
-        PERCENT,
-        "({0} - {1}) / {2} x 100",
-    )
+    return replace(contribution(now, before, annual), unit=PERCENT)
 
 
 def carry_over_at_latest(now: Measure, latest: Measure, rest: int, annual: Measure) -> Measure:
     """Return the growth of a year whose `rest` quarters stay at the latest one, in percent."""
+    formula = f"(({{0}} + {rest} x {{1}}) / {{2}} - 1) x 100"
     return _computed(
-        lambda numbers: ((numbers[0] + numbers[1] * rest) / numbers[2] - 1) * 100,
-        (now, latest, annual),
-        PERCENT,
-        f"(({{0}} + {rest} x {{1}}) / {{2}} - 1) x 100",
+        formula, PERCENT, lambda a, b, c: ((a + b * rest) / c - 1) * 100, now, latest, annual
     )
 
 
@@ -110,11 +94,9 @@ def required_rest(now: Measure, before: Measure, annual: Measure) -> Measure:
 
     The rest of the last year, `annual - before`, is positive.
     """
+    formula = "(({2} - {0}) / ({2} - {1}) - 1) x 100"
     return _computed(
-        lambda numbers: ((numbers[2] - numbers[0]) / (numbers[2] - numbers[1]) - 1) * 100,
-        (now, before, annual),
-        PERCENT,
-        "(({2} - {0}) / ({2} - {1}) - 1) x 100",
+        formula, PERCENT, lambda a, b, c: ((c - a) / (c - b) - 1) * 100, now, before, annual
     )
 
 
@@ -131,39 +113,23 @@ def _root(radicand: Fraction, degree: int) -> Fraction:
     return Fraction(ratio ** (1 / Decimal(degree)))
 
 
-def _computed(
-    rule: Callable[[tuple[Fraction, ...]], Fraction],
-    inputs: tuple[Measure, ...],
-    unit: str,
-    formula: str,
-) -> Measure:
+def _computed(formula: str, unit: str, rule: Callable[..., Fraction], *inputs: Measure) -> Measure:
     """Bounds by the corners: each rule is monotonic in every input while denominators keep sign."""
     if all(measure.low is measure.high or measure.exact for measure in inputs):
-        centre = low = high = rule(tuple([measure.value for measure in inputs]))
+        centre = low = high = rule(*[measure.value for measure in inputs])
     else:
-        corners = [rule(corner) for corner in product(*({m.low, m.high} for m in inputs))]
+        corners = [rule(*corner) for corner in product(*({m.low, m.high} for m in inputs))]
         low, high = min(corners), max(corners)
         centre = (low + high) / 2
-    return Measure(
-        value=centre,
-        low=low,
-        high=high,
-        unit=unit,
-        formula=formula.format(*map(_term, inputs)),
-        inputs=joined_inputs(*inputs),
-        status=least_certain(tuple([measure.status for measure in inputs])),
-    )
+    terms, lines = map(_term, inputs), joined_inputs(*inputs)
+    status = least_certain(tuple([measure.status for measure in inputs]))
+    return Measure(centre, low, high, unit, formula.format(*terms), lines, status)
 
 
 def _term(measure: Measure) -> str:
     if measure.value.denominator == 1:
         return str(measure.value.numerator)
     return f"{float(measure.value):.6f}".rstrip("0").rstrip(".")
-
-
-def difference_of_rates(one: Measure, other: Measure) -> Measure:
-    """Return `one - other` of two percentages, in percentage points."""
-    return _computed(lambda numbers: numbers[0] - numbers[1], (one, other), POINTS, "{0} - {1}")
 
 
 def amplitude(levels: Sequence[Measure]) -> Measure | None:
@@ -173,10 +139,10 @@ def amplitude(levels: Sequence[Measure]) -> Measure | None:
         return None
     count = len(levels)
     return _computed(
-        lambda numbers: (numbers[0] - numbers[1]) / numbers[2] * count * 100,
-        (_utmost(levels, max), _utmost(levels, min), mean),
-        PERCENT,
         f"({{0}} - {{1}}) / ({{2}} / {count}) x 100",
+        PERCENT,
+        lambda top, bottom, total: (top - bottom) / total * count * 100,
+        *(_utmost(levels, max), _utmost(levels, min), mean),
     )
 
 
