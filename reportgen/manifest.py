@@ -22,7 +22,7 @@ from reportgen.writers import WRITERS, Layout
 
 NAME, LEDGER = "manifest.json", "ledger.json"
 SCHEMA, LEDGER_SCHEMA = 3, 2
-_WRITTEN_WITH = ("reportlab", "python-docx", "matplotlib", "babel")
+_WRITTEN_WITH = ("reportlab", "python-docx", "openpyxl", "matplotlib", "babel")
 _ONLY_IN_THE_FILE = ("schema", "reportgen", "bands", "passages", "ledger")
 
 
