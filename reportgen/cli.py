@@ -282,7 +282,8 @@ def claims(data: Path | None, as_of: str | None, period: str | None, as_json: bo
 )
 def check_files(files: tuple[Path, ...], data: Path | None, as_json: bool, for_all: bool) -> None:
     """Read finished PDF and Word files again and prove every figure in them."""
-    from reportgen.proof import accessibility, check
+    from reportgen import accessibility
+    from reportgen.proof import check
 
     if for_all and data is not None:
         raise click.UsageError("--accessibility and --data exclude each other")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from reportgen.proof.fault import Fault, FaultKind
+from reportgen.proof.carried import Fault, FaultKind
 from reportgen.proof.tokens import Token, typed
 
 _WORDY = frozenset({"direction", "movement", "strength", "negation", "rank"})
@@ -15,7 +15,7 @@ _FOREIGN = 0.5  # below this share of common tokens a ledger is that of another 
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class PlacedToken:
     """A token of a text, with the text it stands in and the place where a reader finds that.
 
     In a ledger it may belong to the figure of a claim.
@@ -37,14 +37,14 @@ def _bare(texts: Iterable[str]) -> list[str]:
     return [text for text in bare if text]
 
 
-def belongs(ledger: Sequence[Spoken], found: Sequence[Spoken]) -> bool:
+def belongs(ledger: Sequence[PlacedToken], found: Sequence[PlacedToken]) -> bool:
     """Return whether a ledger may be that of a text: at least half of what it proves is there."""
     there = Counter(spoken.token.meaning for spoken in found)
     wanted = Counter(spoken.token.meaning for spoken in ledger)
     return (wanted & there).total() >= wanted.total() * _FOREIGN
 
 
-def differences(ledger: Sequence[Spoken], found: Sequence[Spoken]) -> Iterator[Fault]:
+def differences(ledger: Sequence[PlacedToken], found: Sequence[PlacedToken]) -> Iterator[Fault]:
     """Yield what a text says otherwise than its ledger, in reading order."""
     start, stop = _common_ends(ledger, found)
     mine = [spoken.token.meaning for spoken in ledger[start : len(ledger) - stop]]
@@ -59,7 +59,7 @@ def differences(ledger: Sequence[Spoken], found: Sequence[Spoken]) -> Iterator[F
             yield from _told(expected, printed)
 
 
-def _common_ends(one: Sequence[Spoken], other: Sequence[Spoken]) -> tuple[int, int]:
+def _common_ends(one: Sequence[PlacedToken], other: Sequence[PlacedToken]) -> tuple[int, int]:
     """How many tokens both begin with, and how many of the rest both end with."""
     shorter = min(len(one), len(other))
     start = next(
@@ -72,7 +72,7 @@ def _common_ends(one: Sequence[Spoken], other: Sequence[Spoken]) -> tuple[int, i
     return start, stop
 
 
-def _told(expected: Sequence[Spoken], printed: Sequence[Spoken]) -> Iterator[Fault]:
+def _told(expected: Sequence[PlacedToken], printed: Sequence[PlacedToken]) -> Iterator[Fault]:
     """Pair what stands at one place; tell the rest as missing, or as proven by nothing."""
     pairs = min(len(expected), len(printed))
     for proven, spoken in zip(expected[:pairs], printed[:pairs], strict=True):
@@ -101,7 +101,7 @@ def _quoted(token: Token) -> str:
     return f"“{token.text}”"
 
 
-def _where(spoken: Spoken) -> str:
+def _where(spoken: PlacedToken) -> str:
     if spoken.claim:
         return f" ({spoken.claim})"
     text = " ".join(typed(spoken.text).split())

@@ -11,14 +11,14 @@ from typing import Any
 
 from reportgen.briefing import Locale
 from reportgen.errors import CheckError, Problem
-from reportgen.proof.alignment import Spoken, belongs, differences, same_words
+from reportgen.proof.alignment import PlacedToken, belongs, differences, same_words
+from reportgen.proof.carried import CarriedLedger, CarriedPassage, Fault, carried_ledger
 from reportgen.proof.completeness import DRAWN, owed, unequal
-from reportgen.proof.facts import Facts, facts_of, unproven
-from reportgen.proof.fault import Fault
-from reportgen.proof.finished import Finished, Found, proof_of_file, read_finished
+from reportgen.proof.evidence import Facts, facts_of, unproven
 from reportgen.proof.inputs import dataset_of
-from reportgen.proof.record import Record, Recorded, record_of
 from reportgen.proof.tokens import Token, tokens_of, typed
+from reportgen.readers import read_finished
+from reportgen.readers.finished import FinishedFile, FoundText
 
 _READ, _WORDS = ("text", "cell"), ("text",)
 _HEAD = "running header"
@@ -32,7 +32,7 @@ _PAGE_NUMBER = re.compile(r"(?i)\bpages? \d+(?: (?:sur|of) \d+)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedFile:
     """A file that was read: how many figures its ledger proves, and where it fails.
 
     `refused` says why a file could not be read at all.
@@ -45,44 +45,44 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Opened:
+class OpenedFile:
     """A finished file with its ledger and what its data say."""
 
-    finished: Finished
-    record: Record
+    finished: FinishedFile
+    carried: CarriedLedger
     facts: Facts
 
 
-def check_files(paths: Sequence[Path], data: Path | None = None) -> tuple[Checked, ...]:
+def check_files(paths: Sequence[Path], data: Path | None = None) -> tuple[CheckedFile, ...]:
     """Return what each file says that its data do not, and why a file cannot be read.
 
     Raises DataError and PeriodError when the data do not say what a file is about.
     """
     known: dict[str, Facts] = {}
-    files: list[Opened | Checked] = []
+    files: list[OpenedFile | CheckedFile] = []
     for path in paths:
         try:
             files.append(opened(path, data, known))
         except CheckError as error:
-            files.append(Checked(path, refused=error.problems))
-    read = [file for file in files if isinstance(file, Opened)]
+            files.append(CheckedFile(path, refused=error.problems))
+    read = [file for file in files if isinstance(file, OpenedFile)]
     proven: dict[Any, tuple[Fault, ...]] = {}
-    return tuple(_checked(f, read, proven) if isinstance(f, Opened) else f for f in files)
+    return tuple(_checked(f, read, proven) if isinstance(f, OpenedFile) else f for f in files)
 
 
 def _checked(
-    file: Opened, files: Sequence[Opened], proven: dict[Any, tuple[Fault, ...]]
-) -> Checked:
+    file: OpenedFile, files: Sequence[OpenedFile], proven: dict[Any, tuple[Fault, ...]]
+) -> CheckedFile:
     """Ledgers that say the same of the same data are compared with these once."""
-    key = (id(file.facts), file.record.audience, file.record.passages)
+    key = (id(file.facts), file.carried.audience, file.carried.passages)
     if key not in proven:
-        proven[key] = (*unproven(file.record, file.facts), *owed(file.record, file.facts))
+        proven[key] = (*unproven(file.carried, file.facts), *owed(file.carried, file.facts))
     faults = (*text_faults(file), *proven[key], *_twin_faults(file, files))
-    figures = sum(len(passage.entries) for passage in file.record.passages)
-    return Checked(file.finished.path, figures, faults)
+    figures = sum(len(passage.figures) for passage in file.carried.passages)
+    return CheckedFile(file.finished.path, figures, faults)
 
 
-def report(checked: Sequence[Checked]) -> str:
+def report(checked: Sequence[CheckedFile]) -> str:
     """Return a line for every fault, and one for every file that has none."""
     lines: list[str] = []
     for file in checked:
@@ -92,7 +92,7 @@ def report(checked: Sequence[Checked]) -> str:
     return "\n".join(lines)
 
 
-def report_json(checked: Sequence[Checked]) -> str:
+def report_json(checked: Sequence[CheckedFile]) -> str:
     """Return the files as JSON, each with its faults."""
     records = [
         {
@@ -106,7 +106,7 @@ def report_json(checked: Sequence[Checked]) -> str:
     return json.dumps({"schema": 1, "files": records}, ensure_ascii=False, indent=1)
 
 
-def require_sound(checked: Sequence[Checked]) -> None:
+def require_sound(checked: Sequence[CheckedFile]) -> None:
     """Raise CheckError when a file has a fault, or could not be read."""
     problems = [problem for file in checked for problem in file.refused]
     faulty = [file for file in checked if file.faults]
@@ -118,30 +118,29 @@ def require_sound(checked: Sequence[Checked]) -> None:
         raise CheckError(*problems)
 
 
-def opened(path: Path, data: Path | None, known: dict[str, Facts]) -> Opened:
+def opened(path: Path, data: Path | None, known: dict[str, Facts]) -> OpenedFile:
     """Return a file with its ledger and what its data say; `known` keeps that by their inputs.
 
     Raises CheckError when it cannot be read or its data cannot be found.
     """
     finished = read_finished(path)
-    proof = proof_of_file(finished)
-    record = record_of(str(path), proof)
-    inputs = repr((proof.get("inputs"), proof.get("as_of"), record.period, record.bands))
+    carried = carried_ledger(finished)
+    inputs = repr((carried.inputs, carried.period, carried.bands))
     if inputs not in known:
-        known[inputs] = facts_of(dataset_of(finished, proof, data), record)
-    return Opened(finished, record, known[inputs])
+        known[inputs] = facts_of(dataset_of(finished, data), carried)
+    return OpenedFile(finished, carried, known[inputs])
 
 
-def text_faults(file: Opened) -> Iterator[Fault]:
+def text_faults(file: OpenedFile) -> Iterator[Fault]:
     """Yield what a file says otherwise than its ledger: text, drawings, running heads."""
-    passages = [passage for passage in file.record.passages if passage.role in _READ]
-    found = (found.text for found in file.finished.found if found.role in _WORDS)
+    passages = [passage for passage in file.carried.passages if passage.role in _READ]
+    found = (found.text for found in file.finished.texts if found.role in _WORDS)
     texts = (_without_page(text) for text in found if text.strip() not in _BULLETS)
     if not same_words((passage.text for passage in passages), texts):
         ledger = [*_spoken_ledger(passages, file.facts)]
         spoken = [*_spoken_file(file, _WORDS)]
         if not belongs(ledger, spoken):
-            truth = f"is that of another document ({file.record.name})"
+            truth = f"is that of another document ({file.carried.name})"
             yield Fault("unproven", "the file", "its ledger", truth)
             return
         whole = _unchanged(file)
@@ -158,8 +157,8 @@ def text_faults(file: Opened) -> Iterator[Fault]:
     yield from _unmarked_heads(file)
 
 
-def _alternative_faults(file: Opened) -> Iterator[Fault]:
-    ledger = [passage for passage in file.record.passages if passage.role == "alternative"]
+def _alternative_faults(file: OpenedFile) -> Iterator[Fault]:
+    ledger = [passage for passage in file.carried.passages if passage.role == "alternative"]
     spoken = [*_spoken_file(file, ("alternative",))]
     if ledger and not spoken:
         truth = "the figures have none: a program that saved the file has lost them"
@@ -168,11 +167,11 @@ def _alternative_faults(file: Opened) -> Iterator[Fault]:
     yield from differences([*_spoken_ledger(ledger, file.facts)], spoken)
 
 
-def _displaced(file: Opened) -> Iterator[Fault]:
+def _displaced(file: OpenedFile) -> Iterator[Fault]:
     """The first cell of a table that no longer stands by itself, after the one before it."""
     # Looking into an iterator uses it up: each cell is looked for behind the one before it.
-    texts = iter([_bare(found.text) for found in file.finished.found if found.role == "text"])
-    for passage in file.record.passages:
+    texts = iter([_bare(found.text) for found in file.finished.texts if found.role == "text"])
+    for passage in file.carried.passages:
         cell = _bare(passage.text)
         if passage.role == "cell" and cell and cell not in texts:
             yield Fault("digit", passage.place, f"“{passage.text}”", "it stands in another cell")
@@ -183,10 +182,10 @@ def _bare(text: str) -> str:
     return typed(text).replace(" ", "")
 
 
-def _unchanged(file: Opened) -> set[str]:
+def _unchanged(file: OpenedFile) -> set[str]:
     """The paragraphs that are as they were: an analyst may have moved them."""
-    ledger = Counter(typed(p.text).strip() for p in file.record.passages if p.role == "text")
-    found = Counter(typed(f.text).strip() for f in file.finished.found if f.role == "text")
+    ledger = Counter(typed(p.text).strip() for p in file.carried.passages if p.role == "text")
+    found = Counter(typed(f.text).strip() for f in file.finished.texts if f.role == "text")
     return {
         text for text, count in ledger.items() if len(text) >= _PARAGRAPH and found[text] == count
     }
@@ -197,69 +196,69 @@ def _without_page(text: str) -> str:
     return _PAGE_NUMBER.sub("", typed(text))
 
 
-def _spoken_ledger(passages: Iterable[Recorded], facts: Facts) -> Iterator[Spoken]:
+def _spoken_ledger(passages: Iterable[CarriedPassage], facts: Facts) -> Iterator[PlacedToken]:
     for passage in passages:
         for token in tokens_of(passage.text, facts.vocabularies[passage.locale]):
-            claims = (e.claim for e in passage.entries if e.at <= token.start < e.at + len(e.text))
-            yield Spoken(token, passage.place, passage.text, next(claims, ""))
+            claims = (e.claim for e in passage.figures if e.at <= token.start < e.end)
+            yield PlacedToken(token, passage.place, passage.text, next(claims, ""))
 
 
-def _spoken_file(file: Opened, roles: Sequence[str]) -> Iterator[Spoken]:
+def _spoken_file(file: OpenedFile, roles: Sequence[str]) -> Iterator[PlacedToken]:
     for found, locale in _located(file):
         if found.role in roles and found.text.strip() not in _BULLETS:
             text = _without_page(found.text)
             for token in tokens_of(text, file.facts.vocabularies[locale]):
-                yield Spoken(token, found.place, text)
+                yield PlacedToken(token, found.place, text)
 
 
-def _located(file: Opened) -> Iterator[tuple[Found, Locale]]:
+def _located(file: OpenedFile) -> Iterator[tuple[FoundText, Locale]]:
     """Each text with its language: that of the text before, unless only another one has it."""
     known = {
-        locale: {typed(p.text).strip() for p in file.record.passages if p.locale == locale}
-        for locale in file.record.locales
+        locale: {typed(p.text).strip() for p in file.carried.passages if p.locale == locale}
+        for locale in file.carried.locales
     }
-    current = file.record.locales[0]
-    for found in file.finished.found:
+    current = file.carried.locales[0]
+    for found in file.finished.texts:
         text = typed(found.text).strip()
         if text not in known[current]:
             current = next((locale for locale in known if text in known[locale]), current)
         yield found, current
 
 
-def _drawing_faults(file: Opened) -> Iterator[Fault]:
+def _drawing_faults(file: OpenedFile) -> Iterator[Fault]:
     """Labels are compared where a file has them as text: in a drawing, not in a picture."""
     for label in file.finished.misdrawn:
         yield Fault("digit", label.place, f"“{label.label}”", label.truth)
     drawn = [*_spoken_file(file, ("label",))]
     if not drawn:
         return
-    labels = [passage for passage in file.record.passages if passage.role == "label"]
+    labels = [passage for passage in file.carried.passages if passage.role == "label"]
     yield from differences([*_spoken_ledger(labels, file.facts)], drawn)
 
 
-def _running_faults(file: Opened) -> Iterator[Fault]:
+def _running_faults(file: OpenedFile) -> Iterator[Fault]:
     """Heads and feet of pages say what the title says; on them tables repeat their headers.
 
     A letterhead says what it said, but for the numbers of pages, which Word counts anew.
     """
-    brought = {_uncounted(p.text) for p in file.record.passages if p.place.endswith("letterhead")}
+    brought = {_uncounted(p.text) for p in file.carried.passages if p.place.endswith("letterhead")}
     known = {
         token.meaning
-        for passage in file.record.passages
-        if passage.place.endswith(_HEADS) or (passage.role == "cell" and not passage.entries)
+        for passage in file.carried.passages
+        if passage.place.endswith(_HEADS) or (passage.role == "cell" and not passage.figures)
         for token in tokens_of(passage.text, file.facts.vocabularies[passage.locale])
     }
-    running = {_without_page(f.text): f.place for f in file.finished.found if f.role == "running"}
+    running = {_without_page(f.text): f.place for f in file.finished.texts if f.role == "running"}
     for text, place in running.items():
         for token in () if _uncounted(text) in brought else _unknown(text, known, file):
             truth = "the heads of the document do not say it"
             yield Fault("unproven", place, f"“{token.text}”", truth)
 
 
-def _unmarked_heads(file: Opened) -> Iterator[Fault]:
+def _unmarked_heads(file: OpenedFile) -> Iterator[Fault]:
     """A head that names the document tells its status too, on every page."""
-    passages = file.record.passages
-    running = (found for found in file.finished.found if found.role == "running")
+    passages = file.carried.passages
+    running = (found for found in file.finished.texts if found.role == "running")
     for place, found in groupby(running, lambda each: each.place):
         head = " ".join(typed(each.text) for each in found)
         named = {p.locale for p in passages if p.place.endswith(_HEAD) and typed(p.text) in head}
@@ -274,7 +273,7 @@ def _uncounted(text: str) -> str:
     return re.sub(r"\d+", "#", _without_page(text)).strip()
 
 
-def _unknown(text: str, known: set[tuple[str, str]], file: Opened) -> list[Token]:
+def _unknown(text: str, known: set[tuple[str, str]], file: OpenedFile) -> list[Token]:
     """The tokens that no head has, in the language in which the fewest are unknown."""
     readings = [
         [
@@ -282,30 +281,24 @@ def _unknown(text: str, known: set[tuple[str, str]], file: Opened) -> list[Token
             for token in tokens_of(text, file.facts.vocabularies[locale])
             if token.meaning not in known
         ]
-        for locale in file.record.locales
+        for locale in file.carried.locales
     ]
     return min(readings, key=len)
 
 
-def _twin_faults(file: Opened, files: Sequence[Opened]) -> Iterator[Fault]:
+def _twin_faults(file: OpenedFile, files: Sequence[OpenedFile]) -> Iterator[Fault]:
     """Where another file of the same edition says something else, in any language or format."""
-    twins = [other for other in files if _edition(other) == _edition(file)]
-    if twins[0].record.inputs != file.record.inputs:
+    twins = [other for other in files if other.carried.edition == file.carried.edition]
+    if twins[0].carried.inputs != file.carried.inputs:
         yield Fault(
             "unproven", "the file", "its data", f"are not those of {twins[0].finished.path}"
         )
         return
     if twins[0] is not file:
-        yield from unequal(twins[0].record, file.record)
-    same = [other for other in twins if other.record.language == file.record.language]
-    told = [[p for p in f.record.passages if not p.place.endswith(DRAWN)] for f in (same[0], file)]
+        yield from unequal(twins[0].carried, file.carried)
+    same = [other for other in twins if other.carried.language == file.carried.language]
+    told = [[p for p in f.carried.passages if not p.place.endswith(DRAWN)] for f in (same[0], file)]
     for theirs, mine in zip(*told, strict=False):
         if theirs.text != mine.text:
             truth = f"{same[0].finished.path} says “{theirs.text}”"
             yield Fault("unproven", mine.place, f"“{mine.text}”", truth)
-
-
-def _edition(file: Opened) -> tuple[str, str, str, str]:
-    """A draft and the final text are no twins."""
-    record = file.record
-    return (record.series, record.period, record.audience, record.status)

@@ -9,9 +9,8 @@ from itertools import groupby, zip_longest
 
 from reportgen.briefing import Locale
 from reportgen.measure import Measure
-from reportgen.proof.facts import Facts, measure_of
-from reportgen.proof.fault import Fault
-from reportgen.proof.record import Entry, Record, Recorded
+from reportgen.proof.carried import CarriedFigure, CarriedLedger, CarriedPassage, Fault
+from reportgen.proof.evidence import Facts, measure_of
 from reportgen.proof.tokens import Token, tokens_of, typed
 
 _DOUBTFUL = frozenset({"provisional", "estimated"})
@@ -25,7 +24,7 @@ _STOP = re.compile(r"(?<=[.!?…])\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PrintedLevel:
     """A level as a table prints it, and what it prints."""
 
     number: Decimal
@@ -41,22 +40,24 @@ class Cell:
         return unit * _HALF + self.measure.half_width * scale
 
 
-def owed(record: Record, facts: Facts) -> Iterator[Fault]:
+def owed(carried: CarriedLedger, facts: Facts) -> Iterator[Fault]:
     """Yield what a document lacks, and where its tables or its languages do not agree."""
-    yield from _stray(record, facts)
-    yield from _sums(record, facts)
-    yield from _estimates(record, facts)
-    for locale in record.locales:
-        passages = [passage for passage in record.passages if passage.locale == locale]
-        yield from _status(locale, passages, record, facts)
+    yield from _stray(carried, facts)
+    yield from _sums(carried, facts)
+    yield from _estimates(carried, facts)
+    for locale in carried.locales:
+        passages = [passage for passage in carried.passages if passage.locale == locale]
+        yield from _status(locale, passages, carried, facts)
         yield from _sources(locale, passages, facts)
         yield from _rounding_notes(locale, passages, facts)
-    yield from unequal(record)
+    yield from unequal(carried)
 
 
-def unequal(*records: Record) -> Iterator[Fault]:
+def unequal(*ledgers: CarriedLedger) -> Iterator[Fault]:
     """Yield the first claim in which the languages of an edition differ."""
-    parts = [(locale, _claims(record, locale)) for record in records for locale in record.locales]
+    parts = [
+        (locale, _claims(carried, locale)) for carried in ledgers for locale in carried.locales
+    ]
     for (one, mine), (other, theirs) in zip(parts[:1] * len(parts), parts[1:], strict=False):
         for first, second in zip_longest(mine, theirs, fillvalue=("nothing", "the end")):
             if first[0] != second[0]:
@@ -65,28 +66,28 @@ def unequal(*records: Record) -> Iterator[Fault]:
                 break
 
 
-def _claims(record: Record, locale: Locale) -> list[tuple[str, str]]:
+def _claims(carried: CarriedLedger, locale: Locale) -> list[tuple[str, str]]:
     """Claims in reading order with their places; a drawing has its labels in any order."""
     told: list[tuple[str, str]] = []
-    for place, passages in groupby(record.passages, key=lambda passage: passage.place):
+    for place, passages in groupby(carried.passages, key=lambda passage: passage.place):
         claims = [
-            (entry.claim, place)
+            (figure.claim, place)
             for passage in passages
             if passage.locale == locale and not place.endswith(_SAID_AGAIN)
-            for entry in passage.entries
+            for figure in passage.figures
         ]
         told += sorted(claims) if place.endswith(DRAWN) else claims
     return told
 
 
-def _stray(record: Record, facts: Facts) -> Iterator[Fault]:
+def _stray(carried: CarriedLedger, facts: Facts) -> Iterator[Fault]:
     """A number is the figure of a claim, or one of those that need no proof."""
-    labels = {locale: _labels(record, locale) for locale in record.locales}
-    for passage in record.passages:
+    labels = {locale: _labels(carried, locale) for locale in carried.locales}
+    for passage in carried.passages:
         if passage.place.endswith(_OF_THE_HOUSE):
             continue
         known = [found.span() for found in labels[passage.locale].finditer(typed(passage.text))]
-        known += [(entry.at, entry.at + len(entry.text)) for entry in passage.entries]
+        known += [(figure.at, figure.end) for figure in passage.figures]
         for token in tokens_of(passage.text, facts.vocabularies[passage.locale]):
             proven = any(start <= token.start < end for start, end in known)
             if token.kind == "number" and not proven and not _needs_none(token):
@@ -94,11 +95,11 @@ def _stray(record: Record, facts: Facts) -> Iterator[Fault]:
                 yield Fault("unproven", passage.place, printed, "no claim stands behind it")
 
 
-def _labels(record: Record, locale: Locale) -> re.Pattern[str]:
+def _labels(carried: CarriedLedger, locale: Locale) -> re.Pattern[str]:
     """The labels of all captions, "Figure 1", as captions and references write them."""
     captions = (
         passage.place.removesuffix(_CAPTION).rpartition(": ")[2]
-        for passage in record.passages
+        for passage in carried.passages
         if passage.locale == locale and passage.place.endswith(_CAPTION)
     )
     names = "|".join(re.escape(typed(label)) for label in captions)
@@ -111,10 +112,10 @@ def _needs_none(token: Token) -> bool:
     return is_year or Decimal(token.value) == _WHOLE
 
 
-def _sums(record: Record, facts: Facts) -> Iterator[Fault]:
+def _sums(carried: CarriedLedger, facts: Facts) -> Iterator[Fault]:
     """Levels of parts add up to those of their whole, as far as rounding allows."""
     dataset = facts.findings.dataset
-    for (place, period), cells in _tables(record, facts).items():
+    for (place, period), cells in _tables(carried, facts).items():
         for whole in (*dataset.groups, dataset.total):
             members = [cells[code] for code in whole.members if code in cells]
             if whole.code not in cells or len(members) < len(whole.members):
@@ -127,56 +128,58 @@ def _sums(record: Record, facts: Facts) -> Iterator[Fault]:
                 yield Fault("digit", place, printed, f"{total.number} is printed")
 
 
-def _tables(record: Record, facts: Facts) -> Mapping[tuple[str, str], dict[str, Cell]]:
+def _tables(
+    carried: CarriedLedger, facts: Facts
+) -> Mapping[tuple[str, str], dict[str, PrintedLevel]]:
     """The levels of each table by period and subject."""
-    tables: dict[tuple[str, str], dict[str, Cell]] = {}
-    for passage in record.passages:
-        for entry in passage.entries if passage.role == "cell" else ():
-            indicator, subject, period, *_ = entry.claim.split("/")
-            measure = measure_of(entry.claim, facts)
+    tables: dict[tuple[str, str], dict[str, PrintedLevel]] = {}
+    for passage in carried.passages:
+        for figure in passage.figures if passage.role == "cell" else ():
+            indicator, subject, period, *_ = figure.claim.split("/")
+            measure = measure_of(figure.claim, facts)
             if indicator != "LEVEL" or measure is None:
                 continue
-            numbers = _numbers(passage, entry, facts)
+            numbers = _numbers(passage, figure, facts)
             if len(numbers) == 1:
                 place = passage.place.rsplit(", ", 2)[0]
                 cells = tables.setdefault((place, period), {})
-                cells.setdefault(subject, Cell(numbers[0], measure))
+                cells.setdefault(subject, PrintedLevel(numbers[0], measure))
     return tables
 
 
-def _numbers(passage: Recorded, entry: Entry, facts: Facts) -> list[Decimal]:
-    tokens = tokens_of(entry.text, facts.vocabularies[passage.locale])
+def _numbers(passage: CarriedPassage, figure: CarriedFigure, facts: Facts) -> list[Decimal]:
+    tokens = tokens_of(figure.text, facts.vocabularies[passage.locale])
     return [Decimal(token.value) for token in tokens if token.kind == "number"]
 
 
-def _estimates(record: Record, facts: Facts) -> Iterator[Fault]:
+def _estimates(carried: CarriedLedger, facts: Facts) -> Iterator[Fault]:
     """A level obtained by difference is marked in drawings, and in tables without a status."""
-    for passage in record.passages:
-        if passage.role not in ("cell", "label") or len(passage.entries) != 1:
+    for passage in carried.passages:
+        if passage.role not in ("cell", "label") or len(passage.figures) != 1:
             continue
-        (entry,) = passage.entries
-        measure = measure_of(entry.claim, facts)
-        if measure is None or measure.status != "estimated" or _has_status(passage, record):
+        (figure,) = passage.figures
+        measure = measure_of(figure.claim, facts)
+        if measure is None or measure.status != "estimated" or _has_status(passage, carried):
             continue
-        if entry.claim.startswith("LEVEL/") and not typed(passage.text).endswith(" e"):
-            truth = f"{entry.claim} was obtained by difference and wants the mark e"
+        if figure.claim.startswith("LEVEL/") and not typed(passage.text).endswith(" e"):
+            truth = f"{figure.claim} was obtained by difference and wants the mark e"
             yield Fault("missing", passage.place, f"“{passage.text}”", truth)
 
 
-def _has_status(passage: Recorded, record: Record) -> bool:
+def _has_status(passage: CarriedPassage, carried: CarriedLedger) -> bool:
     """True in a table that gives bounds: its rows say how each figure was obtained."""
     row = passage.place.rpartition(", ")[0]
     same = [
-        entry
-        for other in record.passages
-        if other.place.startswith(row) and other.entries
-        for entry in other.entries
+        figure
+        for other in carried.passages
+        if other.place.startswith(row) and other.figures
+        for figure in other.figures
     ]
-    return len({entry.claim for entry in same}) < len(same)
+    return len({figure.claim for figure in same}) < len(same)
 
 
 def _status(
-    locale: Locale, passages: Sequence[Recorded], record: Record, facts: Facts
+    locale: Locale, passages: Sequence[CarriedPassage], carried: CarriedLedger, facts: Facts
 ) -> Iterator[Fault]:
     """Provisional and synthetic data say so at the head of the document."""
     head = [p for p in passages if p.place.endswith((": status", ": notice"))]
@@ -187,7 +190,7 @@ def _status(
         if token.kind == "status"
     }
     levels = (
-        measure_of(e.claim, facts) for p in passages for e in p.entries if _is_shown(e, facts)
+        measure_of(e.claim, facts) for p in passages for e in p.figures if _is_shown(e, facts)
     )
     doubtful = any(level is not None and level.status in _DOUBTFUL for level in levels)
     if doubtful and "provisional" not in said:
@@ -196,13 +199,13 @@ def _status(
         yield Fault("missing", f"{locale}: status", "no word says so", "the data are synthetic")
 
 
-def _is_shown(entry: Entry, facts: Facts) -> bool:
-    indicator, _, period, *_ = entry.claim.split("/")
+def _is_shown(figure: CarriedFigure, facts: Facts) -> bool:
+    indicator, _, period, *_ = figure.claim.split("/")
     shown = {str(facts.findings.vantage), str(facts.findings.year)}
     return indicator == "LEVEL" and period in shown
 
 
-def _sources(locale: Locale, passages: Sequence[Recorded], facts: Facts) -> Iterator[Fault]:
+def _sources(locale: Locale, passages: Sequence[CarriedPassage], facts: Facts) -> Iterator[Fault]:
     """Every figure and every table names the source of its data."""
     source = facts.findings.dataset.texts["source_line"][locale]
     sourced = {
@@ -216,7 +219,9 @@ def _sources(locale: Locale, passages: Sequence[Recorded], facts: Facts) -> Iter
             yield Fault("missing", passage.place, "names no source", source)
 
 
-def _rounding_notes(locale: Locale, passages: Sequence[Recorded], facts: Facts) -> Iterator[Fault]:
+def _rounding_notes(
+    locale: Locale, passages: Sequence[CarriedPassage], facts: Facts
+) -> Iterator[Fault]:
     """A rate that does not recompute from the levels printed beside it says why."""
     for passage in passages:
         for sentence, claims in _sentences(passage):
@@ -229,11 +234,11 @@ def _rounding_notes(locale: Locale, passages: Sequence[Recorded], facts: Facts) 
                     yield Fault("missing", passage.place, "no word says so", truth)
 
 
-def _sentences(passage: Recorded) -> Iterator[tuple[str, set[str]]]:
+def _sentences(passage: CarriedPassage) -> Iterator[tuple[str, set[str]]]:
     """Each sentence of a text with the claims of its figures."""
     start = 0
     for end in [*(found.end() for found in _STOP.finditer(passage.text)), len(passage.text)]:
-        claims = {entry.claim for entry in passage.entries if start <= entry.at < end}
+        claims = {figure.claim for figure in passage.figures if start <= figure.at < end}
         yield passage.text[start:end], claims
         start = end
 

@@ -1,14 +1,24 @@
-"""Whether a printed figure is true of what the data say: independent of how it was formatted."""
+"""Whether printed figures are true of what the data say, which is worked out anew."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from reportgen.accounts import complete
+from reportgen.briefing import Locale
+from reportgen.claims import Claim, Findings, assert_claims, findings_of
+from reportgen.dataset import Dataset
+from reportgen.l10n.lexicon import Comparison, Rules
 from reportgen.measure import Measure
-from reportgen.proof.tokens import Token, Vocabulary, tokens_of
+from reportgen.period import parse_period
+from reportgen.proof.carried import CarriedFigure, CarriedLedger, CarriedPassage, Fault
+from reportgen.proof.judgement import ProvenFigure, misjudged
+from reportgen.proof.tokens import Token, Vocabulary, tokens_of, vocabulary_of
 
+_LOCALES: tuple[Locale, ...] = ("fr", "en")
+_COMPARISONS: tuple[Comparison, ...] = ("year_on_year", "quarter_on_quarter")
 _PERCENT, _POINTS = "%", "pp"
 _SCALES = (0, 3, 6, 9, 12)
 _HUNDREDTH, _HALF = Fraction(1, 100), Fraction(1, 2)
@@ -17,6 +27,90 @@ _NEAR_MONEY = Fraction(5, 100)  # how far "more than" reaches, of an amount
 _ABOUT = Fraction(1, 50)
 _TERM = re.compile(r"\d+(?:\.\d+)?|\S")
 _ROUNDED_TERMS = Fraction(1, 10_000)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facts:
+    """Every claim of the data at the period of a file, the bands of its words, their meaning."""
+
+    findings: Findings
+    bands: Mapping[Comparison, tuple[Fraction, ...]]
+    vocabularies: Mapping[Locale, Vocabulary]
+
+    @property
+    def level_scale(self) -> int:
+        """The power of ten of the data's levels."""
+        return self.findings.dataset.level_unit.scale
+
+
+def facts_of(dataset: Dataset, carried: CarriedLedger) -> Facts:
+    """Return what a dataset says at the period of a carried.
+
+    Raises PeriodError when it says nothing of that period.
+    """
+    bands = {name: carried.bands[name] for name in _COMPARISONS}
+    period = parse_period(carried.period)
+    claims = assert_claims(complete(dataset), period, Rules(bands))
+    findings = findings_of(dataset, period, claims)
+    return Facts(findings, bands, {locale: vocabulary_of(dataset, locale) for locale in _LOCALES})
+
+
+def unproven(carried: CarriedLedger, facts: Facts) -> Iterator[Fault]:
+    """Yield the figures of a ledger that the data contradict, and the words that a figure does."""
+    for passage in carried.passages:
+        for figure in passage.figures:
+            yield from _figure_faults(passage, figure, facts)
+        if passage.role == "text":
+            yield from _word_faults(passage, facts)
+
+
+def measure_of(claim: str, facts: Facts) -> Measure | None:
+    """Return what the data say of a claim, None where they cannot say it."""
+    found: Claim | None = facts.findings.by_key.get(claim)
+    return None if found is None or found.status == "unavailable" else found.evidence
+
+
+def _figure_faults(passage: CarriedPassage, figure: CarriedFigure, facts: Facts) -> Iterator[Fault]:
+    measure = measure_of(figure.claim, facts)
+    printed = f"“{figure.text}”"
+    if measure is None:
+        yield Fault("unproven", passage.place, printed, f"the data do not give {figure.claim}")
+        return
+    truth = f"the data say {told(measure)} ({figure.claim})"
+    vocabulary = facts.vocabularies[passage.locale]
+    if not denotes(figure.text, measure, facts.level_scale, vocabulary):
+        yield Fault("digit", passage.place, printed, truth)
+    elif (measure.low, measure.value, measure.high) != figure.bounds:
+        yield Fault("digit", passage.place, f"the ledger's proof of {printed}", truth)
+    elif measure.inputs != figure.lines:
+        yield Fault("unproven", passage.place, f"the dataset lines behind {printed}", truth)
+    elif not formula_holds(measure):
+        yield Fault("unproven", passage.place, f"the formula behind {printed}", truth)
+
+
+def _word_faults(passage: CarriedPassage, facts: Facts) -> Iterator[Fault]:
+    figures = [
+        ProvenFigure(figure.at, figure.end, figure.text, figure.claim, measure)
+        for figure in passage.figures
+        if (measure := measure_of(figure.claim, facts))
+    ]
+    headline = passage.place.endswith(("heading", "title", "title page", "contents"))
+    vocabulary = facts.vocabularies[passage.locale]
+    for misfit in misjudged(passage.text, figures, facts.bands, vocabulary, headline):
+        truth = f"{misfit.figure.text} {misfit.truth} ({misfit.figure.claim})"
+        yield Fault("direction", passage.place, f"“{misfit.word}”", truth)
+
+
+def told(measure: Measure) -> str:
+    """Return a measure in plain digits, with its bounds where it has any."""
+    value = f"{_decimal(measure.value)} {measure.unit}"
+    if measure.exact:
+        return value
+    return f"{value} [{_decimal(measure.low)} to {_decimal(measure.high)}]"
+
+
+def _decimal(number: Fraction) -> str:
+    return f"{float(number):.6f}".rstrip("0").rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ _NOTION = re.compile(r"(?i)\b(?:total|overall|of|to|in|their) growth\b|growth (?
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ProvenFigure:
     """A printed figure in a text: where it stands, its claim, its measure."""
 
     start: int
@@ -49,11 +49,11 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Misfit:
     """A word that does not fit a figure, and what would."""
 
     word: str
-    figure: Figure
+    figure: ProvenFigure
     truth: str
 
 
@@ -65,11 +65,11 @@ class _Span:
 
 def misjudged(
     text: str,
-    figures: Sequence[Figure],
+    figures: Sequence[ProvenFigure],
     bands: Mapping[Comparison, Sequence[Fraction]],
     vocabulary: Vocabulary,
     is_headline: bool,
-) -> Iterator[Judged]:
+) -> Iterator[Misfit]:
     """Yield the words of a text that contradict one of its figures."""
     plain = typed(text)
     for clause in _clauses(plain, vocabulary.locale, is_headline):
@@ -91,8 +91,8 @@ def _clauses(text: str, locale: Locale, is_headline: bool) -> Iterator[_Span]:
 
 
 def _scopes(
-    text: str, clause: _Span, figures: Sequence[Figure], vocabulary: Vocabulary
-) -> Iterator[tuple[Figure, _Span]]:
+    text: str, clause: _Span, figures: Sequence[ProvenFigure], vocabulary: Vocabulary
+) -> Iterator[tuple[ProvenFigure, _Span]]:
     """Each change with the words that tell its direction.
 
     Where a clause holds several changes, the words of one begin after the figure of the last.
@@ -113,8 +113,8 @@ def _tokens(text: str, span: _Span, vocabulary: Vocabulary) -> list[Token]:
 
 
 def _contradictions(
-    figure: Figure, words: Sequence[Token], bands: Mapping[Comparison, Sequence[Fraction]]
-) -> Iterator[Judged]:
+    figure: ProvenFigure, words: Sequence[Token], bands: Mapping[Comparison, Sequence[Fraction]]
+) -> Iterator[Misfit]:
     band = _band(figure, bands) if figure.indicator in _RATES else ""
     for token in words:
         if token.kind not in ("direction", "strength"):
@@ -123,13 +123,13 @@ def _contradictions(
         if token.kind == "strength":
             way, strength = "", token.value
         if way in ("up", "down") and way != figure.way:
-            yield Judged(token.text, figure, f"goes {figure.way}")
+            yield Misfit(token.text, figure, f"goes {figure.way}")
         fits = _FITTING.get(strength or way)
         if fits and band and band not in fits:
-            yield Judged(token.text, figure, f"is a {band} change")
+            yield Misfit(token.text, figure, f"is a {band} change")
 
 
-def _band(figure: Figure, bands: Mapping[Comparison, Sequence[Fraction]]) -> str:
+def _band(figure: ProvenFigure, bands: Mapping[Comparison, Sequence[Fraction]]) -> str:
     """The band of both ends of a rate as they print, empty where they lie in two."""
     _, _, now, base = figure.claim.split("/")
     edges = bands[_comparison(now, base)]

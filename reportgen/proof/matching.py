@@ -27,7 +27,7 @@ Number = tuple[str, Decimal]  # the sign as printed or none, the size
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedFigure:
     """A figure as it stands in a file, with the unit and the sign of what it means."""
 
     text: str
@@ -46,7 +46,7 @@ class _Reading:
     words: frozenset[tuple[str, str]]
 
 
-def matching(figure: str, printed: Sequence[Printed]) -> list[Printed]:
+def matching(figure: str, printed: Sequence[PrintedFigure]) -> list[PrintedFigure]:
     """Return the figures that are printed as asked, else those that say what is asked.
 
     A sign or a unit that was typed must be meant; one that was not typed may be.
@@ -58,7 +58,7 @@ def matching(figure: str, printed: Sequence[Printed]) -> list[Printed]:
     return [each for each in printed if any(_says(each, reading) for reading in asked)]
 
 
-def nearest(figure: str, printed: Iterable[Printed]) -> list[str]:
+def nearest(figure: str, printed: Iterable[PrintedFigure]) -> list[str]:
     """Return the printed figures that look, or begin, most like the one asked for."""
     asked = _bare(figure)
 
@@ -103,7 +103,7 @@ def _number(value: str) -> Number:
     return sign, Decimal(value.removeprefix(sign))
 
 
-def _says(printed: Printed, asked: _Reading) -> bool:
+def _says(printed: PrintedFigure, asked: _Reading) -> bool:
     said, _ = _read(printed.text, printed.locale)
     return (
         asked.words <= said.words
@@ -120,7 +120,7 @@ def _is_meant(unit: str, said: frozenset[str], measured: str) -> bool:
     return measured == kinds[unit] if unit in kinds else measured not in kinds.values()
 
 
-def _has_numbers(printed: Printed, said: Sequence[Number], asked: Sequence[Number]) -> bool:
+def _has_numbers(printed: PrintedFigure, said: Sequence[Number], asked: Sequence[Number]) -> bool:
     if len(asked) <= 1:
         return all(any(_equal(one, number, printed) for number in said) for one in asked)
     return len(asked) == len(said) and all(
@@ -128,7 +128,7 @@ def _has_numbers(printed: Printed, said: Sequence[Number], asked: Sequence[Numbe
     )
 
 
-def _equal(asked: Number, said: Number, printed: Printed) -> bool:
+def _equal(asked: Number, said: Number, printed: PrintedFigure) -> bool:
     """A fall may be told in words: its number then stands without a sign."""
     sign = said[0] or ("-" if printed.negative else "")
     return asked[1] == said[1] and asked[0] in ("", sign)

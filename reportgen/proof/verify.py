@@ -18,7 +18,7 @@ _SHORT = 12  # digits of a hash: enough to tell two files apart
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
+class RecordedFile:
     """One output as the manifest of its folder records it; `files` are its inputs' paths."""
 
     path: Path
@@ -38,7 +38,7 @@ def verify(period: str, output: Path, report: Callable[[Path], None]) -> None:
     fileset.recover(folder)
     records = _records(folder)
     problems = list(_unrecorded(folder, records))
-    standing: list[Output] = []
+    standing: list[RecordedFile] = []
     for name, record in records.items():
         found = _recorded(folder / name, record)
         problems += [found] if isinstance(found, Problem) else _changed(found)
@@ -88,17 +88,17 @@ def _unrecorded(folder: Path, records: Mapping[str, Mapping[str, Any]]) -> Itera
             yield Problem(str(path), "is not in the manifest", f"{_AGAIN}, or remove it")
 
 
-def _recorded(path: Path, record: Mapping[str, Any]) -> Output | Problem:
+def _recorded(path: Path, record: Mapping[str, Any]) -> RecordedFile | Problem:
     try:
         return _output(path, record)
     except (KeyError, TypeError, ValueError, AttributeError):
         return Problem(str(path), "its record in the manifest is damaged", _AGAIN)
 
 
-def _output(path: Path, record: Mapping[str, Any]) -> Output:
+def _output(path: Path, record: Mapping[str, Any]) -> RecordedFile:
     request = manifest.request_of(record, path.parent)
     inputs = _texts(record["inputs"])
-    return Output(
+    return RecordedFile(
         path=path,
         sha256=str(record["sha256"]),
         request=request,
@@ -122,12 +122,12 @@ def _files(data: Path | None, inputs: Mapping[str, str], borrowed: bool) -> dict
     }
 
 
-def _changed(output: Output) -> Iterator[Problem]:
+def _changed(output: RecordedFile) -> Iterator[Problem]:
     """What became of a file and of what it was made from: it is made again where all stand."""
     return chain(_changed_output(output), _changed_inputs(output))
 
 
-def _changed_output(output: Output) -> Iterator[Problem]:
+def _changed_output(output: RecordedFile) -> Iterator[Problem]:
     digest = _digest(output.path)
     if digest is None:
         yield Problem(str(output.path), "is gone", _AGAIN)
@@ -135,7 +135,7 @@ def _changed_output(output: Output) -> Iterator[Problem]:
         yield Problem(str(output.path), f"has changed{_then_now(output.sha256, digest)}", _AGAIN)
 
 
-def _changed_inputs(output: Output) -> Iterator[Problem]:
+def _changed_inputs(output: RecordedFile) -> Iterator[Problem]:
     for path, recorded in output.files.items():
         ours = path.is_relative_to(shipped("data"))
         what = "the shipped file" if ours else "the file"
@@ -150,12 +150,12 @@ def _changed_inputs(output: Output) -> Iterator[Problem]:
         yield Problem(str(templates), "the folder is gone", "restore it, or build again")
 
 
-def _recipe(output: Output) -> str:
+def _recipe(output: RecordedFile) -> str:
     """What files that are made from the same data, templates and look have in common."""
     return repr(replace(output.request, audiences=(), languages=(), formats=()))
 
 
-def _made_again(outputs: tuple[Output, ...]) -> Iterator[tuple[Output, list[Problem]]]:
+def _made_again(outputs: tuple[RecordedFile, ...]) -> Iterator[tuple[RecordedFile, list[Problem]]]:
     """Each file with what keeps it from being what its recipe makes now."""
     audiences = tuple(dict.fromkeys(output.request.audiences for output in outputs))
     try:
@@ -174,13 +174,13 @@ def _made_again(outputs: tuple[Output, ...]) -> Iterator[tuple[Output, list[Prob
         yield output, list(_difference(output, sealed(begun, edition).record))
 
 
-def _difference(output: Output, again: Mapping[str, Any]) -> Iterator[Problem]:
+def _difference(output: RecordedFile, again: Mapping[str, Any]) -> Iterator[Problem]:
     if again["sha256"] != output.sha256:
         what = f"is made differently now: {_cause(output, again)}"
         yield Problem(str(output.path), what, _AGAIN)
 
 
-def _cause(output: Output, again: Mapping[str, Any]) -> str:
+def _cause(output: RecordedFile, again: Mapping[str, Any]) -> str:
     """Why the same request makes another file, as far as the records tell."""
     others = [name for name in again["inputs"] if name not in output.inputs]
     if others:

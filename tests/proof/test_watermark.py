@@ -8,7 +8,7 @@ from proof.built import FORMATS, LANGUAGES, named
 
 from reportgen.pipeline import build
 from reportgen.proof.check import check_files
-from reportgen.proof.finished import read_finished
+from reportgen.readers import read_finished
 from reportgen.request import BuildRequest
 
 WORDS = {"draft": ("PROJET", "DRAFT"), "embargo": ("SOUS EMBARGO", "UNDER EMBARGO")}
@@ -43,7 +43,7 @@ def test_every_figure_of_a_watermarked_file_is_proven(folder: Path) -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_watermark_is_read_as_a_running_head_and_nowhere_else(folder: Path, form: str) -> None:
-    found = read_finished(named(folder, f"fr-en.{form}")).found
+    found = read_finished(named(folder, f"fr-en.{form}")).texts
     for word in words_of(folder):
         assert {each.role for each in found if each.text == word} == {"running"}
 

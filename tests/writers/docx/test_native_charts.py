@@ -22,7 +22,7 @@ from written import write_docx
 from reportgen.briefing import Chart, Locale, Point, Text, plain
 from reportgen.charts import draw
 from reportgen.charts.ruler import shown
-from reportgen.proof.charts import Bar, bars_of, words_of_chart, words_of_shapes
+from reportgen.readers.word_charts import LabelledBar, bars_of, words_of_chart, words_of_shapes
 from reportgen.theme import Theme, WordLook
 from reportgen.writers.docx.charts import plot_of
 from reportgen.writers.docx.charts.plot import Plot, Words
@@ -380,7 +380,7 @@ def test_a_bar_that_is_not_what_its_label_says_is_found(write: Write) -> None:
     ],
 )
 def test_a_label_is_rounded_as_it_says(label: str, value: str, fits: bool) -> None:
-    assert Bar(label, (Decimal(value),)).fits == fits
+    assert LabelledBar(label, (Decimal(value),)).fits == fits
 
 
 @pytest.mark.parametrize("kind", KINDS)

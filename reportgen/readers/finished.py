@@ -1,4 +1,4 @@
-"""Opens a finished file, PDF or Word, with the proof that it carries."""
+"""A finished file as it is read: its words with their places, and the ledger that it carries."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -6,43 +6,55 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from reportgen import fileset, manifest
-from reportgen.proof.docx import read_docx
-from reportgen.proof.found import Found, Misdrawn, unreadable
-from reportgen.proof.pdf import read_pdf
-
-__all__ = ["Finished", "Found", "proof_of_file", "read_as", "read_finished"]
+from reportgen import fileset
+from reportgen.errors import CheckError, Problem
+from reportgen.ledger import Role
+from reportgen.manifest import LEDGER_SCHEMA
 
 _Read = TypeVar("_Read")
 
+_AGAIN = "make the file again with `reportgen build`"
 _PDF, _ZIP, _COMPOUND = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _HEAD = 1024  # bytes within which a PDF file says what it is
 _LARGEST = 256 * 2**20  # bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
-    """A finished file as it was read.
+class FoundText:
+    """Words that stand together in a finished file, and where: `page 3`, `paragraph 41`."""
 
-    `found` is in reading order, running heads and labels last; `misdrawn` are labels that the bars
-    beside them do not bear out; `proof` is the ledger carried inside.
+    place: str
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MisdrawnLabel:
+    """A label of a chart, or a cell of its workbook, against which its drawing speaks."""
+
+    place: str
+    label: str
+    truth: str
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedFile:
+    """What a file holds: its words, the files inside it by name, the ledger that it carries.
+
+    `texts` are in reading order, running heads and labels last; `misdrawn` are labels that the bars
+    beside them do not bear out.
     """
 
     path: Path
-    found: tuple[Found, ...]
+    texts: tuple[FoundText, ...]
     attachments: Mapping[str, bytes]
     proof: Mapping[str, Any] | None
-    misdrawn: tuple[Misdrawn, ...] = ()
+    misdrawn: tuple[MisdrawnLabel, ...] = ()
 
 
-def read_finished(path: Path) -> Finished:
-    """Return what a PDF or Word file holds, whatever its name.
-
-    Raises CheckError when there is none, when it cannot be read, or when its ledger is damaged.
-    """
-    content = read_as(path, {"pdf": read_pdf, "docx": read_docx})
-    proof = None if content.ledger is None else _proof(path, content.ledger)
-    return Finished(path, content.found, content.attachments, proof, content.misdrawn)
+def unreadable(path: Path, what: str, remedy: str = _AGAIN) -> CheckError:
+    """Return the refusal of a file."""
+    return CheckError(Problem(str(path), what, remedy))
 
 
 def read_as(path: Path, readers: Mapping[str, Callable[[Path, bytes], _Read]]) -> _Read:
@@ -63,22 +75,6 @@ def read_as(path: Path, readers: Mapping[str, Callable[[Path, bytes], _Read]]) -
     raise unreadable(path, "is neither PDF nor DOCX", "name a file that `build` made")
 
 
-def proof_of_file(finished: Finished) -> Mapping[str, Any]:
-    """Return the ledger that a file carries; raises CheckError when it carries none."""
-    if finished.proof is None:
-        raise unreadable(finished.path, "carries no ledger")
-    return finished.proof
-
-
-def record_beside(path: Path) -> Mapping[str, Any] | None:
-    """Return what the manifest in the folder of a file records of it, None where it does not."""
-    try:
-        records = manifest.outputs_of(path.with_name(manifest.NAME).read_bytes())
-    except (OSError, ValueError):
-        return None
-    return records.get(path.name)
-
-
 def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
@@ -95,14 +91,25 @@ def _bytes(path: Path) -> bytes:
         raise unreadable(path, what, "check its permissions") from error
 
 
-def _proof(path: Path, ledger: bytes) -> Mapping[str, Any]:
+def parsed_ledger(path: Path, ledger: bytes | None) -> Mapping[str, Any] | None:
+    """Return what the ledger inside a file says; raises CheckError when it is damaged."""
+    if ledger is None:
+        return None
     try:
         proof = json.loads(ledger)
     except (ValueError, RecursionError):
-        raise unreadable(path, "its ledger is damaged") from None
+        proof = None
     if not isinstance(proof, dict):
         raise unreadable(path, "its ledger is damaged")
-    if proof.get("schema") != manifest.LEDGER_SCHEMA:
-        what = f"its ledger is of schema {proof.get('schema')}, not {manifest.LEDGER_SCHEMA}"
-        raise unreadable(path, what)
+    if proof.get("schema") != LEDGER_SCHEMA:
+        raise unreadable(
+            path, f"its ledger is of schema {proof.get('schema')}, not {LEDGER_SCHEMA}"
+        )
     return proof
+
+
+def proof_of_file(finished: FinishedFile) -> Mapping[str, Any]:
+    """Return the ledger that a file carries; raises CheckError when it carries none."""
+    if finished.proof is None:
+        raise unreadable(finished.path, "carries no ledger")
+    return finished.proof

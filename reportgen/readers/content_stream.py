@@ -34,7 +34,7 @@ _MOST_FORMS = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MarkedContent:
     """A marked-content sequence: the stream it is numbered in (0 is the page), its number."""
 
     stream: int
@@ -42,14 +42,14 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PaintedText:
     """What one operator paints: on which line, in which text object, for which mark, in what font.
 
     An artifact is no content of the document: a running head, the number of a page.
     """
 
     text: str
-    mark: Mark | None
+    mark: MarkedContent | None
     artifact: bool
     page: int
     run: int
@@ -58,7 +58,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Sheet:
+class _Page:
     """A page while its streams are read; a form may be drawn in it any number of times."""
 
     page: PageObject
@@ -68,29 +68,29 @@ class _Sheet:
     fonts: dict[int, Decode]
 
 
-def shown_on(page: PageObject, number: int, fonts: dict[int, Decode]) -> Iterator[Shown]:
+def painted_on(page: PageObject, number: int, fonts: dict[int, Decode]) -> Iterator[PaintedText]:
     """Yield what a page paints, in painting order.
 
     `fonts` keeps the fonts that were read, for the pages that follow.
     """
     contents = page.get_contents()
     if contents is not None:
-        sheet = _Sheet(page, number, count(1), count(1), fonts)
+        drawn = _Page(page, number, count(1), count(1), fonts)
         resources = page.get("/Resources", DictionaryObject()).get_object()
-        yield from _shown(contents, resources, sheet, 0, (None, False))
+        yield from _painted(contents, resources, drawn, 0, (None, False))
 
 
-def _shown(
+def _painted(
     stream: StreamObject,
     resources: DictionaryObject,
-    sheet: _Sheet,
+    drawn: _Page,
     owner: int,
-    around: tuple[Mark | None, bool],
-) -> Iterator[Shown]:
+    around: tuple[MarkedContent | None, bool],
+) -> Iterator[PaintedText]:
     marks, saved = [around], []
     font: DictionaryObject | None = None
-    line, leading, run = 0.0, 0.0, next(sheet.runs)
-    for operands, operator in ContentStream(stream, sheet.page.pdf).operations:
+    line, leading, run = 0.0, 0.0, next(drawn.runs)
+    for operands, operator in ContentStream(stream, drawn.page.pdf).operations:
         match operator:
             case b"BDC" | b"BMC":
                 marks.append(_marked(operands, resources, owner, marks[-1]))
@@ -103,7 +103,7 @@ def _shown(
             case b"Tf":
                 font = _resource(resources, "/Font", operands[0])
             case b"BT":
-                line, run = 0.0, next(sheet.runs)
+                line, run = 0.0, next(drawn.runs)
             case b"Tm":
                 line = float(operands[5])
             case b"Td" | b"TD":
@@ -115,32 +115,32 @@ def _shown(
                 line -= leading
             case b"Tj" | b"TJ" | b"'" | b'"':
                 line -= leading if operator in (b"'", b'"') else 0
-                text = _text(operands[-1], _decode(font, sheet.fonts))
-                yield Shown(text, *marks[-1], sheet.number, run, line, font)
+                text = _text(operands[-1], _decode(font, drawn.fonts))
+                yield PaintedText(text, *marks[-1], drawn.number, run, line, font)
             case b"Do":
-                yield from _form(operands[0], resources, sheet, marks[-1])
+                yield from _form(operands[0], resources, drawn, marks[-1])
 
 
 def _form(
-    name: str, resources: DictionaryObject, sheet: _Sheet, around: tuple[Mark | None, bool]
-) -> Iterator[Shown]:
+    name: str, resources: DictionaryObject, drawn: _Page, around: tuple[MarkedContent | None, bool]
+) -> Iterator[PaintedText]:
     """What a drawing that a page places paints; its marks are numbered in it."""
     form = _resource(resources, "/XObject", name)
     if form is None or form.get("/Subtype") != "/Form" or not isinstance(form, StreamObject):
         return
-    if next(sheet.forms) > _MOST_FORMS:
+    if next(drawn.forms) > _MOST_FORMS:
         raise ValueError("drawings without end")
     own = form.get("/Resources", resources).get_object()
     reference = getattr(form, "indirect_reference", None)
-    yield from _shown(form, own, sheet, reference.idnum if reference else 0, around)
+    yield from _painted(form, own, drawn, reference.idnum if reference else 0, around)
 
 
 def _marked(
     operands: Sequence[PdfObject],
     resources: DictionaryObject,
     owner: int,
-    around: tuple[Mark | None, bool],
-) -> tuple[Mark | None, bool]:
+    around: tuple[MarkedContent | None, bool],
+) -> tuple[MarkedContent | None, bool]:
     """The mark inside a sequence that begins; one without a number belongs to that around it."""
     properties = operands[1] if len(operands) > 1 else None
     if isinstance(properties, str):
@@ -149,7 +149,7 @@ def _marked(
     if str(operands[0]) == "/Artifact":
         return None, True
     if isinstance(properties, Mapping) and "/MCID" in properties:
-        return Mark(owner, int(properties["/MCID"])), False
+        return MarkedContent(owner, int(properties["/MCID"])), False
     return mark, artifact
 
 
