@@ -284,15 +284,14 @@ def check_files(files: tuple[Path, ...], data: Path | None, as_json: bool, for_a
     """Read finished PDF and Word files again and prove every figure in them."""
     from reportgen import accessibility
     from reportgen.proof import check
+    from reportgen.readers import judged
 
     if for_all and data is not None:
         raise click.UsageError("--accessibility and --data exclude each other")
-    room: Any = accessibility if for_all else check
     checked = accessibility.check_files(files) if for_all else check.check_files(files, data)
-    text = room.report_json(checked) if as_json else room.report(checked)
-    if text:
+    if text := judged.report_json(checked) if as_json else judged.report(checked):
         _print(text)
-    room.require_sound(checked)
+    judged.require_sound(checked, "finding" if for_all else "fault")
 
 
 @commands.command(context_settings={"ignore_unknown_options": True})

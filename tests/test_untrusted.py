@@ -87,8 +87,8 @@ def words(path: Path) -> str:
 
 
 def assert_sound(paths: list[Path]) -> None:
-    assert [str(f) for file in check_files(paths) for f in file.faults] == []
-    assert [str(f) for file in examine_files(paths) for f in file.issues] == []
+    assert [str(f) for file in check_files(paths) for f in file.problems] == []
+    assert [str(f) for file in examine_files(paths) for f in file.problems] == []
     for path in paths:
         if path.suffix == ".pdf":
             for profile in ("ua1", "3a"):

@@ -27,6 +27,9 @@ class AccessibilityIssue:
     check: str
     problem: Problem
 
+    def __str__(self) -> str:
+        return str(self.problem)
+
 
 @dataclass(frozen=True, slots=True)
 class Examined:

@@ -1,7 +1,6 @@
 """Examines a Word file for what assistive technology needs: properties, objects, tables, links."""
 
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -57,17 +56,13 @@ def examine_docx(path: Path, data: bytes) -> Examined:
 
     Raises CheckError when it is no package, has no body, or a part of it is no XML.
     """
-    parts = parts_of(path, data, _wanted)
+    parts = parts_of(path, data, lambda package: filter(_WANTED.fullmatch, package.namelist()))
     for root in parts.values():
         etree.strip_elements(root, "{*}del", "{*}moveFrom", with_tail=False)
         for choice in [*root.iter("{*}Choice")]:  # of alternatives, Word takes the first
             for other in [*choice.itersiblings()]:
                 other.clear()
     return examined(word_of(parts), CHECKS)
-
-
-def _wanted(package: zipfile.ZipFile) -> list[str]:
-    return [name for name in package.namelist() if _WANTED.fullmatch(name)]
 
 
 def _title(word: Word) -> Iterator[Problem]:

@@ -10,8 +10,8 @@ from itertools import groupby, zip_longest
 from reportgen.briefing import Locale
 from reportgen.measure import Measure
 from reportgen.proof.carried import CarriedFigure, CarriedLedger, CarriedPassage, Fault
-from reportgen.proof.evidence import Facts, measure_of
-from reportgen.proof.tokens import Token, tokens_of, typed
+from reportgen.proof.evidence import Facts
+from reportgen.proof.tokens import Token, typed
 
 _DOUBTFUL = frozenset({"provisional", "estimated"})
 DRAWN = ", label"
@@ -88,7 +88,7 @@ def _stray(carried: CarriedLedger, facts: Facts) -> Iterator[Fault]:
             continue
         known = [found.span() for found in labels[passage.locale].finditer(typed(passage.text))]
         known += [(figure.at, figure.end) for figure in passage.figures]
-        for token in tokens_of(passage.text, facts.vocabularies[passage.locale]):
+        for token in facts.tokens(passage.text, passage.locale):
             proven = any(start <= token.start < end for start, end in known)
             if token.kind == "number" and not proven and not _needs_none(token):
                 printed = f"“{token.text}”"
@@ -136,7 +136,7 @@ def _tables(
     for passage in carried.passages:
         for figure in passage.figures if passage.role == "cell" else ():
             indicator, subject, period, *_ = figure.claim.split("/")
-            measure = measure_of(figure.claim, facts)
+            measure = facts.measure(figure.claim)
             if indicator != "LEVEL" or measure is None:
                 continue
             numbers = _numbers(passage, figure, facts)
@@ -148,7 +148,7 @@ def _tables(
 
 
 def _numbers(passage: CarriedPassage, figure: CarriedFigure, facts: Facts) -> list[Decimal]:
-    tokens = tokens_of(figure.text, facts.vocabularies[passage.locale])
+    tokens = facts.tokens(figure.text, passage.locale)
     return [Decimal(token.value) for token in tokens if token.kind == "number"]
 
 
@@ -158,7 +158,7 @@ def _estimates(carried: CarriedLedger, facts: Facts) -> Iterator[Fault]:
         if passage.role not in ("cell", "label") or len(passage.figures) != 1:
             continue
         (figure,) = passage.figures
-        measure = measure_of(figure.claim, facts)
+        measure = facts.measure(figure.claim)
         if measure is None or measure.status != "estimated" or _has_status(passage, carried):
             continue
         if figure.claim.startswith("LEVEL/") and not typed(passage.text).endswith(" e"):
@@ -186,12 +186,10 @@ def _status(
     said = {
         token.value
         for passage in head
-        for token in tokens_of(passage.text, facts.vocabularies[locale])
+        for token in facts.tokens(passage.text, locale)
         if token.kind == "status"
     }
-    levels = (
-        measure_of(e.claim, facts) for p in passages for e in p.figures if _is_shown(e, facts)
-    )
+    levels = (facts.measure(e.claim) for p in passages for e in p.figures if _is_shown(e, facts))
     doubtful = any(level is not None and level.status in _DOUBTFUL for level in levels)
     if doubtful and "provisional" not in said:
         yield Fault("missing", f"{locale}: status", "no word says so", "the data are provisional")
@@ -225,7 +223,7 @@ def _rounding_notes(
     """A rate that does not recompute from the levels printed beside it says why."""
     for passage in passages:
         for sentence, claims in _sentences(passage):
-            tokens = tokens_of(sentence, facts.vocabularies[locale])
+            tokens = facts.tokens(sentence, locale)
             if ("status", "rounded") in {token.meaning for token in tokens}:
                 continue
             for claim in sorted(claims):

@@ -1,7 +1,9 @@
 """Whether printed figures are true of what the data say, which is worked out anew."""
 
+import ast
+import operator
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -25,7 +27,12 @@ _HUNDREDTH, _HALF = Fraction(1, 100), Fraction(1, 2)
 _COARSEST = 3  # places before the point that a drawing may leave out beside wide bounds
 _NEAR_MONEY = Fraction(5, 100)  # how far "more than" reaches, of an amount
 _ABOUT = Fraction(1, 50)
-_TERM = re.compile(r"\d+(?:\.\d+)?|\S")
+_OPERATORS: Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
 _ROUNDED_TERMS = Fraction(1, 10_000)
 
 
@@ -41,6 +48,15 @@ class Facts:
     def level_scale(self) -> int:
         """The power of ten of the data's levels."""
         return self.findings.dataset.level_unit.scale
+
+    def tokens(self, text: str, locale: Locale) -> tuple[Token, ...]:
+        """What a text says in a language, with the names of the data."""
+        return tokens_of(text, self.vocabularies[locale])
+
+    def measure(self, claim: str) -> Measure | None:
+        """What the data say of a claim, None where they cannot say it."""
+        found: Claim | None = self.findings.by_key.get(claim)
+        return None if found is None or found.status == "unavailable" else found.evidence
 
 
 def facts_of(dataset: Dataset, carried: CarriedLedger) -> Facts:
@@ -64,14 +80,8 @@ def unproven(carried: CarriedLedger, facts: Facts) -> Iterator[Fault]:
             yield from _word_faults(passage, facts)
 
 
-def measure_of(claim: str, facts: Facts) -> Measure | None:
-    """Return what the data say of a claim, None where they cannot say it."""
-    found: Claim | None = facts.findings.by_key.get(claim)
-    return None if found is None or found.status == "unavailable" else found.evidence
-
-
 def _figure_faults(passage: CarriedPassage, figure: CarriedFigure, facts: Facts) -> Iterator[Fault]:
-    measure = measure_of(figure.claim, facts)
+    measure = facts.measure(figure.claim)
     printed = f"“{figure.text}”"
     if measure is None:
         yield Fault("unproven", passage.place, printed, f"the data do not give {figure.claim}")
@@ -92,7 +102,7 @@ def _word_faults(passage: CarriedPassage, facts: Facts) -> Iterator[Fault]:
     figures = [
         ProvenFigure(figure.at, figure.end, figure.text, figure.claim, measure)
         for figure in passage.figures
-        if (measure := measure_of(figure.claim, facts))
+        if (measure := facts.measure(figure.claim))
     ]
     headline = passage.place.endswith(("heading", "title", "title page", "contents"))
     vocabulary = facts.vocabularies[passage.locale]
@@ -227,45 +237,22 @@ def formula_holds(measure: Measure) -> bool:
     if re.search(r"[^-+x/^(). \d]", measure.formula):
         return True
     try:
-        found, rest = _sum(_TERM.findall(measure.formula))
-    except (ValueError, ZeroDivisionError, IndexError, OverflowError):
+        python = measure.formula.replace("x", "*").replace("^", "**")
+        found = _worked_out(ast.parse(python, mode="eval").body)
+    except (SyntaxError, ValueError, TypeError, ZeroDivisionError, OverflowError):
         return False
     slack = max(abs(measure.value), Fraction(1)) * _ROUNDED_TERMS
-    return not rest and measure.low - slack <= found <= measure.high + slack
+    return measure.low - slack <= found <= measure.high + slack
 
 
-def _sum(tokens: list[str]) -> tuple[Fraction, list[str]]:
-    value, tokens = _product(tokens)
-    while tokens and tokens[0] in "+-":
-        sign = 1 if tokens[0] == "+" else -1
-        term, tokens = _product(tokens[1:])
-        value += sign * term
-    return value, tokens
-
-
-def _product(tokens: list[str]) -> tuple[Fraction, list[str]]:
-    value, tokens = _power(tokens)
-    while tokens and tokens[0] in "x/":
-        divides = tokens[0] == "/"
-        factor, tokens = _power(tokens[1:])
-        value = value / factor if divides else value * factor
-    return value, tokens
-
-
-def _power(tokens: list[str]) -> tuple[Fraction, list[str]]:
-    value, tokens = _atom(tokens)
-    if tokens and tokens[0] == "^":
-        exponent, tokens = _atom(tokens[1:])
-        value = Fraction(float(value) ** float(exponent))
-    return value, tokens
-
-
-def _atom(tokens: list[str]) -> tuple[Fraction, list[str]]:
-    first, rest = tokens[0], tokens[1:]
-    if first == "-":
-        value, rest = _atom(rest)
-        return -value, rest
-    if first == "(":
-        value, rest = _sum(rest)
-        return value, rest[1:]
-    return Fraction(first), rest
+def _worked_out(node: ast.expr) -> Fraction:
+    match node:
+        case ast.Constant(value):
+            return Fraction(str(value))
+        case ast.UnaryOp(ast.USub(), operand):
+            return -_worked_out(operand)
+        case ast.BinOp(left, ast.Pow(), right):
+            return Fraction(float(_worked_out(left)) ** float(_worked_out(right)))
+        case ast.BinOp(left, kind, right) if type(kind) in _OPERATORS:
+            return _OPERATORS[type(kind)](_worked_out(left), _worked_out(right))
+    raise ValueError(ast.dump(node))

@@ -170,13 +170,9 @@ def _text(operand: PdfObject, decode: Decode) -> str:
     return text
 
 
-def _without_font(codes: bytes) -> str:
-    return _UNKNOWN * len(codes)
-
-
 def _decode(font: DictionaryObject | None, known: dict[int, Decode]) -> Decode:
     if font is None:
-        return _without_font
+        return lambda codes: _UNKNOWN * len(codes)
     reference = getattr(font, "indirect_reference", None)
     if reference is None:
         return _decoder(font)
@@ -188,7 +184,10 @@ def _decode(font: DictionaryObject | None, known: dict[int, Decode]) -> Decode:
 def _decoder(font: DictionaryObject) -> Decode:
     """What the codes of a font mean: as it says itself, else as its encoding does."""
     wide = font.get("/Subtype") == "/Type0"
-    characters: dict[int, str] = {} if wide else _encoding(font)
+    mac = font.get("/Encoding") == "/MacRomanEncoding"
+    page = "mac_roman" if mac else "cp1252"
+    plain = ((code, bytes([code]).decode(page, "replace")) for code in range(256))
+    characters = {} if wide else dict(plain)
     stream = font.get("/ToUnicode")
     if stream is not None and isinstance(stream.get_object(), StreamObject):
         characters.update(_unicode_map(stream.get_object().get_data()))
@@ -201,11 +200,6 @@ def _decoder(font: DictionaryObject) -> Decode:
     return decoded
 
 
-def _encoding(font: DictionaryObject) -> dict[int, str]:
-    name = "mac_roman" if font.get("/Encoding") == "/MacRomanEncoding" else "cp1252"
-    return {code: bytes([code]).decode(name, "replace") for code in range(256)}
-
-
 def _unicode_map(cmap: bytes) -> Iterator[tuple[int, str]]:
     for section in _CHARS.findall(cmap):
         for code, character in _PAIR.findall(section):
@@ -216,11 +210,8 @@ def _unicode_map(cmap: bytes) -> Iterator[tuple[int, str]]:
             if each:
                 yield from zip(codes, map(_characters, _HEX.findall(each)), strict=False)
             elif last := _characters(first):
-                yield from ((code, _after(last, code - codes[0])) for code in codes)
-
-
-def _after(characters: str, step: int) -> str:
-    return characters[:-1] + chr(ord(characters[-1]) + step)
+                for code in codes:
+                    yield code, last[:-1] + chr(ord(last[-1]) + code - codes[0])
 
 
 def _characters(digits: bytes) -> str:

@@ -6,7 +6,6 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import count
 from pathlib import Path
 
 from reportgen.ledger import Role
@@ -18,7 +17,7 @@ from reportgen.readers.word_charts import (
     words_of_chart,
     words_of_shapes,
 )
-from reportgen.readers.word_markup import BODY, Element, name_of, parts_of
+from reportgen.readers.word_markup import BODY, Element, name_of, parts_of, places_in
 
 _LEDGER = "{urn:reportgen:ledger:1}"
 _ITEM = re.compile(r"customXml/item\d+\.xml")
@@ -38,21 +37,62 @@ _LEFT_OUT = frozenset(
 _ALTERNATIVE = {"docPr": "descr", "shape": "alt"}
 _UNSAID = frozenset({"vanish", "webHidden", "strike", "dstrike"})
 
-_NO_CHARTS: Mapping[str, tuple[str, ...]] = {}
 _KEY = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 _Piece = str | FoundText | None  # words, what stands between them, the end of a text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Place:
-    """Where a reader of a part is; paragraphs outside tables and tables are numbered through."""
+class _Part:
+    """A part of the file: the role of its texts, their places, charts by their relationship."""
 
-    name: str
     role: Role
-    paragraphs: Iterator[int]
-    tables: Iterator[int]
+    places: Mapping[Element, str]
     charts: Mapping[str, tuple[str, ...]]
+
+    def texts(self, root: Element) -> Iterator[FoundText]:
+        """What is in the paragraphs below, through whatever is wrapped around them."""
+        for child in _children(root):
+            if name_of(child) == "p":
+                yield from self._paragraph(child)
+            else:
+                yield from self.texts(child)
+
+    def _paragraph(self, paragraph: Element) -> Iterator[FoundText]:
+        where, words = self.places[paragraph], ""
+        for piece in (*self._pieces(paragraph, where), None):
+            if isinstance(piece, str):
+                words += piece
+                continue
+            if words.strip():
+                yield FoundText(where, self.role, words.strip())
+            words = ""
+            if piece is not None:
+                yield piece
+
+    def _pieces(self, element: Element, where: str) -> Iterator[_Piece]:
+        for child in _children(element):
+            match name_of(child):
+                case "t":
+                    yield child.text or ""
+                case "tab" | "ptab":
+                    yield None
+                case "br" | "cr":
+                    yield " "
+                case "noBreakHyphen":
+                    yield "\u2011"
+                case "chart":
+                    words = self.charts.get(child.get(_KEY, ""), ())
+                    yield from (FoundText(f"{where}, figure", "label", word) for word in words)
+                case "txbxContent":
+                    yield from self.texts(child)
+                case "textpath":
+                    yield FoundText(f"{where}, WordArt", self.role, child.get("string", ""))
+                case name:
+                    if name in _ALTERNATIVE and (said := child.get(_ALTERNATIVE[name])):
+                        role: Role = "running" if self.role == "running" else "alternative"
+                        yield FoundText(f"{where}, figure", role, said)
+                    yield from self._pieces(child, where)
 
 
 def read_docx(path: Path, data: bytes) -> FinishedFile:
@@ -75,33 +115,35 @@ def _wanted(package: zipfile.ZipFile) -> Iterator[str]:
 
 
 def _found(trees: Mapping[str, Element]) -> Iterator[FoundText]:
-    yield from _texts(trees[BODY], _place("paragraph", "text", _charts(trees)))
+    yield from _texts(trees[BODY], "", "text", _charts(trees))
     for name, kind in _NOTES.items():
         if name in trees:
-            yield from _texts(trees[name], _place(f"{kind} paragraph", "text"))
+            yield from _texts(trees[name], f"{kind} ", "text", {})
     title = trees[_PROPERTIES].findtext("{*}title") if _PROPERTIES in trees else ""
-    yield from (FoundText("the title of the file", "running", words) for words in (title,) if words)
+    if title:
+        yield FoundText("the title of the file", "running", title)
     for name, tree in trees.items():
         if running := _RUNNING.fullmatch(name):
-            yield from _texts(tree, _place(f"{running[1]} paragraph", "running"))
+            yield from _texts(tree, f"{running[1]} ", "running", {})
+
+
+def _texts(
+    root: Element, name: str, role: Role, charts: Mapping[str, tuple[str, ...]]
+) -> Iterator[FoundText]:
+    return _Part(role, dict(places_in(root, name)), charts).texts(root)
 
 
 def _charts(trees: Mapping[str, Element]) -> Mapping[str, tuple[str, ...]]:
     """The words of each chart by the relationship of the body that leads to it."""
     charts: dict[str, tuple[str, ...]] = {}
-    for key, name in _related(trees, BODY):
-        if _CHART.fullmatch(name):
-            shapes = [
-                trees[other] for _, other in _related(trees, name) if _SHAPES.fullmatch(other)
-            ]
+    for name, key in _targets(trees, BODY).items():
+        if name in trees and _CHART.fullmatch(name):
+            shapes = (
+                trees[o] for o in _targets(trees, name) if o in trees and _SHAPES.fullmatch(o)
+            )
             beside = (words for one in shapes for words in words_of_shapes(one))
             charts[key] = (*words_of_chart(trees[name]), *beside)
     return charts
-
-
-def _related(trees: Mapping[str, Element], name: str) -> Iterator[tuple[str, str]]:
-    """The parts that a part leads to, each with the key of its relationship."""
-    return ((key, target) for target, key in _targets(trees, name).items() if target in trees)
 
 
 def _targets(trees: Mapping[str, Element], name: str) -> Mapping[str, str]:
@@ -145,78 +187,6 @@ def _stale(trees: Mapping[str, Element], data: bytes) -> Iterator[MisdrawnLabel]
 
 def _stem(name: str) -> str:
     return name.rpartition("/")[2].removesuffix(".xml")
-
-
-def _place(name: str, role: Role, charts: Mapping[str, tuple[str, ...]] = _NO_CHARTS) -> _Place:
-    return _Place(name, role, count(1), count(1), charts)
-
-
-def _texts(block: Element, place: _Place, within: str = "") -> Iterator[FoundText]:
-    """What is in the paragraphs and tables of a block, through whatever is wrapped around them."""
-    for child in _children(block):
-        match name_of(child):
-            case "p":
-                where = within or f"{place.name} {next(place.paragraphs)}"
-                yield from _paragraph(child, place, where)
-            case "tbl":
-                yield from _table(child, place)
-            case _:
-                yield from _texts(child, place, within)
-
-
-def _table(table: Element, place: _Place) -> Iterator[FoundText]:
-    number = next(place.tables)
-    for row, cells in enumerate(_below(table, "tr"), 1):
-        for cell, content in enumerate(_below(cells, "tc"), 1):
-            yield from _texts(content, place, f"table {number}, row {row}, cell {cell}")
-
-
-def _below(element: Element, name: str) -> Iterator[Element]:
-    """The nearest elements of a name, through content controls and marks of revision."""
-    for child in _children(element):
-        if name_of(child) == name:
-            yield child
-        else:
-            yield from _below(child, name)
-
-
-def _paragraph(paragraph: Element, place: _Place, where: str) -> Iterator[FoundText]:
-    words = ""
-    for piece in (*_pieces(paragraph, place, where), None):
-        if isinstance(piece, str):
-            words += piece
-            continue
-        if words.strip():
-            yield FoundText(where, place.role, words.strip())
-        words = ""
-        if piece is not None:
-            yield piece
-
-
-def _pieces(element: Element, place: _Place, where: str) -> Iterator[_Piece]:
-    for child in _children(element):
-        match name_of(child):
-            case "t":
-                yield child.text or ""
-            case "tab" | "ptab":
-                yield None
-            case "br" | "cr":
-                yield " "
-            case "noBreakHyphen":
-                yield "\u2011"
-            case "chart":
-                words = place.charts.get(child.get(_KEY, ""), ())
-                yield from (FoundText(f"{where}, figure", "label", word) for word in words)
-            case "txbxContent":
-                yield from _texts(child, place, f"{where}, text box")
-            case "textpath":
-                yield FoundText(f"{where}, WordArt", place.role, child.get("string", ""))
-            case name:
-                said = child.get(_ALTERNATIVE[name]) if name in _ALTERNATIVE else None
-                if said:
-                    role: Role = "running" if place.role == "running" else "alternative"
-                    yield FoundText(f"{where}, figure", role, said)
-                yield from _pieces(child, place, where)
 
 
 def _children(element: Element) -> Iterator[Element]:

@@ -158,16 +158,14 @@ def _joined(words: Iterable[PaintedText]) -> str:
     text = ""
     last: PaintedText | None = None
     for shown in words:
-        if last is not None and _begins_line(shown, last):
+        if last is not None and (
+            shown.page != last.page or abs(shown.line - last.line) > _SAME_LINE
+        ):
             gap = not text[-1:].isspace() and not shown.text[:1].isspace()
             text += " " if gap and not text.endswith("-") else ""
         text += shown.text
         last = shown
     return text
-
-
-def _begins_line(shown: PaintedText, last: PaintedText) -> bool:
-    return shown.page != last.page or abs(shown.line - last.line) > _SAME_LINE
 
 
 def _runs(shown: Iterable[PaintedText], role: Role) -> Iterator[FoundText]:

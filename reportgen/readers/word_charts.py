@@ -139,16 +139,12 @@ def _labels(series: Element) -> Mapping[int, str]:
         label = own.get(str(place), group)
         if label is None or is_on(label.find("{*}delete")):
             continue
-        runs = label.iterfind("{*}tx//{*}p/*") if str(place) in own else ()
-        words = "".join(_run(run, place, cells) for run in runs)
+        words = ""
+        for run in label.iterfind("{*}tx//{*}p/*") if str(place) in own else ():
+            last = _text(run.iter("{*}t"))  # a field shows its cell, else what it showed last
+            words += cells.get(place, last) if run.get("type") == "CELLRANGE" else last
         found[place] = words or _shown(series, label, place)
     return {place: words for place, words in found.items() if words}
-
-
-def _run(run: Element, place: int, cells: Mapping[int, str]) -> str:
-    """The words of a run of a label; a field shows its cell, else what it showed last."""
-    last = _text(run.iter("{*}t"))
-    return cells.get(place, last) if run.get("type") == "CELLRANGE" else last
 
 
 def _text(elements: Iterable[Element]) -> str:

@@ -107,7 +107,7 @@ def missed(paths: list[Path], each: int, seed: int) -> tuple[Counter[str], list[
 
 
 def test_clean_files_raise_no_alarm(files: list[Path]) -> None:
-    assert [fault for file in check_files(files) for fault in file.faults] == []
+    assert [fault for file in check_files(files) for fault in file.problems] == []
 
 
 def test_a_sample_of_faults_is_found(files: list[Path]) -> None:

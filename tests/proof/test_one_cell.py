@@ -1,16 +1,18 @@
 """One changed cell of the dataset changes what depends on it, and nothing else."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from reportgen.manifest import outputs_of
 from reportgen.pipeline import build
+from reportgen.readers import read_finished
+from reportgen.readers.finished import proof_of_file
 from reportgen.request import BuildRequest
 from reportgen.resources import shipped
 
-Ledger = dict[str, Any]
+Ledger = Mapping[str, Any]
 NAMES = ("synthetic-quarterly.csv", "synthetic-quarterly.datapackage.json", "targets.csv")
 
 
@@ -31,9 +33,9 @@ def built(folder: Path, old: str, new: str) -> list[Ledger]:
         templates=None,
         output=folder / "output",
     )
-    build(request, lambda _: None)
-    records = outputs_of((folder / "output" / "2025-S1" / "manifest.json").read_bytes())
-    return list(records.values())
+    return [
+        proof_of_file(read_finished(product.path)) for product in build(request, lambda _: None)
+    ]
 
 
 @pytest.mark.parametrize(
