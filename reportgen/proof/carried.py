@@ -79,6 +79,10 @@ class CarriedLedger:
         """The languages of its parts, in order."""
         return tuple(dict.fromkeys(passage.locale for passage in self.passages))
 
+    def passages_in(self, locale: Locale) -> tuple[CarriedPassage, ...]:
+        """The passages of one language."""
+        return tuple(passage for passage in self.passages if passage.locale == locale)
+
     @property
     def name(self) -> str:
         """The document in words."""

@@ -180,10 +180,9 @@ def _tokens_of_file(role: Role, file: OpenedFile) -> list[PlacedToken]:
 
 def _located(file: OpenedFile) -> Iterator[tuple[FoundText, Locale]]:
     """Each text with its language: that of the text before, unless only another one has it."""
-    known: dict[Locale, set[str]] = {locale: set() for locale in file.carried.locales}
-    for passage in file.carried.passages:
-        known[passage.locale].add(_plain(passage))
-    current = file.carried.locales[0]
+    carried = file.carried
+    known = {locale: {*map(_plain, carried.passages_in(locale))} for locale in carried.locales}
+    current = carried.locales[0]
     for found in file.finished.texts:
         text = _plain(found)
         if text not in known[current]:

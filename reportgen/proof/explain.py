@@ -172,14 +172,11 @@ def _texts(file: InputFile) -> dict[int, str]:
 def _terms(formula: str, levels: Mapping[tuple[Period, str], Measure]) -> Iterator[str]:
     for codes, written in _LEVEL.findall(formula):
         for code in codes.split("+"):
-            level = levels.get((parse_period(written), code))
-            if level is not None:
-                yield f"{code} {written} = {_short(_decimal(level.value))}{_bounds(level)}"
-
-
-def _bounds(level: Measure) -> str:
-    low, high = (_short(_decimal(end)) for end in (level.low, level.high))
-    return "" if level.exact else f" [{low} to {high}]"
+            if level := levels.get((parse_period(written), code)):
+                ends = (level.value, level.low, level.high)
+                value, low, high = (_short(_decimal(end)) for end in ends)
+                bounds = "" if level.exact else f" [{low} to {high}]"
+                yield f"{code} {written} = {value}{bounds}"
 
 
 def _paragraph(claim: Explanation) -> Iterator[str]:
@@ -192,7 +189,12 @@ def _paragraph(claim: Explanation) -> Iterator[str]:
     yield from _row("bounds", ["exact" if low == high else f"{low} to {high} {claim.unit}"])
     width = max(len(printed.text) for printed in claim.printed)
     yield from _row("printed", [f"{p.text:<{width}}  {p.place}" for p in claim.printed])
-    yield from _row("lines", [words for line in claim.lines for words in _told(line)])
+    lines: list[str] = []
+    for line in claim.lines:
+        text = "" if line.text is None else f": {line.text}"
+        lines.append(f"{line.file}:{line.line}{text}")
+        lines += [f"  {line.source}"] if line.source else []
+    yield from _row("lines", lines)
 
 
 def _row(name: str, values: Iterable[str]) -> Iterator[str]:
@@ -200,13 +202,6 @@ def _row(name: str, values: Iterable[str]) -> Iterator[str]:
     for value in values:
         yield f"  {name:<9}{value}"
         name = ""
-
-
-def _told(line: DatasetLine) -> Iterator[str]:
-    where = f"{line.file}:{line.line}"
-    yield where if line.text is None else f"{where}: {line.text}"
-    if line.source:
-        yield f"  {line.source}"
 
 
 def _short(number: str) -> str:
