@@ -11,7 +11,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -97,28 +96,20 @@ def _print(text: str) -> None:
 
 
 def _one_of(choices: tuple[str, ...]) -> Callable[..., str | tuple[str, ...]]:
-    def checked(
-        context: click.Context, parameter: click.Parameter, value: str | tuple[str, ...]
-    ) -> str | tuple[str, ...]:
+    def checked(_: object, __: object, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
         for word in (value,) if isinstance(value, str) else value:
             if word not in choices:
-                raise click.BadParameter(f'"{word}" is unknown; {did_you_mean(word, [*choices])}')
+                raise click.BadParameter(f'"{word}" is unknown; {did_you_mean(word, choices)}')
         return value
 
     return checked
 
 
-def _period(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+def _period(_: object, __: object, value: str | None) -> str | None:
     try:
         return None if value is None else str(parse_period(value))
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
-
-
-def _iso_date(
-    context: click.Context, parameter: click.Parameter, value: datetime | None
-) -> str | None:
-    return None if value is None else str(value.date())
 
 
 def _together(*options: Decorator) -> Decorator:
@@ -136,7 +127,7 @@ _as_of = click.option(
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="YYYY-MM-DD",
-    callback=_iso_date,
+    callback=lambda _, __, value: value and str(value.date()),
     help="Ignore what was published later.",
 )
 _at = click.option(

@@ -168,15 +168,12 @@ def _leaves(content: Inlines) -> Iterator[Text | Printed]:
 
 
 def _of_title_page(parts: tuple[Part, ...]) -> Iterator[Passage]:
-    heads = [(part.locale, part.masthead) for part in parts]
-    locale, first = heads[0]
+    locale, first = parts[0].locale, parts[0].masthead
     said = [(locale, _words(text)) for text in (first.publisher, *first.tags)]
-    for locale, head in heads:
-        said += [
-            (locale, _words(head.theme)),
-            (locale, head.title),
-            (locale, _words(head.subtitle)),
-        ]
+    for part in parts:
+        head = part.masthead
+        contents = (_words(head.theme), head.title, _words(head.subtitle))
+        said += [(part.locale, content) for content in contents]
     said += [(part.locale, _words(part.terms.version)) for part in parts]
     return (Passage(locale, f"{locale}: title page", "text", content) for locale, content in said)
 
@@ -239,8 +236,10 @@ def _of_block(block: Block, drawn: tuple[str, ...]) -> Iterator[Piece]:
             yield "notice", "text", content
         case Note(content):
             yield "colophon", "text", content
-        case KeyFigures():
-            yield from _of_cards(block)
+        case KeyFigures(cards):
+            for number, card in enumerate(cards, 1):
+                said = (_words(card.label), _words(card.period), (card.value,), _words(card.unit))
+                yield from ((f"card {number}", "text", content) for content in (*said, card.note))
         case Table():
             yield from _of_table(block)
         case Chart():
@@ -252,12 +251,6 @@ def _of_block(block: Block, drawn: tuple[str, ...]) -> Iterator[Piece]:
             pass
         case _:
             assert_never(block)
-
-
-def _of_cards(block: KeyFigures) -> Iterator[Piece]:
-    for number, card in enumerate(block.cards, 1):
-        words = (_words(card.label), _words(card.period), (card.value,), _words(card.unit))
-        yield from ((f"card {number}", "text", content) for content in (*words, card.note))
 
 
 def _of_caption(caption: Caption) -> Iterator[Piece]:

@@ -22,6 +22,7 @@ from reportgen.readers.finished import FinishedFile, FoundText
 from reportgen.readers.judged import JudgedFile
 
 _HEAD = "running header"
+# Places whose words may stand in the head or foot of a page.
 _HEADS = (
     *(_HEAD, "watermark", "status", "publisher", "theme", "title", "subtitle"),
     ", header",

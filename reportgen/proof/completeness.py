@@ -14,8 +14,10 @@ from reportgen.proof.tokens import Token, typed
 
 _DOUBTFUL = frozenset({"provisional", "estimated"})
 DRAWN = ", label"
+# Places that repeat what stands below: their claims would come twice.
 _SAID_AGAIN = ("title page", ": contents")
 _CAPTION = ", caption"
+# Places whose numbers are no figures: addresses, dates, definitions.
 _OF_THE_HOUSE = ("publisher", "colophon", "source", "term", "letterhead")
 _YEAR = re.compile(r"[12]\d{3}")
 _WHOLE = 100  # percent

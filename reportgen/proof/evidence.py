@@ -22,18 +22,18 @@ from reportgen.proof.tokens import Token, Vocabulary, tokens_of, vocabulary_of
 _LOCALES: tuple[Locale, ...] = ("fr", "en")
 _COMPARISONS: tuple[Comparison, ...] = ("year_on_year", "quarter_on_quarter")
 _PERCENT, _POINTS = "%", "pp"
-_SCALES = (0, 3, 6, 9, 12)
+_SCALES = (0, 3, 6, 9, 12)  # powers of ten that have a word, from units to trillions
 _HUNDREDTH, _HALF = Fraction(1, 100), Fraction(1, 2)
 _COARSEST = 3  # places before the point that a drawing may leave out beside wide bounds
 _NEAR_MONEY = Fraction(5, 100)  # how far "more than" reaches, of an amount
-_ABOUT = Fraction(1, 50)
+_ABOUT = Fraction(1, 50)  # how far "about" reaches, of the number
 _OPERATORS: Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
 }
-_ROUNDED_TERMS = Fraction(1, 10_000)
+_ROUNDED_TERMS = Fraction(1, 10_000)  # formulas print their terms to a few digits
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,24 +123,6 @@ def _decimal(number: Fraction) -> str:
     return f"{float(number):.6f}".rstrip("0").rstrip(".")
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A value with the bounds of the true one, in the unit in which it is printed."""
-
-    low: Fraction
-    value: Fraction
-    high: Fraction
-
-    @property
-    def size(self) -> "Interval":
-        """The same without its sign."""
-        if self.low >= 0:
-            return self
-        if self.high <= 0:
-            return Interval(-self.high, -self.value, -self.low)
-        return Interval(Fraction(0), abs(self.value), max(-self.low, self.high))
-
-
 def denotes(text: str, measure: Measure, level_scale: int, vocabulary: Vocabulary) -> bool:
     """Return whether a printed figure is true of a measure: number, sign, unit, approximator.
 
@@ -159,8 +141,8 @@ def denotes(text: str, measure: Measure, level_scale: int, vocabulary: Vocabular
         return False
     signed = any(number[0] in "+-" for number in numbers)
     for factor in _factors(tokens, measure, level_scale):
-        printed = Interval(measure.low / factor, measure.value / factor, measure.high / factor)
-        if _holds(values, word, printed, signed, measure.unit):
+        ends = (measure.low / factor, measure.value / factor, measure.high / factor)
+        if _holds(values, word, ends, signed, measure.unit):
             return True
     return False
 
@@ -190,22 +172,33 @@ def _fraction_holds(fraction: Fraction, word: str, measure: Measure) -> bool:
             return low == high == fraction
 
 
-def _holds(values: Sequence[Decimal], word: str, true: Interval, signed: bool, unit: str) -> bool:
-    printed = true if signed else true.size
+def _sizes(low: Fraction, value: Fraction, high: Fraction) -> tuple[Fraction, Fraction, Fraction]:
+    """Bounds and value without their sign."""
+    least = Fraction(0) if low < 0 < high else min(abs(low), abs(high))
+    return least, abs(value), max(abs(low), abs(high))
+
+
+def _holds(
+    values: Sequence[Decimal],
+    word: str,
+    ends: tuple[Fraction, Fraction, Fraction],
+    signed: bool,
+    unit: str,
+) -> bool:
+    low, value, high = ends if signed else _sizes(*ends)
     if len(values) == 2:
-        return _rounds_to(values[0], [printed.low]) and _rounds_to(values[1], [printed.high])
+        return _rounds_to(values[0], [low]) and _rounds_to(values[1], [high])
     number = Fraction(values[0])
     reach = Fraction(1) if unit == _PERCENT else abs(number) * _NEAR_MONEY
     match word:
         case "nearly":
-            return printed.high < number and number - printed.value <= reach
+            return high < number and number - value <= reach
         case "just_over" | "more_than":
-            return printed.low > number and printed.value - number <= reach
+            return low > number and value - number <= reach
         case "about":
-            return abs(printed.value - number) <= max(abs(number) * _ABOUT, _HALF)
+            return abs(value - number) <= max(abs(number) * _ABOUT, _HALF)
         case _:
-            ends = (true.value, true.low, true.high)
-            return _rounds_to(values[0], ends if signed else [abs(end) for end in ends])
+            return _rounds_to(values[0], ends if signed else [*map(abs, ends)])
 
 
 def _rounds_to(number: Decimal, candidates: Sequence[Fraction]) -> bool:

@@ -23,7 +23,7 @@ from reportgen.readers.finished import FinishedFile, proof_of_file
 _TARGET = re.compile(r"announced, targets line (\d+)")
 _LEVEL = re.compile(r"([A-Z][\w+]*) (\d{4}(?:-\w+)?)")  # as formulas name them: "CRM+ESO 2024-S1"
 _NEWLINE = re.compile(r"\r\n|\r|\n")
-_PLACES = 6
+_PLACES = 6  # decimals: enough to compare with what is printed
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,11 +127,12 @@ def _at(path: Path, wanted: _Wanted) -> Dataset | Problem:
         dataset = load(path, wanted.as_of)
     except DataError as error:
         return wanted.problem(f"{wanted.data} cannot be read with what is beside it: {error}")
-    now = {file.name: file.sha256 for file in dataset.provenance.files[1:]}
-    for name, digest in wanted.inputs[1:]:
-        if now.pop(name, None) != digest:
-            return _changed_around(name, digest, dataset, wanted)
-    extra = ", ".join(now)
+    now = manifest.inputs_of(dataset)
+    for name, then in wanted.inputs[1:]:
+        if now.get(name) != then:
+            return _changed_around(name, then, now.get(name), wanted)
+    known = dict(wanted.inputs)
+    extra = ", ".join(name for name in [*now][1:] if name not in known)
     return wanted.problem(f"{extra} is read with {wanted.data} now") if extra else dataset
 
 
@@ -145,15 +146,12 @@ def _changed_file(path: Path, wanted: _Wanted) -> Problem | None:
     return None if now == then else wanted.problem(_changed(name, then, now))
 
 
-def _changed_around(name: str, then: str, dataset: Dataset, wanted: _Wanted) -> Problem:
+def _changed_around(name: str, then: str, now: str | None, wanted: _Wanted) -> Problem:
     """The package or the targets beside the dataset are not those of then."""
-    files = {file.name: file.sha256 for file in dataset.provenance.files}
-    remedy = f"put the one it was made from beside {wanted.data}"
+    what = f"{name} is not beside {wanted.data}" if now is None else _changed(name, then, now)
     if wanted.borrowed:
-        return wanted.problem(f"the shipped {name} has changed since this file was made", remedy)
-    if name not in files:
-        return wanted.problem(f"{name} is not beside {wanted.data}", remedy)
-    return wanted.problem(_changed(name, then, files[name]), remedy)
+        what = f"the shipped {name} has changed since this file was made"
+    return wanted.problem(what, f"put the one it was made from beside {wanted.data}")
 
 
 def _changed(name: str, then: str, now: str) -> str:

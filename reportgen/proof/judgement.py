@@ -12,9 +12,11 @@ from reportgen.period import Period
 from reportgen.proof.tokens import Token, Vocabulary, tokens_of, typed
 from reportgen.proof.words import CONTRASTS
 
+# Indicators whose sign a verb must follow; all but the last are rates, which have a band too.
 _CHANGES = ("GROWTH", "TRAILING_4Q_GROWTH", "LIKE_FOR_LIKE", "CHANGE")
 _RATES = _CHANGES[:-1]
 _BANDS = ("stable", "slight", "moderate", "strong", "sharp")
+# The bands that a word of strength is true of.
 _FITTING: Mapping[str, frozenset[str]] = {
     "slight": frozenset({"stable", "slight"}),
     "strong": frozenset({"strong", "sharp"}),

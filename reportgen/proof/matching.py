@@ -19,9 +19,9 @@ _SHORTHANDS = (  # what people type for what is printed
     (r"(?<=\d) ?mn?\b", " million"),
     (r"(?<=\d) ?pp\b", " points"),
 )
-_MEANT = ("approximator", "fraction")
+_MEANT = ("approximator", "fraction")  # words that belong to a figure when they are asked for
 _POINTS = "pp"
-_MOST_NEAR = 3
+_MOST_NEAR = 3  # suggestions fit on one line
 
 Number = tuple[str, Decimal]  # the sign as printed or none, the size
 

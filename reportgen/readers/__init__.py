@@ -6,8 +6,6 @@ from reportgen.readers.docx import read_docx
 from reportgen.readers.finished import FinishedFile, read_as
 from reportgen.readers.pdf import read_pdf
 
-__all__ = ["FinishedFile", "read_finished"]
-
 
 def read_finished(path: Path) -> FinishedFile:
     """Return what a PDF or Word file holds, whatever its name.

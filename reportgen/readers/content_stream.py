@@ -30,7 +30,7 @@ _RANGE = re.compile(
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _UNKNOWN = "\ufffd"
 _WORD_GAP = -200  # thousandths of the font size: a wider step between two strings is a space
-_MOST_FORMS = 2000
+_MOST_FORMS = 2000  # drawings of one page: a file in which each holds two others has no end
 
 
 @dataclass(frozen=True, slots=True)

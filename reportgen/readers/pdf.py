@@ -22,8 +22,8 @@ _INLINES = frozenset(
         *("Annot", "Ruby", "RB", "Warichu", "WT"),
     }
 )
-_SAME_LINE = 1.0  # points
-_FOLIO = re.compile(r"(?<=\S)(?<!page) \d+$")  # of an entry in a list of contents
+_SAME_LINE = 1.0  # points that a superscript or a rounding may move a baseline
+_FOLIO = re.compile(r"(?<=\S)(?<!page) \d+$")  # the page of an entry in a list of contents
 
 _Kid = PaintedText | FoundText | Entry
 
