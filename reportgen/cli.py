@@ -11,7 +11,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -97,28 +96,20 @@ def _print(text: str) -> None:
 
 
 def _one_of(choices: tuple[str, ...]) -> Callable[..., str | tuple[str, ...]]:
-    def checked(
-        context: click.Context, parameter: click.Parameter, value: str | tuple[str, ...]
-    ) -> str | tuple[str, ...]:
+    def checked(_: object, __: object, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
         for word in (value,) if isinstance(value, str) else value:
             if word not in choices:
-                raise click.BadParameter(f'"{word}" is unknown; {did_you_mean(word, [*choices])}')
+                raise click.BadParameter(f'"{word}" is unknown; {did_you_mean(word, choices)}')
         return value
 
     return checked
 
 
-def _period(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+def _period(_: object, __: object, value: str | None) -> str | None:
     try:
         return None if value is None else str(parse_period(value))
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
-
-
-def _iso_date(
-    context: click.Context, parameter: click.Parameter, value: datetime | None
-) -> str | None:
-    return None if value is None else str(value.date())
 
 
 def _together(*options: Decorator) -> Decorator:
@@ -136,7 +127,7 @@ _as_of = click.option(
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="YYYY-MM-DD",
-    callback=_iso_date,
+    callback=lambda _, __, value: value and str(value.date()),
     help="Ignore what was published later.",
 )
 _at = click.option(
@@ -282,16 +273,16 @@ def claims(data: Path | None, as_of: str | None, period: str | None, as_json: bo
 )
 def check_files(files: tuple[Path, ...], data: Path | None, as_json: bool, for_all: bool) -> None:
     """Read finished PDF and Word files again and prove every figure in them."""
-    from reportgen.proof import accessibility, check
+    from reportgen import accessibility
+    from reportgen.proof import check
+    from reportgen.readers import judged
 
     if for_all and data is not None:
         raise click.UsageError("--accessibility and --data exclude each other")
-    room: Any = accessibility if for_all else check
     checked = accessibility.check_files(files) if for_all else check.check_files(files, data)
-    text = room.report_json(checked) if as_json else room.report(checked)
-    if text:
+    if text := judged.report_json(checked) if as_json else judged.report(checked):
         _print(text)
-    room.require_sound(checked)
+    judged.require_sound(checked, "finding" if for_all else "fault")
 
 
 @commands.command(context_settings={"ignore_unknown_options": True})

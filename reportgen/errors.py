@@ -1,5 +1,6 @@
 """Failures a user can act on, each with its exit code."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -22,56 +23,44 @@ class ReportgenError(Exception):
 
     exit_code = 1
 
+    def __init_subclass__(cls, exit_code: int) -> None:
+        cls.exit_code = exit_code
+
     def __init__(self, *problems: Problem) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
+        super().__init__("\n".join(map(str, problems)))
         self.problems = problems
 
 
-class OutputError(ReportgenError):
+class OutputError(ReportgenError, exit_code=1):
     """An output could not be written; what was written before is untouched."""
 
-    exit_code = 1
 
-
-class UsageError(ReportgenError):
+class UsageError(ReportgenError, exit_code=2):
     """An option asks for something that does not exist."""
 
-    exit_code = 2
 
-
-class TemplateError(ReportgenError):
+class TemplateError(ReportgenError, exit_code=3):
     """A template, a lexicon or a theme is wrong."""
 
-    exit_code = 3
 
-
-class DataError(ReportgenError):
+class DataError(ReportgenError, exit_code=4):
     """The dataset or its package is refused."""
 
-    exit_code = 4
 
-
-class PeriodError(ReportgenError):
+class PeriodError(ReportgenError, exit_code=5):
     """The period asked for is not in the data."""
 
-    exit_code = 5
 
-
-class CheckError(ReportgenError):
+class CheckError(ReportgenError, exit_code=6):
     """A finished file says what its data do not, or carries no proof."""
 
-    exit_code = 6
 
-
-class VerifyError(ReportgenError):
+class VerifyError(ReportgenError, exit_code=8):
     """A file is not what its recorded inputs make."""
 
-    exit_code = 8
 
-
-def did_you_mean(word: str, possibilities: list[str]) -> str:
+def did_you_mean(word: str, possibilities: Iterable[str]) -> str:
     """Return a remedy: the nearest possibility, else the whole list."""
-    near = get_close_matches(word, possibilities, n=1)
-    if near:
-        return f'did you mean "{near[0]}"?'
-    return f"choose one of: {', '.join(possibilities)}"
+    words = [*possibilities]
+    near = get_close_matches(word, words, n=1)
+    return f'did you mean "{near[0]}"?' if near else f"choose one of: {', '.join(words)}"

@@ -168,15 +168,14 @@ def _leaves(content: Inlines) -> Iterator[Text | Printed]:
 
 
 def _of_title_page(parts: tuple[Part, ...]) -> Iterator[Passage]:
-    first = parts[0]
-    for text in (first.masthead.publisher, *first.masthead.tags):
-        yield Passage(first.locale, f"{first.locale}: title page", "text", _words(text))
+    locale, first = parts[0].locale, parts[0].masthead
+    said = [(locale, _words(text)) for text in (first.publisher, *first.tags)]
     for part in parts:
         head = part.masthead
-        for content in (_words(head.theme), head.title, _words(head.subtitle)):
-            yield Passage(part.locale, f"{part.locale}: title page", "text", content)
-    for part in parts:
-        yield Passage(part.locale, f"{part.locale}: title page", "text", _words(part.terms.version))
+        contents = (_words(head.theme), head.title, _words(head.subtitle))
+        said += [(part.locale, content) for content in contents]
+    said += [(part.locale, _words(part.terms.version)) for part in parts]
+    return (Passage(locale, f"{locale}: title page", "text", content) for locale, content in said)
 
 
 def passages_of_part(part: Part, drawn: WordsDrawn = words_of) -> Iterator[Passage]:
@@ -230,31 +229,28 @@ def _of_block(block: Block, drawn: tuple[str, ...]) -> Iterator[Piece]:
             yield "paragraph", "text", content
         case BulletList(items):
             for number, item in enumerate(items, 1):
-                yield from (("term", "text", item.term),) if item.term else ()
+                if item.term:
+                    yield "term", "text", item.term
                 yield f"point {number}", "text", item.content
         case Callout(content):
             yield "notice", "text", content
         case Note(content):
             yield "colophon", "text", content
-        case KeyFigures():
-            yield from _of_cards(block)
+        case KeyFigures(cards):
+            for number, card in enumerate(cards, 1):
+                said = (_words(card.label), _words(card.period), (card.value,), _words(card.unit))
+                yield from ((f"card {number}", "text", content) for content in (*said, card.note))
         case Table():
             yield from _of_table(block)
         case Chart():
             yield from _of_chart(block, drawn)
         case Contents(title, entries):
-            words = (_words(title), *(entry.content for entry in entries))
-            yield from (("contents", "text", content) for content in words)
+            yield "contents", "text", _words(title)
+            yield from (("contents", "text", entry.content) for entry in entries)
         case PageBreak():
             pass
         case _:
             assert_never(block)
-
-
-def _of_cards(block: KeyFigures) -> Iterator[Piece]:
-    for number, card in enumerate(block.cards, 1):
-        words = (_words(card.label), _words(card.period), (card.value,), _words(card.unit))
-        yield from ((f"card {number}", "text", content) for content in (*words, card.note))
 
 
 def _of_caption(caption: Caption) -> Iterator[Piece]:
@@ -296,12 +292,10 @@ def _with_figure(words: str, waiting: list[Printed]) -> Inlines:
     """The words of a drawing with the first figure of the chart, not met yet, that they show."""
     candidates = [figure for figure in waiting if figure.text in words]
     for figure in sorted(candidates, key=lambda figure: -len(figure.text)):
-        start = words.find(figure.text)
-        end = start + len(figure.text)
-        while start >= 0 and (_BEFORE.match(words[start - 1 : start]) or _BEHIND.match(words, end)):
-            start = words.find(figure.text, start + 1)
+        start = -1
+        while (start := words.find(figure.text, start + 1)) >= 0:
             end = start + len(figure.text)
-        if start >= 0:
-            waiting.remove(figure)
-            return (Text(words[:start]), figure, Text(words[end:]))
+            if not (_BEFORE.match(words[start - 1 : start]) or _BEHIND.match(words, end)):
+                waiting.remove(figure)
+                return (Text(words[:start]), figure, Text(words[end:]))
     return _words(words)

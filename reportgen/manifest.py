@@ -22,7 +22,7 @@ from reportgen.writers import WRITERS, Layout
 
 NAME, LEDGER = "manifest.json", "ledger.json"
 SCHEMA, LEDGER_SCHEMA = 3, 2
-_WRITTEN_WITH = ("reportlab", "python-docx", "matplotlib", "babel")
+_WRITTEN_WITH = ("reportlab", "python-docx", "openpyxl", "matplotlib", "babel")
 _ONLY_IN_THE_FILE = ("schema", "reportgen", "bands", "passages", "ledger")
 
 
@@ -31,7 +31,7 @@ def manifest(period: str, outputs: Mapping[str, Mapping[str, Any]], folder: Path
 
     Each output carries the inputs that it was made from: an earlier one may have had others.
     """
-    earlier = {name: record for name, record in _earlier(folder).items() if name not in outputs}
+    earlier = {name: record for name, record in outputs_in(folder).items() if name not in outputs}
     standing = {name: r for name, r in earlier.items() if _stands(folder / name, r.get("sha256"))}
     content = {
         "schema": SCHEMA,
@@ -156,12 +156,13 @@ def outputs_of(text: bytes) -> dict[str, dict[str, Any]]:
     raise ValueError(wrong)
 
 
-def _stands(path: Path, sha256: object) -> bool:
-    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
-
-
-def _earlier(folder: Path) -> dict[str, dict[str, Any]]:
+def outputs_in(folder: Path) -> dict[str, dict[str, Any]]:
+    """Return the records in the manifest of a folder by file name, none where it has none."""
     try:
         return outputs_of((folder / NAME).read_bytes())
     except (OSError, ValueError):
         return {}
+
+
+def _stands(path: Path, sha256: object) -> bool:
+    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256

@@ -17,7 +17,7 @@ from reportgen.compose import audiences_of
 from reportgen.errors import DataError, OutputError, PeriodError, TemplateError, UsageError
 from reportgen.manifest import request_of
 from reportgen.pipeline import Product, Sealed, begin, build, plan, sealed, survey
-from reportgen.proof.finished import read_finished
+from reportgen.readers import read_finished
 from reportgen.request import BuildRequest
 from reportgen.theme import Theme
 from reportgen.writers import WRITERS, Layout, PartLayouts, Writer

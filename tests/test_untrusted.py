@@ -12,9 +12,9 @@ from docx_reading import W, xml
 from openxml_audit import OpenXmlValidator
 from pdf_reading import reader_of
 
+from reportgen.accessibility import check_files as examine_files
 from reportgen.errors import ReportgenError
 from reportgen.pipeline import build
-from reportgen.proof.accessibility import check_files as examine_files
 from reportgen.proof.check import check_files
 from reportgen.request import BuildRequest
 
@@ -87,8 +87,8 @@ def words(path: Path) -> str:
 
 
 def assert_sound(paths: list[Path]) -> None:
-    assert [str(f) for file in check_files(paths) for f in file.faults] == []
-    assert [str(f) for file in examine_files(paths) for f in file.examined.findings] == []
+    assert [str(f) for file in check_files(paths) for f in file.problems] == []
+    assert [str(f) for file in examine_files(paths) for f in file.problems] == []
     for path in paths:
         if path.suffix == ".pdf":
             for profile in ("ua1", "3a"):

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from reportgen.proof.fault import Fault, FaultKind
+from reportgen.proof.carried import Fault, FaultKind
 from reportgen.proof.tokens import Token, typed
 
+# Kinds of words whose change turns the sense of a sentence; the others are digits.
 _WORDY = frozenset({"direction", "movement", "strength", "negation", "rank"})
 _MARKS = frozenset({"status", "mark"})
 _FOREIGN = 0.5  # below this share of common tokens a ledger is that of another document
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class PlacedToken:
     """A token of a text, with the text it stands in and the place where a reader finds that.
 
     In a ledger it may belong to the figure of a claim.
@@ -37,58 +38,47 @@ def _bare(texts: Iterable[str]) -> list[str]:
     return [text for text in bare if text]
 
 
-def belongs(ledger: Sequence[Spoken], found: Sequence[Spoken]) -> bool:
+def belongs(ledger: Sequence[PlacedToken], found: Sequence[PlacedToken]) -> bool:
     """Return whether a ledger may be that of a text: at least half of what it proves is there."""
     there = Counter(spoken.token.meaning for spoken in found)
     wanted = Counter(spoken.token.meaning for spoken in ledger)
     return (wanted & there).total() >= wanted.total() * _FOREIGN
 
 
-def differences(ledger: Sequence[Spoken], found: Sequence[Spoken]) -> Iterator[Fault]:
+def differences(ledger: Sequence[PlacedToken], found: Sequence[PlacedToken]) -> Iterator[Fault]:
     """Yield what a text says otherwise than its ledger, in reading order."""
-    start, stop = _common_ends(ledger, found)
-    mine = [spoken.token.meaning for spoken in ledger[start : len(ledger) - stop]]
-    theirs = [spoken.token.meaning for spoken in found[start : len(found) - stop]]
-    matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
-    for _, low, high, begin, end in matcher.get_opcodes():
-        expected = ledger[start + low : start + high]
-        printed = found[start + begin : start + end]
-        if expected != printed and [s.token.meaning for s in expected] != [
-            s.token.meaning for s in printed
-        ]:
-            yield from _told(expected, printed)
+    mine = [spoken.token.meaning for spoken in ledger]
+    theirs = [spoken.token.meaning for spoken in found]
+    # What both begin and end with is cut off first: most of two texts is the same.
+    start = _common(mine, theirs)
+    stop = _common(mine[start:][::-1], theirs[start:][::-1])
+    middles = (mine[start : len(mine) - stop], theirs[start : len(theirs) - stop])
+    matcher = SequenceMatcher(None, *middles, autojunk=False)
+    for kind, low, high, begin, end in matcher.get_opcodes():
+        if kind != "equal":
+            yield from _told(ledger[start + low : start + high], found[start + begin : start + end])
 
 
-def _common_ends(one: Sequence[Spoken], other: Sequence[Spoken]) -> tuple[int, int]:
-    """How many tokens both begin with, and how many of the rest both end with."""
-    shorter = min(len(one), len(other))
-    start = next(
-        (n for n in range(shorter) if one[n].token.meaning != other[n].token.meaning), shorter
-    )
-    rest = shorter - start
-    stop = next(
-        (n for n in range(rest) if one[-1 - n].token.meaning != other[-1 - n].token.meaning), rest
-    )
-    return start, stop
+def _common(one: Sequence[object], other: Sequence[object]) -> int:
+    """How many items both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
-def _told(expected: Sequence[Spoken], printed: Sequence[Spoken]) -> Iterator[Fault]:
+def _told(expected: Sequence[PlacedToken], printed: Sequence[PlacedToken]) -> Iterator[Fault]:
     """Pair what stands at one place; tell the rest as missing, or as proven by nothing."""
     pairs = min(len(expected), len(printed))
-    for proven, spoken in zip(expected[:pairs], printed[:pairs], strict=True):
+    for proven, spoken in zip(expected, printed, strict=False):
         if proven.token.meaning != spoken.token.meaning:
             truth = f"the data say “{proven.token.text}”{_where(proven)}"
-            yield Fault(
-                _kind(proven.token, spoken.token), spoken.place, _quoted(spoken.token), truth
-            )
+            kind = _kind(proven.token, spoken.token)
+            yield Fault(kind, spoken.place, f"“{spoken.token.text}”", truth)
     for place, lost in groupby(expected[pairs:], lambda spoken: spoken.place):
         words = list(lost)
-        gone = ", ".join(f"“{spoken.token.text}”" for spoken in words)
-        yield Fault("missing", place, "is not in the file", f"{gone}{_where(words[0])}")
+        truth = f"{_quoted(words)}{_where(words[0])}"
+        yield Fault("missing", place, "is not in the file", truth)
     for place, added in groupby(printed[pairs:], lambda spoken: spoken.place):
-        words = list(added)
-        more = ", ".join(_quoted(spoken.token) for spoken in words)
-        yield Fault("unproven", place, more, "no figure of the data stands behind it")
+        yield Fault("unproven", place, _quoted(added), "no figure of the data stands behind it")
 
 
 def _kind(proven: Token, spoken: Token) -> FaultKind:
@@ -97,11 +87,11 @@ def _kind(proven: Token, spoken: Token) -> FaultKind:
     return "direction" if {proven.kind, spoken.kind} & _WORDY else "digit"
 
 
-def _quoted(token: Token) -> str:
-    return f"“{token.text}”"
+def _quoted(words: Iterable[PlacedToken]) -> str:
+    return ", ".join(f"“{each.token.text}”" for each in words)
 
 
-def _where(spoken: Spoken) -> str:
+def _where(spoken: PlacedToken) -> str:
     if spoken.claim:
         return f" ({spoken.claim})"
     text = " ".join(typed(spoken.text).split())

@@ -1,6 +1,5 @@
 """Proves finished files again: file against ledger, ledger against data; no writer, no template."""
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,18 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.briefing import Locale
-from reportgen.errors import CheckError, Problem
-from reportgen.proof.alignment import Spoken, belongs, differences, same_words
+from reportgen.errors import CheckError
+from reportgen.ledger import Role
+from reportgen.proof.alignment import PlacedToken, belongs, differences, same_words
+from reportgen.proof.carried import CarriedLedger, CarriedPassage, Fault, carried_ledger
 from reportgen.proof.completeness import DRAWN, owed, unequal
-from reportgen.proof.facts import Facts, facts_of, unproven
-from reportgen.proof.fault import Fault
-from reportgen.proof.finished import Finished, Found, proof_of_file, read_finished
+from reportgen.proof.evidence import Facts, facts_of, unproven
 from reportgen.proof.inputs import dataset_of
-from reportgen.proof.record import Record, Recorded, record_of
-from reportgen.proof.tokens import Token, tokens_of, typed
+from reportgen.proof.tokens import Token, typed
+from reportgen.readers import read_finished
+from reportgen.readers.finished import FinishedFile, FoundText
+from reportgen.readers.judged import JudgedFile
 
-_READ, _WORDS = ("text", "cell"), ("text",)
 _HEAD = "running header"
+# Places whose words may stand in the head or foot of a page.
 _HEADS = (
     *(_HEAD, "watermark", "status", "publisher", "theme", "title", "subtitle"),
     ", header",
@@ -31,165 +32,127 @@ _BULLETS = ("–", "-", "•", "")
 _PAGE_NUMBER = re.compile(r"(?i)\bpages? \d+(?: (?:sur|of) \d+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A file that was read: how many figures its ledger proves, and where it fails.
-
-    `refused` says why a file could not be read at all.
-    """
-
-    path: Path
-    figures: int = 0
-    faults: tuple[Fault, ...] = ()
-    refused: tuple[Problem, ...] = ()
-
-
 @dataclass(frozen=True, slots=True, eq=False)
-class Opened:
+class OpenedFile:
     """A finished file with its ledger and what its data say."""
 
-    finished: Finished
-    record: Record
+    finished: FinishedFile
+    carried: CarriedLedger
     facts: Facts
 
+    def passages(self, *roles: Role) -> list[CarriedPassage]:
+        """The passages of its ledger that a reader meets in some roles."""
+        return [passage for passage in self.carried.passages if passage.role in roles]
 
-def check_files(paths: Sequence[Path], data: Path | None = None) -> tuple[Checked, ...]:
+    def texts(self, role: Role) -> list[FoundText]:
+        """The texts of the file that a reader meets in a role."""
+        return [text for text in self.finished.texts if text.role == role]
+
+
+def check_files(paths: Sequence[Path], data: Path | None = None) -> tuple[JudgedFile, ...]:
     """Return what each file says that its data do not, and why a file cannot be read.
 
     Raises DataError and PeriodError when the data do not say what a file is about.
     """
     known: dict[str, Facts] = {}
-    files: list[Opened | Checked] = []
+    files: list[OpenedFile | JudgedFile] = []
     for path in paths:
         try:
             files.append(opened(path, data, known))
         except CheckError as error:
-            files.append(Checked(path, refused=error.problems))
-    read = [file for file in files if isinstance(file, Opened)]
+            nothing = {"figures": 0, "faults": []}
+            files.append(JudgedFile(path, nothing, refused=error.problems))
+    read = [file for file in files if isinstance(file, OpenedFile)]
     proven: dict[Any, tuple[Fault, ...]] = {}
-    return tuple(_checked(f, read, proven) if isinstance(f, Opened) else f for f in files)
+    return tuple(_checked(f, read, proven) if isinstance(f, OpenedFile) else f for f in files)
 
 
 def _checked(
-    file: Opened, files: Sequence[Opened], proven: dict[Any, tuple[Fault, ...]]
-) -> Checked:
+    file: OpenedFile, files: Sequence[OpenedFile], proven: dict[Any, tuple[Fault, ...]]
+) -> JudgedFile:
     """Ledgers that say the same of the same data are compared with these once."""
-    key = (id(file.facts), file.record.audience, file.record.passages)
+    key = (id(file.facts), file.carried.audience, file.carried.passages)
     if key not in proven:
-        proven[key] = (*unproven(file.record, file.facts), *owed(file.record, file.facts))
+        proven[key] = (*unproven(file.carried, file.facts), *owed(file.carried, file.facts))
     faults = (*text_faults(file), *proven[key], *_twin_faults(file, files))
-    figures = sum(len(passage.entries) for passage in file.record.passages)
-    return Checked(file.finished.path, figures, faults)
+    figures = sum(len(passage.figures) for passage in file.carried.passages)
+    facts = {"figures": figures, "faults": [asdict(fault) for fault in faults]}
+    return JudgedFile(file.finished.path, facts, faults, f"{figures} figures proven")
 
 
-def report(checked: Sequence[Checked]) -> str:
-    """Return a line for every fault, and one for every file that has none."""
-    lines: list[str] = []
-    for file in checked:
-        lines += [f"{file.path}: {fault}" for fault in file.faults]
-        if not file.faults and not file.refused:
-            lines.append(f"{file.path}: {file.figures} figures proven")
-    return "\n".join(lines)
-
-
-def report_json(checked: Sequence[Checked]) -> str:
-    """Return the files as JSON, each with its faults."""
-    records = [
-        {
-            "file": str(file.path),
-            "figures": file.figures,
-            "faults": [asdict(fault) for fault in file.faults],
-            "refused": [str(problem) for problem in file.refused],
-        }
-        for file in checked
-    ]
-    return json.dumps({"schema": 1, "files": records}, ensure_ascii=False, indent=1)
-
-
-def require_sound(checked: Sequence[Checked]) -> None:
-    """Raise CheckError when a file has a fault, or could not be read."""
-    problems = [problem for file in checked for problem in file.refused]
-    faulty = [file for file in checked if file.faults]
-    if faulty:
-        count = sum(len(file.faults) for file in faulty)
-        what = f"{count} {'faults' if count > 1 else 'fault'} in {len(faulty)} of {len(checked)}"
-        problems.append(Problem("", what, "correct the file, or make it again"))
-    if problems:
-        raise CheckError(*problems)
-
-
-def opened(path: Path, data: Path | None, known: dict[str, Facts]) -> Opened:
+def opened(path: Path, data: Path | None, known: dict[str, Facts]) -> OpenedFile:
     """Return a file with its ledger and what its data say; `known` keeps that by their inputs.
 
     Raises CheckError when it cannot be read or its data cannot be found.
     """
     finished = read_finished(path)
-    proof = proof_of_file(finished)
-    record = record_of(str(path), proof)
-    inputs = repr((proof.get("inputs"), proof.get("as_of"), record.period, record.bands))
+    carried = carried_ledger(finished)
+    inputs = repr((carried.inputs, carried.period, carried.bands))
     if inputs not in known:
-        known[inputs] = facts_of(dataset_of(finished, proof, data), record)
-    return Opened(finished, record, known[inputs])
+        known[inputs] = facts_of(dataset_of(finished, data), carried)
+    return OpenedFile(finished, carried, known[inputs])
 
 
-def text_faults(file: Opened) -> Iterator[Fault]:
+def text_faults(file: OpenedFile) -> Iterator[Fault]:
     """Yield what a file says otherwise than its ledger: text, drawings, running heads."""
-    passages = [passage for passage in file.record.passages if passage.role in _READ]
-    found = (found.text for found in file.finished.found if found.role in _WORDS)
-    texts = (_without_page(text) for text in found if text.strip() not in _BULLETS)
+    passages = file.passages("text", "cell")
+    texts = [_without_page(each.text) for each in file.texts("text") if _is_said(each)]
     if not same_words((passage.text for passage in passages), texts):
-        ledger = [*_spoken_ledger(passages, file.facts)]
-        spoken = [*_spoken_file(file, _WORDS)]
-        if not belongs(ledger, spoken):
-            truth = f"is that of another document ({file.record.name})"
+        ledger, said = _tokens_of_ledger(passages, file), _tokens_of_file("text", file)
+        if not belongs(ledger, said):
+            truth = f"is that of another document ({file.carried.name})"
             yield Fault("unproven", "the file", "its ledger", truth)
             return
         whole = _unchanged(file)
-        told = [
-            *differences(
-                [token for token in ledger if typed(token.text).strip() not in whole],
-                [token for token in spoken if typed(token.text).strip() not in whole],
-            )
-        ]
-        yield from told or _displaced(file)
+        changed = [[one for one in all_ if _plain(one) not in whole] for all_ in (ledger, said)]
+        yield from [*differences(*changed)] or _displaced(file)
     yield from _alternative_faults(file)
     yield from _drawing_faults(file)
     yield from _running_faults(file)
     yield from _unmarked_heads(file)
 
 
-def _alternative_faults(file: Opened) -> Iterator[Fault]:
-    ledger = [passage for passage in file.record.passages if passage.role == "alternative"]
-    spoken = [*_spoken_file(file, ("alternative",))]
-    if ledger and not spoken:
+def _alternative_faults(file: OpenedFile) -> Iterator[Fault]:
+    passages, said = file.passages("alternative"), _tokens_of_file("alternative", file)
+    if passages and not said:
         truth = "the figures have none: a program that saved the file has lost them"
         yield Fault("missing", "the file", "the alternative texts", truth)
         return
-    yield from differences([*_spoken_ledger(ledger, file.facts)], spoken)
+    yield from differences(_tokens_of_ledger(passages, file), said)
 
 
-def _displaced(file: Opened) -> Iterator[Fault]:
+def _drawing_faults(file: OpenedFile) -> Iterator[Fault]:
+    """Labels are compared where a file has them as text: in a drawing, not in a picture."""
+    for label in file.finished.misdrawn:
+        yield Fault("digit", label.place, f"“{label.label}”", label.truth)
+    if drawn := _tokens_of_file("label", file):
+        yield from differences(_tokens_of_ledger(file.passages("label"), file), drawn)
+
+
+def _displaced(file: OpenedFile) -> Iterator[Fault]:
     """The first cell of a table that no longer stands by itself, after the one before it."""
     # Looking into an iterator uses it up: each cell is looked for behind the one before it.
-    texts = iter([_bare(found.text) for found in file.finished.found if found.role == "text"])
-    for passage in file.record.passages:
-        cell = _bare(passage.text)
-        if passage.role == "cell" and cell and cell not in texts:
+    texts = iter([_plain(each).replace(" ", "") for each in file.texts("text")])
+    for passage in file.passages("cell"):
+        cell = _plain(passage).replace(" ", "")
+        if cell and cell not in texts:
             yield Fault("digit", passage.place, f"“{passage.text}”", "it stands in another cell")
             return
 
 
-def _bare(text: str) -> str:
-    return typed(text).replace(" ", "")
-
-
-def _unchanged(file: Opened) -> set[str]:
+def _unchanged(file: OpenedFile) -> set[str]:
     """The paragraphs that are as they were: an analyst may have moved them."""
-    ledger = Counter(typed(p.text).strip() for p in file.record.passages if p.role == "text")
-    found = Counter(typed(f.text).strip() for f in file.finished.found if f.role == "text")
-    return {
-        text for text, count in ledger.items() if len(text) >= _PARAGRAPH and found[text] == count
-    }
+    found = Counter(map(_plain, file.texts("text")))
+    ledger = Counter(map(_plain, file.passages("text")))
+    return {text for text, n in ledger.items() if len(text) >= _PARAGRAPH and found[text] == n}
+
+
+def _plain(each: CarriedPassage | FoundText | PlacedToken) -> str:
+    return typed(each.text).strip()
+
+
+def _is_said(text: FoundText) -> bool:
+    return text.text.strip() not in _BULLETS
 
 
 def _without_page(text: str) -> str:
@@ -197,70 +160,61 @@ def _without_page(text: str) -> str:
     return _PAGE_NUMBER.sub("", typed(text))
 
 
-def _spoken_ledger(passages: Iterable[Recorded], facts: Facts) -> Iterator[Spoken]:
+def _tokens_of_ledger(passages: Iterable[CarriedPassage], file: OpenedFile) -> list[PlacedToken]:
+    said: list[PlacedToken] = []
     for passage in passages:
-        for token in tokens_of(passage.text, facts.vocabularies[passage.locale]):
-            claims = (e.claim for e in passage.entries if e.at <= token.start < e.at + len(e.text))
-            yield Spoken(token, passage.place, passage.text, next(claims, ""))
+        for token in file.facts.tokens(passage.text, passage.locale):
+            claims = (f.claim for f in passage.figures if f.at <= token.start < f.end)
+            said.append(PlacedToken(token, passage.place, passage.text, next(claims, "")))
+    return said
 
 
-def _spoken_file(file: Opened, roles: Sequence[str]) -> Iterator[Spoken]:
-    for found, locale in _located(file):
-        if found.role in roles and found.text.strip() not in _BULLETS:
-            text = _without_page(found.text)
-            for token in tokens_of(text, file.facts.vocabularies[locale]):
-                yield Spoken(token, found.place, text)
+def _tokens_of_file(role: Role, file: OpenedFile) -> list[PlacedToken]:
+    return [
+        PlacedToken(token, found.place, text)
+        for found, locale in _located(file)
+        if found.role == role and _is_said(found)
+        for text in [_without_page(found.text)]
+        for token in file.facts.tokens(text, locale)
+    ]
 
 
-def _located(file: Opened) -> Iterator[tuple[Found, Locale]]:
+def _located(file: OpenedFile) -> Iterator[tuple[FoundText, Locale]]:
     """Each text with its language: that of the text before, unless only another one has it."""
-    known = {
-        locale: {typed(p.text).strip() for p in file.record.passages if p.locale == locale}
-        for locale in file.record.locales
-    }
-    current = file.record.locales[0]
-    for found in file.finished.found:
-        text = typed(found.text).strip()
+    carried = file.carried
+    known = {locale: {*map(_plain, carried.passages_in(locale))} for locale in carried.locales}
+    current = carried.locales[0]
+    for found in file.finished.texts:
+        text = _plain(found)
         if text not in known[current]:
             current = next((locale for locale in known if text in known[locale]), current)
         yield found, current
 
 
-def _drawing_faults(file: Opened) -> Iterator[Fault]:
-    """Labels are compared where a file has them as text: in a drawing, not in a picture."""
-    for label in file.finished.misdrawn:
-        yield Fault("digit", label.place, f"“{label.label}”", label.truth)
-    drawn = [*_spoken_file(file, ("label",))]
-    if not drawn:
-        return
-    labels = [passage for passage in file.record.passages if passage.role == "label"]
-    yield from differences([*_spoken_ledger(labels, file.facts)], drawn)
-
-
-def _running_faults(file: Opened) -> Iterator[Fault]:
+def _running_faults(file: OpenedFile) -> Iterator[Fault]:
     """Heads and feet of pages say what the title says; on them tables repeat their headers.
 
     A letterhead says what it said, but for the numbers of pages, which Word counts anew.
     """
-    brought = {_uncounted(p.text) for p in file.record.passages if p.place.endswith("letterhead")}
+    passages = file.carried.passages
+    brought = {_uncounted(p.text) for p in passages if p.place.endswith("letterhead")}
     known = {
         token.meaning
-        for passage in file.record.passages
-        if passage.place.endswith(_HEADS) or (passage.role == "cell" and not passage.entries)
-        for token in tokens_of(passage.text, file.facts.vocabularies[passage.locale])
+        for passage in passages
+        if passage.place.endswith(_HEADS) or (passage.role == "cell" and not passage.figures)
+        for token in file.facts.tokens(passage.text, passage.locale)
     }
-    running = {_without_page(f.text): f.place for f in file.finished.found if f.role == "running"}
+    running = {_without_page(found.text): found.place for found in file.texts("running")}
     for text, place in running.items():
         for token in () if _uncounted(text) in brought else _unknown(text, known, file):
             truth = "the heads of the document do not say it"
             yield Fault("unproven", place, f"“{token.text}”", truth)
 
 
-def _unmarked_heads(file: Opened) -> Iterator[Fault]:
+def _unmarked_heads(file: OpenedFile) -> Iterator[Fault]:
     """A head that names the document tells its status too, on every page."""
-    passages = file.record.passages
-    running = (found for found in file.finished.found if found.role == "running")
-    for place, found in groupby(running, lambda each: each.place):
+    passages = file.carried.passages
+    for place, found in groupby(file.texts("running"), lambda each: each.place):
         head = " ".join(typed(each.text) for each in found)
         named = {p.locale for p in passages if p.place.endswith(_HEAD) and typed(p.text) in head}
         for passage in passages:
@@ -274,38 +228,24 @@ def _uncounted(text: str) -> str:
     return re.sub(r"\d+", "#", _without_page(text)).strip()
 
 
-def _unknown(text: str, known: set[tuple[str, str]], file: Opened) -> list[Token]:
+def _unknown(text: str, known: set[tuple[str, str]], file: OpenedFile) -> list[Token]:
     """The tokens that no head has, in the language in which the fewest are unknown."""
-    readings = [
-        [
-            token
-            for token in tokens_of(text, file.facts.vocabularies[locale])
-            if token.meaning not in known
-        ]
-        for locale in file.record.locales
-    ]
-    return min(readings, key=len)
+    readings = (file.facts.tokens(text, locale) for locale in file.carried.locales)
+    return min(([one for one in all_ if one.meaning not in known] for all_ in readings), key=len)
 
 
-def _twin_faults(file: Opened, files: Sequence[Opened]) -> Iterator[Fault]:
+def _twin_faults(file: OpenedFile, files: Sequence[OpenedFile]) -> Iterator[Fault]:
     """Where another file of the same edition says something else, in any language or format."""
-    twins = [other for other in files if _edition(other) == _edition(file)]
-    if twins[0].record.inputs != file.record.inputs:
-        yield Fault(
-            "unproven", "the file", "its data", f"are not those of {twins[0].finished.path}"
-        )
+    twins = [other for other in files if other.carried.edition == file.carried.edition]
+    if twins[0].carried.inputs != file.carried.inputs:
+        truth = f"are not those of {twins[0].finished.path}"
+        yield Fault("unproven", "the file", "its data", truth)
         return
     if twins[0] is not file:
-        yield from unequal(twins[0].record, file.record)
-    same = [other for other in twins if other.record.language == file.record.language]
-    told = [[p for p in f.record.passages if not p.place.endswith(DRAWN)] for f in (same[0], file)]
+        yield from unequal(twins[0].carried, file.carried)
+    twin = next(other for other in twins if other.carried.language == file.carried.language)
+    told = [[p for p in f.carried.passages if not p.place.endswith(DRAWN)] for f in (twin, file)]
     for theirs, mine in zip(*told, strict=False):
         if theirs.text != mine.text:
-            truth = f"{same[0].finished.path} says “{theirs.text}”"
+            truth = f"{twin.finished.path} says “{theirs.text}”"
             yield Fault("unproven", mine.place, f"“{mine.text}”", truth)
-
-
-def _edition(file: Opened) -> tuple[str, str, str, str]:
-    """A draft and the final text are no twins."""
-    record = file.record
-    return (record.series, record.period, record.audience, record.status)

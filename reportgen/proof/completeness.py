@@ -1,62 +1,48 @@
 """What a document owes its reader beside true figures: sums, marks, sources, notes, parity."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby, zip_longest
 
 from reportgen.briefing import Locale
 from reportgen.measure import Measure
-from reportgen.proof.facts import Facts, measure_of
-from reportgen.proof.fault import Fault
-from reportgen.proof.record import Entry, Record, Recorded
-from reportgen.proof.tokens import Token, tokens_of, typed
+from reportgen.proof.carried import CarriedLedger, CarriedPassage, Fault
+from reportgen.proof.evidence import Facts
+from reportgen.proof.tokens import Token, typed
 
 _DOUBTFUL = frozenset({"provisional", "estimated"})
 DRAWN = ", label"
+# Places that repeat what stands below: their claims would come twice.
 _SAID_AGAIN = ("title page", ": contents")
 _CAPTION = ", caption"
+# Places whose numbers are no figures: addresses, dates, definitions.
 _OF_THE_HOUSE = ("publisher", "colophon", "source", "term", "letterhead")
-_YEAR, _WHOLE = 4, 100
+_YEAR = re.compile(r"[12]\d{3}")
+_WHOLE = 100  # percent
 _HALF = Fraction(1, 2)
 _STOP = re.compile(r"(?<=[.!?…])\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A level as a table prints it, and what it prints."""
-
-    number: Decimal
-    measure: Measure
-
-    @property
-    def slack(self) -> Fraction:
-        """How far the printed number may lie from the true one."""
-        unit = Fraction(10) ** int(self.number.as_tuple().exponent)
-        if not self.measure.value:
-            return unit * _HALF
-        scale = abs(Fraction(self.number) / self.measure.value)
-        return unit * _HALF + self.measure.half_width * scale
-
-
-def owed(record: Record, facts: Facts) -> Iterator[Fault]:
+def owed(carried: CarriedLedger, facts: Facts) -> Iterator[Fault]:
     """Yield what a document lacks, and where its tables or its languages do not agree."""
-    yield from _stray(record, facts)
-    yield from _sums(record, facts)
-    yield from _estimates(record, facts)
-    for locale in record.locales:
-        passages = [passage for passage in record.passages if passage.locale == locale]
-        yield from _status(locale, passages, record, facts)
+    yield from _stray(carried, facts)
+    yield from _sums(carried, facts)
+    yield from _estimates(carried, facts)
+    for locale in carried.locales:
+        passages = carried.passages_in(locale)
+        yield from _status(locale, passages, facts)
         yield from _sources(locale, passages, facts)
         yield from _rounding_notes(locale, passages, facts)
-    yield from unequal(record)
+    yield from unequal(carried)
 
 
-def unequal(*records: Record) -> Iterator[Fault]:
+def unequal(*ledgers: CarriedLedger) -> Iterator[Fault]:
     """Yield the first claim in which the languages of an edition differ."""
-    parts = [(locale, _claims(record, locale)) for record in records for locale in record.locales]
+    parts = [
+        (locale, _claims(each.passages_in(locale))) for each in ledgers for locale in each.locales
+    ]
     for (one, mine), (other, theirs) in zip(parts[:1] * len(parts), parts[1:], strict=False):
         for first, second in zip_longest(mine, theirs, fillvalue=("nothing", "the end")):
             if first[0] != second[0]:
@@ -65,144 +51,122 @@ def unequal(*records: Record) -> Iterator[Fault]:
                 break
 
 
-def _claims(record: Record, locale: Locale) -> list[tuple[str, str]]:
+def _claims(passages: Iterable[CarriedPassage]) -> list[tuple[str, str]]:
     """Claims in reading order with their places; a drawing has its labels in any order."""
     told: list[tuple[str, str]] = []
-    for place, passages in groupby(record.passages, key=lambda passage: passage.place):
-        claims = [
-            (entry.claim, place)
-            for passage in passages
-            if passage.locale == locale and not place.endswith(_SAID_AGAIN)
-            for entry in passage.entries
-        ]
-        told += sorted(claims) if place.endswith(DRAWN) else claims
+    for place, together in groupby(passages, key=lambda passage: passage.place):
+        if not place.endswith(_SAID_AGAIN):
+            claims = [(figure.claim, place) for passage in together for figure in passage.figures]
+            told += sorted(claims) if place.endswith(DRAWN) else claims
     return told
 
 
-def _stray(record: Record, facts: Facts) -> Iterator[Fault]:
+def _stray(carried: CarriedLedger, facts: Facts) -> Iterator[Fault]:
     """A number is the figure of a claim, or one of those that need no proof."""
-    labels = {locale: _labels(record, locale) for locale in record.locales}
-    for passage in record.passages:
+    labels = {locale: _labels(carried.passages_in(locale)) for locale in carried.locales}
+    for passage in carried.passages:
         if passage.place.endswith(_OF_THE_HOUSE):
             continue
         known = [found.span() for found in labels[passage.locale].finditer(typed(passage.text))]
-        known += [(entry.at, entry.at + len(entry.text)) for entry in passage.entries]
-        for token in tokens_of(passage.text, facts.vocabularies[passage.locale]):
+        known += [(figure.at, figure.end) for figure in passage.figures]
+        for token in facts.tokens(passage.text, passage.locale):
             proven = any(start <= token.start < end for start, end in known)
             if token.kind == "number" and not proven and not _needs_none(token):
                 printed = f"“{token.text}”"
                 yield Fault("unproven", passage.place, printed, "no claim stands behind it")
 
 
-def _labels(record: Record, locale: Locale) -> re.Pattern[str]:
+def _labels(passages: Iterable[CarriedPassage]) -> re.Pattern[str]:
     """The labels of all captions, "Figure 1", as captions and references write them."""
-    captions = (
-        passage.place.removesuffix(_CAPTION).rpartition(": ")[2]
-        for passage in record.passages
-        if passage.locale == locale and passage.place.endswith(_CAPTION)
-    )
-    names = "|".join(re.escape(typed(label)) for label in captions)
+    captions = [passage.place for passage in passages if passage.place.endswith(_CAPTION)]
+    labels = (place.removesuffix(_CAPTION).rpartition(": ")[2] for place in captions)
+    names = "|".join(re.escape(typed(label)) for label in labels)
     return re.compile(rf"\b(?:{names})\b" if names else r"(?!)", re.IGNORECASE)
 
 
 def _needs_none(token: Token) -> bool:
     """True for a year, and for the whole of a hundred percent."""
-    is_year = len(token.value) == _YEAR and token.value.isdigit() and token.value[0] in "12"
-    return is_year or Decimal(token.value) == _WHOLE
+    return bool(_YEAR.fullmatch(token.value)) or Decimal(token.value) == _WHOLE
 
 
-def _sums(record: Record, facts: Facts) -> Iterator[Fault]:
+def _sums(carried: CarriedLedger, facts: Facts) -> Iterator[Fault]:
     """Levels of parts add up to those of their whole, as far as rounding allows."""
     dataset = facts.findings.dataset
-    for (place, period), cells in _tables(record, facts).items():
+    for (place, period), cells in _tables(carried, facts).items():
         for whole in (*dataset.groups, dataset.total):
-            members = [cells[code] for code in whole.members if code in cells]
-            if whole.code not in cells or len(members) < len(whole.members):
+            if not cells.keys() >= {whole.code, *whole.members}:
                 continue
-            total = cells[whole.code]
-            found = sum((cell.number for cell in members), Decimal(0))
-            slack = sum((cell.slack for cell in (*members, total)), Fraction(0))
-            if abs(Fraction(found) - Fraction(total.number)) > slack:
+            total, _ = cells[whole.code]
+            found = sum((cells[code][0] for code in whole.members), Decimal(0))
+            slack = sum((cells[code][1] for code in (*whole.members, whole.code)), Fraction(0))
+            if abs(Fraction(found) - Fraction(total)) > slack:
                 printed = f"the parts of {whole.code} {period} add up to {found}"
-                yield Fault("digit", place, printed, f"{total.number} is printed")
+                yield Fault("digit", place, printed, f"{total} is printed")
 
 
-def _tables(record: Record, facts: Facts) -> Mapping[tuple[str, str], dict[str, Cell]]:
-    """The levels of each table by period and subject."""
-    tables: dict[tuple[str, str], dict[str, Cell]] = {}
-    for passage in record.passages:
-        for entry in passage.entries if passage.role == "cell" else ():
-            indicator, subject, period, *_ = entry.claim.split("/")
-            measure = measure_of(entry.claim, facts)
-            if indicator != "LEVEL" or measure is None:
-                continue
-            numbers = _numbers(passage, entry, facts)
-            if len(numbers) == 1:
+def _tables(
+    carried: CarriedLedger, facts: Facts
+) -> Mapping[tuple[str, str], dict[str, tuple[Decimal, Fraction]]]:
+    """The levels of each table by period and subject, and how far each may lie from the truth."""
+    tables: dict[tuple[str, str], dict[str, tuple[Decimal, Fraction]]] = {}
+    for passage in carried.passages:
+        for figure in passage.figures if passage.role == "cell" else ():
+            indicator, subject, period, *_ = figure.claim.split("/")
+            measure = facts.measure(figure.claim) if indicator == "LEVEL" else None
+            tokens = facts.tokens(figure.text, passage.locale) if measure else ()
+            numbers = [Decimal(token.value) for token in tokens if token.kind == "number"]
+            if measure and len(numbers) == 1:
                 place = passage.place.rsplit(", ", 2)[0]
-                cells = tables.setdefault((place, period), {})
-                cells.setdefault(subject, Cell(numbers[0], measure))
+                level = (numbers[0], _slack(numbers[0], measure))
+                tables.setdefault((place, period), {}).setdefault(subject, level)
     return tables
 
 
-def _numbers(passage: Recorded, entry: Entry, facts: Facts) -> list[Decimal]:
-    tokens = tokens_of(entry.text, facts.vocabularies[passage.locale])
-    return [Decimal(token.value) for token in tokens if token.kind == "number"]
+def _slack(number: Decimal, measure: Measure) -> Fraction:
+    rounding = Fraction(10) ** int(number.as_tuple().exponent) * _HALF
+    scale = abs(Fraction(number) / measure.value) if measure.value else 0
+    return rounding + measure.half_width * scale
 
 
-def _estimates(record: Record, facts: Facts) -> Iterator[Fault]:
+def _estimates(carried: CarriedLedger, facts: Facts) -> Iterator[Fault]:
     """A level obtained by difference is marked in drawings, and in tables without a status."""
-    for passage in record.passages:
-        if passage.role not in ("cell", "label") or len(passage.entries) != 1:
+    for passage in carried.passages:
+        if passage.role not in ("cell", "label") or len(passage.figures) != 1:
             continue
-        (entry,) = passage.entries
-        measure = measure_of(entry.claim, facts)
-        if measure is None or measure.status != "estimated" or _has_status(passage, record):
+        (figure,) = passage.figures
+        measure = facts.measure(figure.claim)
+        if measure is None or measure.status != "estimated" or _has_status(passage, carried):
             continue
-        if entry.claim.startswith("LEVEL/") and not typed(passage.text).endswith(" e"):
-            truth = f"{entry.claim} was obtained by difference and wants the mark e"
+        if figure.claim.startswith("LEVEL/") and not typed(passage.text).endswith(" e"):
+            truth = f"{figure.claim} was obtained by difference and wants the mark e"
             yield Fault("missing", passage.place, f"“{passage.text}”", truth)
 
 
-def _has_status(passage: Recorded, record: Record) -> bool:
+def _has_status(passage: CarriedPassage, carried: CarriedLedger) -> bool:
     """True in a table that gives bounds: its rows say how each figure was obtained."""
     row = passage.place.rpartition(", ")[0]
-    same = [
-        entry
-        for other in record.passages
-        if other.place.startswith(row) and other.entries
-        for entry in other.entries
-    ]
-    return len({entry.claim for entry in same}) < len(same)
+    same = [other.figures for other in carried.passages if other.place.startswith(row)]
+    claims = [figure.claim for figures in same for figure in figures]
+    return len({*claims}) < len(claims)
 
 
-def _status(
-    locale: Locale, passages: Sequence[Recorded], record: Record, facts: Facts
-) -> Iterator[Fault]:
+def _status(locale: Locale, passages: Sequence[CarriedPassage], facts: Facts) -> Iterator[Fault]:
     """Provisional and synthetic data say so at the head of the document."""
-    head = [p for p in passages if p.place.endswith((": status", ": notice"))]
-    said = {
-        token.value
-        for passage in head
-        for token in tokens_of(passage.text, facts.vocabularies[locale])
-        if token.kind == "status"
-    }
-    levels = (
-        measure_of(e.claim, facts) for p in passages for e in p.entries if _is_shown(e, facts)
-    )
-    doubtful = any(level is not None and level.status in _DOUBTFUL for level in levels)
-    if doubtful and "provisional" not in said:
-        yield Fault("missing", f"{locale}: status", "no word says so", "the data are provisional")
-    if facts.findings.dataset.synthetic and "synthetic" not in said:
-        yield Fault("missing", f"{locale}: status", "no word says so", "the data are synthetic")
-
-
-def _is_shown(entry: Entry, facts: Facts) -> bool:
-    indicator, _, period, *_ = entry.claim.split("/")
+    head = " ".join(p.text for p in passages if p.place.endswith((": status", ": notice")))
+    said = {token.value for token in facts.tokens(head, locale) if token.kind == "status"}
     shown = {str(facts.findings.vantage), str(facts.findings.year)}
-    return indicator == "LEVEL" and period in shown
+    doubtful = False
+    for claim in {figure.claim for passage in passages for figure in passage.figures}:
+        indicator, _, period, *_ = claim.split("/")
+        level = facts.measure(claim) if indicator == "LEVEL" and period in shown else None
+        doubtful |= level is not None and level.status in _DOUBTFUL
+    truths = {"provisional": doubtful, "synthetic": facts.findings.dataset.synthetic}
+    for status, is_true in truths.items():
+        if is_true and status not in said:
+            yield Fault("missing", f"{locale}: status", "no word says so", f"the data are {status}")
 
 
-def _sources(locale: Locale, passages: Sequence[Recorded], facts: Facts) -> Iterator[Fault]:
+def _sources(locale: Locale, passages: Sequence[CarriedPassage], facts: Facts) -> Iterator[Fault]:
     """Every figure and every table names the source of its data."""
     source = facts.findings.dataset.texts["source_line"][locale]
     sourced = {
@@ -216,11 +180,13 @@ def _sources(locale: Locale, passages: Sequence[Recorded], facts: Facts) -> Iter
             yield Fault("missing", passage.place, "names no source", source)
 
 
-def _rounding_notes(locale: Locale, passages: Sequence[Recorded], facts: Facts) -> Iterator[Fault]:
+def _rounding_notes(
+    locale: Locale, passages: Sequence[CarriedPassage], facts: Facts
+) -> Iterator[Fault]:
     """A rate that does not recompute from the levels printed beside it says why."""
     for passage in passages:
         for sentence, claims in _sentences(passage):
-            tokens = tokens_of(sentence, facts.vocabularies[locale])
+            tokens = facts.tokens(sentence, locale)
             if ("status", "rounded") in {token.meaning for token in tokens}:
                 continue
             for claim in sorted(claims):
@@ -229,11 +195,11 @@ def _rounding_notes(locale: Locale, passages: Sequence[Recorded], facts: Facts) 
                     yield Fault("missing", passage.place, "no word says so", truth)
 
 
-def _sentences(passage: Recorded) -> Iterator[tuple[str, set[str]]]:
+def _sentences(passage: CarriedPassage) -> Iterator[tuple[str, set[str]]]:
     """Each sentence of a text with the claims of its figures."""
     start = 0
     for end in [*(found.end() for found in _STOP.finditer(passage.text)), len(passage.text)]:
-        claims = {entry.claim for entry in passage.entries if start <= entry.at < end}
+        claims = {figure.claim for figure in passage.figures if start <= figure.at < end}
         yield passage.text[start:end], claims
         start = end
 

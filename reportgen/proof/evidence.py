@@ -1,41 +1,127 @@
-"""Whether a printed figure is true of what the data say: independent of how it was formatted."""
+"""Whether printed figures are true of what the data say, which is worked out anew."""
 
+import ast
+import operator
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import pow
 
+from reportgen.accounts import complete
+from reportgen.briefing import Locale
+from reportgen.claims import Claim, ClaimSet, assert_claims, claim_set
+from reportgen.dataset import Dataset
+from reportgen.l10n import LANGUAGES
+from reportgen.l10n.lexicon import Comparison, Rules
 from reportgen.measure import Measure
-from reportgen.proof.tokens import Token, Vocabulary, tokens_of
+from reportgen.period import parse_period
+from reportgen.proof.carried import CarriedFigure, CarriedLedger, CarriedPassage, Fault
+from reportgen.proof.judgement import ProvenFigure, misjudged
+from reportgen.proof.tokens import Token, Vocabulary, tokens_of, vocabulary_of
 
+_COMPARISONS: tuple[Comparison, ...] = ("year_on_year", "quarter_on_quarter")
 _PERCENT, _POINTS = "%", "pp"
-_SCALES = (0, 3, 6, 9, 12)
+_SCALES = (0, 3, 6, 9, 12)  # powers of ten that have a word, from units to trillions
 _HUNDREDTH, _HALF = Fraction(1, 100), Fraction(1, 2)
 _COARSEST = 3  # places before the point that a drawing may leave out beside wide bounds
 _NEAR_MONEY = Fraction(5, 100)  # how far "more than" reaches, of an amount
-_ABOUT = Fraction(1, 50)
-_TERM = re.compile(r"\d+(?:\.\d+)?|\S")
-_ROUNDED_TERMS = Fraction(1, 10_000)
+_ABOUT = Fraction(1, 50)  # how far "about" reaches, of the number
+_OPERATORS: Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+_ROUNDED_TERMS = Fraction(1, 10_000)  # formulas print their terms to a few digits
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A value with the bounds of the true one, in the unit in which it is printed."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Facts:
+    """Every claim of the data at the period of a file, the bands of its words, their meaning."""
 
-    low: Fraction
-    value: Fraction
-    high: Fraction
+    findings: ClaimSet
+    bands: Mapping[Comparison, tuple[Fraction, ...]]
+    vocabularies: Mapping[Locale, Vocabulary]
 
     @property
-    def size(self) -> "Interval":
-        """The same without its sign."""
-        if self.low >= 0:
-            return self
-        if self.high <= 0:
-            return Interval(-self.high, -self.value, -self.low)
-        return Interval(Fraction(0), abs(self.value), max(-self.low, self.high))
+    def level_scale(self) -> int:
+        """The power of ten of the data's levels."""
+        return self.findings.dataset.level_unit.scale
+
+    def tokens(self, text: str, locale: Locale) -> tuple[Token, ...]:
+        """What a text says in a language, with the names of the data."""
+        return tokens_of(text, self.vocabularies[locale])
+
+    def measure(self, claim: str) -> Measure | None:
+        """What the data say of a claim, None where they cannot say it."""
+        found: Claim | None = self.findings.by_name.get(claim)
+        return None if found is None or found.status == "unavailable" else found.evidence
+
+
+def facts_of(dataset: Dataset, carried: CarriedLedger) -> Facts:
+    """Return what a dataset says at the period of a carried.
+
+    Raises PeriodError when it says nothing of that period.
+    """
+    bands = {name: carried.bands[name] for name in _COMPARISONS}
+    period = parse_period(carried.period)
+    claims = assert_claims(complete(dataset), period, Rules(bands))
+    findings = claim_set(dataset, period, claims)
+    return Facts(findings, bands, {locale: vocabulary_of(dataset, locale) for locale in LANGUAGES})
+
+
+def unproven(carried: CarriedLedger, facts: Facts) -> Iterator[Fault]:
+    """Yield the figures of a ledger that the data contradict, and the words that a figure does."""
+    for passage in carried.passages:
+        for figure in passage.figures:
+            yield from _figure_faults(passage, figure, facts)
+        if passage.role == "text":
+            yield from _word_faults(passage, facts)
+
+
+def _figure_faults(passage: CarriedPassage, figure: CarriedFigure, facts: Facts) -> Iterator[Fault]:
+    measure = facts.measure(figure.claim)
+    printed = f"“{figure.text}”"
+    if measure is None:
+        yield Fault("unproven", passage.place, printed, f"the data do not give {figure.claim}")
+        return
+    truth = f"the data say {told(measure)} ({figure.claim})"
+    vocabulary = facts.vocabularies[passage.locale]
+    if not denotes(figure.text, measure, facts.level_scale, vocabulary):
+        yield Fault("digit", passage.place, printed, truth)
+    elif (measure.low, measure.value, measure.high) != figure.bounds:
+        yield Fault("digit", passage.place, f"the ledger's proof of {printed}", truth)
+    elif measure.inputs != figure.lines:
+        yield Fault("unproven", passage.place, f"the dataset lines behind {printed}", truth)
+    elif not formula_holds(measure):
+        yield Fault("unproven", passage.place, f"the formula behind {printed}", truth)
+
+
+def _word_faults(passage: CarriedPassage, facts: Facts) -> Iterator[Fault]:
+    figures = [
+        ProvenFigure(figure.at, figure.end, figure.text, figure.claim, measure)
+        for figure in passage.figures
+        if (measure := facts.measure(figure.claim))
+    ]
+    headline = passage.place.endswith(("heading", "title", "title page", "contents"))
+    vocabulary = facts.vocabularies[passage.locale]
+    for misfit in misjudged(passage.text, figures, facts.bands, vocabulary, headline):
+        truth = f"{misfit.figure.text} {misfit.truth} ({misfit.figure.claim})"
+        yield Fault("direction", passage.place, f"“{misfit.word}”", truth)
+
+
+def told(measure: Measure) -> str:
+    """Return a measure in plain digits, with its bounds where it has any."""
+    value = f"{_decimal(measure.value)} {measure.unit}"
+    if measure.exact:
+        return value
+    return f"{value} [{_decimal(measure.low)} to {_decimal(measure.high)}]"
+
+
+def _decimal(number: Fraction) -> str:
+    return f"{float(number):.6f}".rstrip("0").rstrip(".")
 
 
 def denotes(text: str, measure: Measure, level_scale: int, vocabulary: Vocabulary) -> bool:
@@ -56,8 +142,8 @@ def denotes(text: str, measure: Measure, level_scale: int, vocabulary: Vocabular
         return False
     signed = any(number[0] in "+-" for number in numbers)
     for factor in _factors(tokens, measure, level_scale):
-        printed = Interval(measure.low / factor, measure.value / factor, measure.high / factor)
-        if _holds(values, word, printed, signed, measure.unit):
+        ends = (measure.low / factor, measure.value / factor, measure.high / factor)
+        if _holds(values, word, ends, signed, measure.unit):
             return True
     return False
 
@@ -87,22 +173,33 @@ def _fraction_holds(fraction: Fraction, word: str, measure: Measure) -> bool:
             return low == high == fraction
 
 
-def _holds(values: Sequence[Decimal], word: str, true: Interval, signed: bool, unit: str) -> bool:
-    printed = true if signed else true.size
+def _sizes(low: Fraction, value: Fraction, high: Fraction) -> tuple[Fraction, Fraction, Fraction]:
+    """Bounds and value without their sign."""
+    least = Fraction(0) if low < 0 < high else min(abs(low), abs(high))
+    return least, abs(value), max(abs(low), abs(high))
+
+
+def _holds(
+    values: Sequence[Decimal],
+    word: str,
+    ends: tuple[Fraction, Fraction, Fraction],
+    signed: bool,
+    unit: str,
+) -> bool:
+    low, value, high = ends if signed else _sizes(*ends)
     if len(values) == 2:
-        return _rounds_to(values[0], [printed.low]) and _rounds_to(values[1], [printed.high])
+        return _rounds_to(values[0], [low]) and _rounds_to(values[1], [high])
     number = Fraction(values[0])
     reach = Fraction(1) if unit == _PERCENT else abs(number) * _NEAR_MONEY
     match word:
         case "nearly":
-            return printed.high < number and number - printed.value <= reach
+            return high < number and number - value <= reach
         case "just_over" | "more_than":
-            return printed.low > number and printed.value - number <= reach
+            return low > number and value - number <= reach
         case "about":
-            return abs(printed.value - number) <= max(abs(number) * _ABOUT, _HALF)
+            return abs(value - number) <= max(abs(number) * _ABOUT, _HALF)
         case _:
-            ends = (true.value, true.low, true.high)
-            return _rounds_to(values[0], ends if signed else [abs(end) for end in ends])
+            return _rounds_to(values[0], ends if signed else [*map(abs, ends)])
 
 
 def _rounds_to(number: Decimal, candidates: Sequence[Fraction]) -> bool:
@@ -134,45 +231,22 @@ def formula_holds(measure: Measure) -> bool:
     if re.search(r"[^-+x/^(). \d]", measure.formula):
         return True
     try:
-        found, rest = _sum(_TERM.findall(measure.formula))
-    except (ValueError, ArithmeticError, IndexError, RecursionError):
+        python = measure.formula.replace("x", "*").replace("^", "**")
+        found = _worked_out(ast.parse(python, mode="eval").body)
+    except (SyntaxError, ValueError, TypeError, ArithmeticError, RecursionError, MemoryError):
         return False
     slack = max(abs(measure.value), Fraction(1)) * _ROUNDED_TERMS
-    return not rest and measure.low - slack <= found <= measure.high + slack
+    return measure.low - slack <= found <= measure.high + slack
 
 
-def _sum(tokens: list[str]) -> tuple[Fraction, list[str]]:
-    value, tokens = _product(tokens)
-    while tokens and tokens[0] in "+-":
-        sign = 1 if tokens[0] == "+" else -1
-        term, tokens = _product(tokens[1:])
-        value += sign * term
-    return value, tokens
-
-
-def _product(tokens: list[str]) -> tuple[Fraction, list[str]]:
-    value, tokens = _power(tokens)
-    while tokens and tokens[0] in "x/":
-        divides = tokens[0] == "/"
-        factor, tokens = _power(tokens[1:])
-        value = value / factor if divides else value * factor
-    return value, tokens
-
-
-def _power(tokens: list[str]) -> tuple[Fraction, list[str]]:
-    value, tokens = _atom(tokens)
-    if tokens and tokens[0] == "^":
-        exponent, tokens = _atom(tokens[1:])
-        value = Fraction(pow(value, exponent))
-    return value, tokens
-
-
-def _atom(tokens: list[str]) -> tuple[Fraction, list[str]]:
-    first, rest = tokens[0], tokens[1:]
-    if first == "-":
-        value, rest = _atom(rest)
-        return -value, rest
-    if first == "(":
-        value, rest = _sum(rest)
-        return value, rest[1:]
-    return Fraction(first), rest
+def _worked_out(node: ast.expr) -> Fraction:
+    match node:
+        case ast.Constant(value):
+            return Fraction(str(value))
+        case ast.UnaryOp(ast.USub(), operand):
+            return -_worked_out(operand)
+        case ast.BinOp(left, ast.Pow(), right):
+            return Fraction(pow(_worked_out(left), _worked_out(right)))
+        case ast.BinOp(left, kind, right) if type(kind) in _OPERATORS:
+            return _OPERATORS[type(kind)](_worked_out(left), _worked_out(right))
+    raise ValueError(ast.dump(node))

@@ -7,28 +7,27 @@ from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 from reportgen.accounts import complete, decimal_of
 from reportgen.dataset import Dataset, InputFile
 from reportgen.dataset.reader import read_table
 from reportgen.errors import Problem, ReportgenError, UsageError
-from reportgen.l10n import LANGUAGES
 from reportgen.measure import Measure
 from reportgen.period import Period, parse_period
-from reportgen.proof.finished import proof_of_file, read_finished
-from reportgen.proof.found import unreadable
+from reportgen.proof.carried import CarriedFigure, carried_ledger
 from reportgen.proof.inputs import dataset_of
-from reportgen.proof.matching import Printed, matching, nearest
+from reportgen.proof.matching import PrintedFigure, matching, nearest
+from reportgen.readers import read_finished
+from reportgen.readers.finished import FinishedFile
 
 _TARGET = re.compile(r"announced, targets line (\d+)")
 _LEVEL = re.compile(r"([A-Z][\w+]*) (\d{4}(?:-\w+)?)")  # as formulas name them: "CRM+ESO 2024-S1"
 _NEWLINE = re.compile(r"\r\n|\r|\n")
-_PLACES = 6
+_PLACES = 6  # decimals: enough to compare with what is printed
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DatasetLine:
     """A line of a file as it stands there, with the title of its source.
 
     Its text is None where the file is not at hand.
@@ -55,8 +54,8 @@ class Explanation:
     high: str
     unit: str
     status: str
-    printed: tuple[Printed, ...]
-    lines: tuple[Line, ...]
+    printed: tuple[PrintedFigure, ...]
+    lines: tuple[DatasetLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +73,7 @@ def explain(path: Path, figure: str | None, data: Path | None = None) -> Explain
     ledger, or when `data` is not what it was made from.
     """
     finished = read_finished(path)
-    proof = proof_of_file(finished)
-    claims = _claims(path, proof)
+    claims = _claims(finished)
     if figure is not None:
         every = [printed for claim in claims for printed in claim.printed]
         chosen = set(matching(figure, every))
@@ -85,7 +83,7 @@ def explain(path: Path, figure: str | None, data: Path | None = None) -> Explain
             raise UsageError(Problem(str(path), f'the figure "{figure}" is not in it', remedy))
         claims = [claim for claim in claims if chosen & set(claim.printed)]
     try:
-        dataset = dataset_of(finished, proof, data)
+        dataset = dataset_of(finished, data)
     except ReportgenError as error:
         if data is not None:
             raise
@@ -104,47 +102,40 @@ def explained_text(explained: Explained) -> str:
     return "\n\n".join("\n".join(_paragraph(claim)) for claim in explained.claims)
 
 
-def _claims(path: Path, proof: Mapping[str, Any]) -> list[Explanation]:
+def _claims(finished: FinishedFile) -> list[Explanation]:
     """The claims of a ledger in the order of the document, each with all its printed forms."""
-    forms: dict[str, list[Printed]] = {}
-    first: dict[str, Mapping[str, Any]] = {}
-    try:
-        names = [*map(str, proof["inputs"]), "", ""]
-        for entry in proof["ledger"]:
-            claim = str(entry["claim"])
-            first.setdefault(claim, entry)
-            forms.setdefault(claim, []).append(_printed(entry, proof["passages"]))
-        return [_claim(entry, forms[claim], names) for claim, entry in first.items()]
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError, ArithmeticError):
-        raise unreadable(path, "its ledger is damaged") from None
-
-
-def _printed(entry: Mapping[str, Any], passages: Sequence[Mapping[str, Any]]) -> Printed:
-    locale = passages[entry["passage"]]["locale"]
-    if locale not in LANGUAGES:
-        raise ValueError(locale)
-    negative = Fraction(entry["value"]) < 0
-    return Printed(str(entry["text"]), str(entry["place"]), locale, str(entry["unit"]), negative)
+    forms: dict[str, list[PrintedFigure]] = {}
+    first: dict[str, CarriedFigure] = {}
+    ledger = carried_ledger(finished)
+    for passage in ledger.passages:
+        for figure in passage.figures:
+            negative = figure.bounds[1] < 0
+            about = (passage.place, passage.locale, figure.unit, negative)
+            forms.setdefault(figure.claim, []).append(PrintedFigure(figure.text, *about))
+            first.setdefault(figure.claim, figure)
+    names = [*ledger.input_names, "", "", ""]
+    return [_claim(figure, tuple(forms[claim]), names) for claim, figure in first.items()]
 
 
 def _claim(
-    entry: Mapping[str, Any], printed: Iterable[Printed], names: Sequence[str]
+    figure: CarriedFigure, printed: tuple[PrintedFigure, ...], names: Sequence[str]
 ) -> Explanation:
     data, _, targets, *_ = names
-    announced = _TARGET.fullmatch(entry["formula"])
-    lines = [(data, int(line)) for line in entry["lines"]]
+    announced = _TARGET.fullmatch(figure.formula)
+    lines = [(data, line) for line in figure.lines]
     lines += [(targets, int(announced[1]))] if announced else []
+    low, value, high = map(_decimal, figure.bounds)
     return Explanation(
-        claim=str(entry["claim"]),
-        formula=str(entry["formula"]),
+        claim=figure.claim,
+        formula=figure.formula,
         terms=(),
-        value=_decimal(Fraction(entry["value"])),
-        low=_decimal(Fraction(entry["low"])),
-        high=_decimal(Fraction(entry["high"])),
-        unit=str(entry["unit"]),
-        status=str(entry["status"]),
-        printed=tuple(printed),
-        lines=tuple(Line(name, line, None, None) for name, line in lines),
+        value=value,
+        low=low,
+        high=high,
+        unit=figure.unit,
+        status=figure.status,
+        printed=printed,
+        lines=tuple(DatasetLine(name, line, None, None) for name, line in lines),
     )
 
 
@@ -182,14 +173,11 @@ def _texts(file: InputFile) -> dict[int, str]:
 def _terms(formula: str, levels: Mapping[tuple[Period, str], Measure]) -> Iterator[str]:
     for codes, written in _LEVEL.findall(formula):
         for code in codes.split("+"):
-            level = levels.get((parse_period(written), code))
-            if level is not None:
-                yield f"{code} {written} = {_short(_decimal(level.value))}{_bounds(level)}"
-
-
-def _bounds(level: Measure) -> str:
-    low, high = (_short(_decimal(end)) for end in (level.low, level.high))
-    return "" if level.exact else f" [{low} to {high}]"
+            if level := levels.get((parse_period(written), code)):
+                ends = (level.value, level.low, level.high)
+                value, low, high = (_short(_decimal(end)) for end in ends)
+                bounds = "" if level.exact else f" [{low} to {high}]"
+                yield f"{code} {written} = {value}{bounds}"
 
 
 def _paragraph(claim: Explanation) -> Iterator[str]:
@@ -202,7 +190,12 @@ def _paragraph(claim: Explanation) -> Iterator[str]:
     yield from _row("bounds", ["exact" if low == high else f"{low} to {high} {claim.unit}"])
     width = max(len(printed.text) for printed in claim.printed)
     yield from _row("printed", [f"{p.text:<{width}}  {p.place}" for p in claim.printed])
-    yield from _row("lines", [words for line in claim.lines for words in _told(line)])
+    lines: list[str] = []
+    for line in claim.lines:
+        text = "" if line.text is None else f": {line.text}"
+        lines.append(f"{line.file}:{line.line}{text}")
+        lines += [f"  {line.source}"] if line.source else []
+    yield from _row("lines", lines)
 
 
 def _row(name: str, values: Iterable[str]) -> Iterator[str]:
@@ -210,13 +203,6 @@ def _row(name: str, values: Iterable[str]) -> Iterator[str]:
     for value in values:
         yield f"  {name:<9}{value}"
         name = ""
-
-
-def _told(line: Line) -> Iterator[str]:
-    where = f"{line.file}:{line.line}"
-    yield where if line.text is None else f"{where}: {line.text}"
-    if line.source:
-        yield f"  {line.source}"
 
 
 def _short(number: str) -> str:

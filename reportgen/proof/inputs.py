@@ -5,14 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
+from reportgen import manifest
 from reportgen.dataset import Dataset, load
 from reportgen.errors import CheckError, DataError, Problem
-from reportgen.manifest import seen_from
-from reportgen.proof.finished import Finished, record_beside
-from reportgen.proof.found import unreadable
-from reportgen.proof.pdf import attached_to
+from reportgen.readers.finished import FinishedFile, proof_of_file, unreadable
+from reportgen.readers.pdf import attached_to
 from reportgen.resources import shipped
 
 _GIVE = "give the one it was made from with --data"
@@ -46,13 +44,13 @@ class _Wanted:
         return Problem(str(self.file), what, remedy)
 
 
-def dataset_of(finished: Finished, proof: Mapping[str, Any], data: Path | None) -> Dataset:
+def dataset_of(finished: FinishedFile, data: Path | None) -> Dataset:
     """Return the dataset that a file was made from, as it was known then.
 
     It is looked for in the file, where the manifest beside it says, in a PDF beside it, in `data`,
     among the shipped files. Raises CheckError with what has changed or is missing.
     """
-    wanted = _wanted(finished.path, proof)
+    wanted = _wanted(finished)
     if data is not None and (problem := _changed_file(data, wanted)):
         raise CheckError(problem)
     problems: list[Problem] = []
@@ -64,7 +62,8 @@ def dataset_of(finished: Finished, proof: Mapping[str, Any], data: Path | None) 
     raise CheckError(*dict.fromkeys(problems or [wanted.problem(what, "give it with --data")]))
 
 
-def _wanted(path: Path, proof: Mapping[str, Any]) -> _Wanted:
+def _wanted(finished: FinishedFile) -> _Wanted:
+    proof = proof_of_file(finished)
     try:
         inputs = tuple((str(name), str(digest)) for name, digest in proof["inputs"].items())
         borrowed, as_of = bool(proof["borrowed_package"]), str(proof["as_of"] or "") or None
@@ -72,12 +71,12 @@ def _wanted(path: Path, proof: Mapping[str, Any]) -> _Wanted:
         inputs, borrowed, as_of = (), False, None
     outside = any(Path(name).is_absolute() or ".." in Path(name).parts for name, _ in inputs)
     if len(inputs) < 2 or outside:
-        raise unreadable(path, "its ledger does not say which data it was made from")
-    return _Wanted(path, inputs, borrowed, as_of)
+        raise unreadable(finished.path, "its ledger does not say which data it was made from")
+    return _Wanted(finished.path, inputs, borrowed, as_of)
 
 
 def _attempts(
-    finished: Finished, wanted: _Wanted, data: Path | None
+    finished: FinishedFile, wanted: _Wanted, data: Path | None
 ) -> Iterator[Dataset | Problem]:
     if wanted.data in finished.attachments:
         yield _inside(finished.attachments, wanted)
@@ -90,10 +89,11 @@ def _attempts(
 
 
 def _recorded(wanted: _Wanted) -> Iterator[Dataset | Problem]:
-    record = record_beside(wanted.file)
-    recipe = {} if record is None else record.get("made_with")
+    """The dataset where the manifest beside a file says that it was."""
+    record = manifest.outputs_in(wanted.file.parent).get(wanted.file.name, {})
+    recipe = record.get("made_with")
     if isinstance(recipe, dict) and "data" in recipe:
-        path = seen_from(recipe["data"] and str(recipe["data"]), wanted.file.parent)
+        path = manifest.seen_from(recipe["data"] and str(recipe["data"]), wanted.file.parent)
         yield _at(path or shipped("data") / wanted.data, wanted)
 
 
@@ -127,11 +127,12 @@ def _at(path: Path, wanted: _Wanted) -> Dataset | Problem:
         dataset = load(path, wanted.as_of)
     except DataError as error:
         return wanted.problem(f"{wanted.data} cannot be read with what is beside it: {error}")
-    now = {file.name: file.sha256 for file in dataset.provenance.files[1:]}
-    for name, digest in wanted.inputs[1:]:
-        if now.pop(name, None) != digest:
-            return _changed_around(name, digest, dataset, wanted)
-    extra = ", ".join(now)
+    now = manifest.inputs_of(dataset)
+    for name, then in wanted.inputs[1:]:
+        if now.get(name) != then:
+            return _changed_around(name, then, now.get(name), wanted)
+    known = dict(wanted.inputs)
+    extra = ", ".join(name for name in [*now][1:] if name not in known)
     return wanted.problem(f"{extra} is read with {wanted.data} now") if extra else dataset
 
 
@@ -145,15 +146,12 @@ def _changed_file(path: Path, wanted: _Wanted) -> Problem | None:
     return None if now == then else wanted.problem(_changed(name, then, now))
 
 
-def _changed_around(name: str, then: str, dataset: Dataset, wanted: _Wanted) -> Problem:
+def _changed_around(name: str, then: str, now: str | None, wanted: _Wanted) -> Problem:
     """The package or the targets beside the dataset are not those of then."""
-    files = {file.name: file.sha256 for file in dataset.provenance.files}
-    remedy = f"put the one it was made from beside {wanted.data}"
+    what = f"{name} is not beside {wanted.data}" if now is None else _changed(name, then, now)
     if wanted.borrowed:
-        return wanted.problem(f"the shipped {name} has changed since this file was made", remedy)
-    if name not in files:
-        return wanted.problem(f"{name} is not beside {wanted.data}", remedy)
-    return wanted.problem(_changed(name, then, files[name]), remedy)
+        what = f"the shipped {name} has changed since this file was made"
+    return wanted.problem(what, f"put the one it was made from beside {wanted.data}")
 
 
 def _changed(name: str, then: str, now: str) -> str:

@@ -14,6 +14,7 @@ from reportgen.period import Period
 from reportgen.proof.tokens import Token, Vocabulary, tokens_of, typed
 
 _BANDS = ("stable", "slight", "moderate", "strong", "sharp")
+# The bands that a word of strength is true of.
 _FITTING: Mapping[str, frozenset[str]] = {
     "slight": frozenset({"stable", "slight"}),
     "strong": frozenset({"strong", "sharp"}),
@@ -25,7 +26,7 @@ _NOTION = re.compile(r"(?i)\b(?:total|overall|of|to|in|their) growth\b|growth (?
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ProvenFigure:
     """A printed figure in a text: where it stands, its claim, its measure."""
 
     start: int
@@ -49,50 +50,44 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Misfit:
     """A word that does not fit a figure, and what would."""
 
     word: str
-    figure: Figure
+    figure: ProvenFigure
     truth: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    start: int
-    end: int
 
 
 def misjudged(
     text: str,
-    figures: Sequence[Figure],
+    figures: Sequence[ProvenFigure],
     bands: Mapping[Comparison, Sequence[Fraction]],
     vocabulary: Vocabulary,
     is_headline: bool,
-) -> Iterator[Judged]:
+) -> Iterator[Misfit]:
     """Yield the words of a text that contradict one of its figures."""
     plain = typed(text)
     for clause in _clauses(plain, vocabulary.locale, is_headline):
-        inside = [f for f in figures if clause.start <= f.start and f.end <= clause.end]
+        inside = [f for f in figures if clause.start <= f.start and f.end <= clause.stop]
         for figure, scope in _scopes(plain, clause, inside, vocabulary):
             words = _tokens(plain, scope, vocabulary)
             yield from _contradictions(figure, words, bands)
 
 
-def _clauses(text: str, locale: Locale, is_headline: bool) -> Iterator[_Span]:
+def _clauses(text: str, locale: Locale, is_headline: bool) -> Iterator[slice]:
     """The stretches that speak of different things."""
     contrast = LANGUAGES[locale].proof_words.contrasts + ("|, |: " if is_headline else "")
     borders = re.compile(rf"{_STOP.pattern}|{contrast}")
     start = 0
     for found in borders.finditer(text):
-        yield _Span(start, found.start())
+        yield slice(start, found.start())
         start = found.end()
-    yield _Span(start, len(text))
+    yield slice(start, len(text))
 
 
 def _scopes(
-    text: str, clause: _Span, figures: Sequence[Figure], vocabulary: Vocabulary
-) -> Iterator[tuple[Figure, _Span]]:
+    text: str, clause: slice, figures: Sequence[ProvenFigure], vocabulary: Vocabulary
+) -> Iterator[tuple[ProvenFigure, slice]]:
     """Each change with the words that tell its direction.
 
     Where a clause holds several changes, the words of one begin after the figure of the last.
@@ -100,21 +95,21 @@ def _scopes(
     changes = [figure for figure in figures if figure.kind in ("rate", "change")]
     start = clause.start
     for figure in changes:
-        end = clause.end if figure is changes[-1] else figure.end
-        own = _Span(start, end)
+        end = clause.stop if figure is changes[-1] else figure.end
+        own = slice(start, end)
         directed = any(token.kind == "direction" for token in _tokens(text, own, vocabulary))
         yield figure, own if directed else clause
         start = figure.end
 
 
-def _tokens(text: str, span: _Span, vocabulary: Vocabulary) -> list[Token]:
-    stretch = _NOTION.sub("", text[span.start : span.end])
+def _tokens(text: str, span: slice, vocabulary: Vocabulary) -> list[Token]:
+    stretch = _NOTION.sub("", text[span])
     return list(tokens_of(stretch, vocabulary))
 
 
 def _contradictions(
-    figure: Figure, words: Sequence[Token], bands: Mapping[Comparison, Sequence[Fraction]]
-) -> Iterator[Judged]:
+    figure: ProvenFigure, words: Sequence[Token], bands: Mapping[Comparison, Sequence[Fraction]]
+) -> Iterator[Misfit]:
     band = _band(figure, bands) if figure.kind == "rate" else ""
     for token in words:
         if token.kind not in ("direction", "strength"):
@@ -123,17 +118,19 @@ def _contradictions(
         if token.kind == "strength":
             way, strength = "", token.value
         if way in ("up", "down") and way != figure.way:
-            yield Judged(token.text, figure, f"goes {figure.way}")
+            yield Misfit(token.text, figure, f"goes {figure.way}")
         fits = _FITTING.get(strength or way)
         if fits and band and band not in fits:
-            yield Judged(token.text, figure, f"is a {band} change")
+            yield Misfit(token.text, figure, f"is a {band} change")
 
 
-def _band(figure: Figure, bands: Mapping[Comparison, Sequence[Fraction]]) -> str:
-    """The band of both ends of a rate as they print, empty where they lie in two."""
+def _band(figure: ProvenFigure, bands: Mapping[Comparison, Sequence[Fraction]]) -> str:
+    """The band of both ends of a rate as they print, to one decimal; empty where they differ."""
     _, _, now, base = figure.claim.split("/")
     edges = bands[_comparison(now, base)]
-    found = {_BANDS[sum(_tenths(end) >= edge for edge in edges)] for end in _ends(figure.measure)}
+    ends = (abs(figure.measure.low), abs(figure.measure.high))
+    printed = [Fraction((end * 10 + Fraction(1, 2)).__floor__(), 10) for end in ends]
+    found = {_BANDS[sum(size >= edge for edge in edges)] for size in printed}
     return found.pop() if len(found) == 1 else ""
 
 
@@ -143,12 +140,3 @@ def _comparison(now: str, base: str) -> Comparison:
         return "year_on_year"
     before = Period(int(year), "quarter", int(quarter)).previous
     return "quarter_on_quarter" if base == str(before) else "year_on_year"
-
-
-def _ends(measure: Measure) -> tuple[Fraction, Fraction]:
-    return abs(measure.low), abs(measure.high)
-
-
-def _tenths(size: Fraction) -> Fraction:
-    """A size as it prints with one decimal, halves up."""
-    return Fraction((size * 10 + Fraction(1, 2)).__floor__(), 10)

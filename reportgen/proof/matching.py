@@ -18,15 +18,15 @@ _SHORTHANDS = (  # what people type for what is printed
     (r"(?<=\d) ?mn?\b", " million"),
     (r"(?<=\d) ?pp\b", " points"),
 )
-_MEANT = ("approximator", "fraction")
+_MEANT = ("approximator", "fraction")  # words that belong to a figure when they are asked for
 _POINTS = "pp"
-_MOST_NEAR = 3
+_MOST_NEAR = 3  # suggestions fit on one line
 
 Number = tuple[str, Decimal]  # the sign as printed or none, the size
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedFigure:
     """A figure as it stands in a file, with the unit and the sign of what it means."""
 
     text: str
@@ -45,7 +45,7 @@ class _Reading:
     words: frozenset[tuple[str, str]]
 
 
-def matching(figure: str, printed: Sequence[Printed]) -> list[Printed]:
+def matching(figure: str, printed: Sequence[PrintedFigure]) -> list[PrintedFigure]:
     """Return the figures that are printed as asked, else those that say what is asked.
 
     A sign or a unit that was typed must be meant; one that was not typed may be.
@@ -57,7 +57,7 @@ def matching(figure: str, printed: Sequence[Printed]) -> list[Printed]:
     return [each for each in printed if any(_says(each, reading) for reading in asked)]
 
 
-def nearest(figure: str, printed: Iterable[Printed]) -> list[str]:
+def nearest(figure: str, printed: Iterable[PrintedFigure]) -> list[str]:
     """Return the printed figures that look, or begin, most like the one asked for."""
     asked = _bare(figure)
 
@@ -102,7 +102,7 @@ def _number(value: str) -> Number:
     return sign, Decimal(value.removeprefix(sign))
 
 
-def _says(printed: Printed, asked: _Reading) -> bool:
+def _says(printed: PrintedFigure, asked: _Reading) -> bool:
     said, _ = _read(printed.text, printed.locale)
     return (
         asked.words <= said.words
@@ -119,7 +119,7 @@ def _is_meant(unit: str, said: frozenset[str], measured: str) -> bool:
     return measured == kinds[unit] if unit in kinds else measured not in kinds.values()
 
 
-def _has_numbers(printed: Printed, said: Sequence[Number], asked: Sequence[Number]) -> bool:
+def _has_numbers(printed: PrintedFigure, said: Sequence[Number], asked: Sequence[Number]) -> bool:
     if len(asked) <= 1:
         return all(any(_equal(one, number, printed) for number in said) for one in asked)
     return len(asked) == len(said) and all(
@@ -127,7 +127,7 @@ def _has_numbers(printed: Printed, said: Sequence[Number], asked: Sequence[Numbe
     )
 
 
-def _equal(asked: Number, said: Number, printed: Printed) -> bool:
+def _equal(asked: Number, said: Number, printed: PrintedFigure) -> bool:
     """A fall may be told in words: its number then stands without a sign."""
     sign = said[0] or ("-" if printed.negative else "")
     return asked[1] == said[1] and asked[0] in ("", sign)

@@ -18,7 +18,7 @@ _SHORT = 12  # digits of a hash: enough to tell two files apart
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
+class RecordedFile:
     """One output as the manifest of its folder records it; `files` are its inputs' paths."""
 
     path: Path
@@ -38,7 +38,7 @@ def verify(period: str, output: Path, report: Callable[[Path], None]) -> None:
     fileset.recover(folder)
     records = _records(folder)
     problems = list(_unrecorded(folder, records))
-    standing: list[Output] = []
+    standing: list[RecordedFile] = []
     for name, record in records.items():
         found = _recorded(folder / name, record)
         problems += [found] if isinstance(found, Problem) else _changed(found)
@@ -88,24 +88,20 @@ def _unrecorded(folder: Path, records: Mapping[str, Mapping[str, Any]]) -> Itera
             yield Problem(str(path), "is not in the manifest", f"{_AGAIN}, or remove it")
 
 
-def _recorded(path: Path, record: Mapping[str, Any]) -> Output | Problem:
+def _recorded(path: Path, record: Mapping[str, Any]) -> RecordedFile | Problem:
     try:
-        return _output(path, record)
+        request = manifest.request_of(record, path.parent)
+        inputs = _texts(record["inputs"])
+        return RecordedFile(
+            path=path,
+            sha256=str(record["sha256"]),
+            request=request,
+            inputs=inputs,
+            files=_files(request.data, inputs, bool(record["borrowed_package"])),
+            versions=_texts(record["made_with"]["versions"]),
+        )
     except (KeyError, TypeError, ValueError, AttributeError):
         return Problem(str(path), "its record in the manifest is damaged", _AGAIN)
-
-
-def _output(path: Path, record: Mapping[str, Any]) -> Output:
-    request = manifest.request_of(record, path.parent)
-    inputs = _texts(record["inputs"])
-    return Output(
-        path=path,
-        sha256=str(record["sha256"]),
-        request=request,
-        inputs=inputs,
-        files=_files(request.data, inputs, bool(record["borrowed_package"])),
-        versions=_texts(record["made_with"]["versions"]),
-    )
 
 
 def _texts(mapping: Mapping[str, Any]) -> dict[str, str]:
@@ -122,81 +118,63 @@ def _files(data: Path | None, inputs: Mapping[str, str], borrowed: bool) -> dict
     }
 
 
-def _changed(output: Output) -> Iterator[Problem]:
+def _changed(file: RecordedFile) -> Iterator[Problem]:
     """What became of a file and of what it was made from: it is made again where all stand."""
-    return chain(_changed_output(output), _changed_inputs(output))
-
-
-def _changed_output(output: Output) -> Iterator[Problem]:
-    digest = _digest(output.path)
-    if digest is None:
-        yield Problem(str(output.path), "is gone", _AGAIN)
-    elif digest != output.sha256:
-        yield Problem(str(output.path), f"has changed{_then_now(output.sha256, digest)}", _AGAIN)
-
-
-def _changed_inputs(output: Output) -> Iterator[Problem]:
-    for path, recorded in output.files.items():
+    yield from _changed_file(file.path, file.sha256, "", _AGAIN)
+    for path, recorded in file.files.items():
         ours = path.is_relative_to(shipped("data"))
-        what = "the shipped file" if ours else "the file"
+        what = "the shipped file " if ours else "the file "
         remedy = f"{'reinstall reportgen' if ours else 'restore it'}, or build again"
-        digest = _digest(path)
-        if digest is None:
-            yield Problem(str(path), f"{what} is gone", remedy)
-        elif digest != recorded:
-            yield Problem(str(path), f"{what} has changed{_then_now(recorded, digest)}", remedy)
-    templates = output.request.templates
+        yield from _changed_file(path, recorded, what, remedy)
+    templates = file.request.templates
     if templates is not None and not templates.is_dir():
         yield Problem(str(templates), "the folder is gone", "restore it, or build again")
 
 
-def _recipe(output: Output) -> str:
+def _changed_file(path: Path, then: str, what: str, remedy: str) -> Iterator[Problem]:
+    now = sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+    if now is None:
+        yield Problem(str(path), f"{what}is gone", remedy)
+    elif now != then:
+        hashes = f"({then[:_SHORT]} then, {now[:_SHORT]} now)"
+        yield Problem(str(path), f"{what}has changed {hashes}", remedy)
+
+
+def _recipe(file: RecordedFile) -> str:
     """What files that are made from the same data, templates and look have in common."""
-    return repr(replace(output.request, audiences=(), languages=(), formats=()))
+    return repr(replace(file.request, audiences=(), languages=(), formats=()))
 
 
-def _made_again(outputs: tuple[Output, ...]) -> Iterator[tuple[Output, list[Problem]]]:
+def _made_again(files: tuple[RecordedFile, ...]) -> Iterator[tuple[RecordedFile, list[Problem]]]:
     """Each file with what keeps it from being what its recipe makes now."""
-    audiences = tuple(dict.fromkeys(output.request.audiences for output in outputs))
+    audiences = tuple(dict.fromkeys(file.request.audiences for file in files))
     try:
-        begun = begin(replace(outputs[0].request, audiences=tuple(chain(*audiences))))
+        begun = begin(replace(files[0].request, audiences=tuple(chain(*audiences))))
     except ReportgenError as error:
         if len(audiences) > 1:  # the templates of one of them do not keep the others from it
             for own in audiences:
-                yield from _made_again(tuple(o for o in outputs if o.request.audiences == own))
+                yield from _made_again(tuple(f for f in files if f.request.audiences == own))
             return
-        for output in outputs:
-            told = (f"cannot be made again: {problem}" for problem in error.problems)
-            yield output, [Problem(str(output.path), what, _AGAIN) for what in told]
+        told = [f"cannot be made again: {problem}" for problem in error.problems]
+        yield from ((f, [Problem(str(f.path), what, _AGAIN) for what in told]) for f in files)
         return
-    for output in outputs:
-        (edition,) = output.request.editions
-        yield output, list(_difference(output, sealed(begun, edition).record))
+    for file in files:
+        (edition,) = file.request.editions
+        again = sealed(begun, edition).record
+        what = f"is made differently now: {_cause(file, again)}"
+        same = again["sha256"] == file.sha256
+        yield file, [] if same else [Problem(str(file.path), what, _AGAIN)]
 
 
-def _difference(output: Output, again: Mapping[str, Any]) -> Iterator[Problem]:
-    if again["sha256"] != output.sha256:
-        what = f"is made differently now: {_cause(output, again)}"
-        yield Problem(str(output.path), what, _AGAIN)
-
-
-def _cause(output: Output, again: Mapping[str, Any]) -> str:
+def _cause(file: RecordedFile, again: Mapping[str, Any]) -> str:
     """Why the same request makes another file, as far as the records tell."""
-    others = [name for name in again["inputs"] if name not in output.inputs]
+    others = [name for name in again["inputs"] if name not in file.inputs]
     if others:
         return f"{', '.join(others)} is read too"
     now = again["made_with"]["versions"]
     versions = [
         f"{name} {then} then, {now[name]} now"
-        for name, then in output.versions.items()
+        for name, then in file.versions.items()
         if now.get(name, then) != then
     ]
     return ", ".join(versions) or "data and versions are the same, a template may have changed"
-
-
-def _digest(path: Path) -> str | None:
-    return sha256(path.read_bytes()).hexdigest() if path.is_file() else None
-
-
-def _then_now(then: str, now: str) -> str:
-    return f" ({then[:_SHORT]} then, {now[:_SHORT]} now)"

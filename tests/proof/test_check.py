@@ -42,7 +42,7 @@ def edited(folder: Path, target: Path, old: str, new: str) -> Path:
 
 def faults(path: Path) -> list[str]:
     (checked,) = check_files([path])
-    return [typed(str(fault)) for fault in checked.faults]
+    return [typed(str(fault)) for fault in checked.problems]
 
 
 def test_a_default_build_is_proven(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -146,7 +146,7 @@ def test_faults_are_listed_with_their_file_and_end_in_exit_code_six(
     (line,) = said.out.splitlines()
     assert line.startswith(f"{path}: table ")
     assert line.endswith("“+7,4”; the data say “+7,1” (GROWTH/ESO/2024/2023)")
-    assert said.err == "1 fault in 1 of 1; correct the file, or make it again\n"
+    assert said.err == "1 fault in 1 of 1 file; correct the file, or make it again\n"
     assert main(["check", "--json", str(path)]) == 6
     (record,) = json.loads(capsys.readouterr().out)["files"]
     assert record["file"] == str(path)
@@ -291,7 +291,7 @@ def another(folder: Path, data: Path | None, status: str) -> Path:
 
 def test_a_draft_and_the_final_text_are_two_things(folder: Path, tmp_path: Path) -> None:
     files = [folder / NAME.format("fr.pdf"), another(tmp_path, None, "draft")]
-    assert [file.faults for file in check_files(files)] == [(), ()]
+    assert [file.problems for file in check_files(files)] == [(), ()]
 
 
 def test_two_files_of_one_edition_on_other_data_are_told_once(folder: Path, tmp_path: Path) -> None:
@@ -302,8 +302,8 @@ def test_two_files_of_one_edition_on_other_data_are_told_once(folder: Path, tmp_
     data.write_text(text.replace("9797,9796.5,9797.5", "9796,9795.5,9796.5"), encoding="utf-8")
     final = folder / NAME.format("fr.docx")
     first, second = check_files([final, another(tmp_path, data, "final")], None)
-    assert first.faults == ()
-    assert [str(fault) for fault in second.faults if fault.printed == "its data"] == [
+    assert first.problems == ()
+    assert [str(fault) for fault in second.problems if fault.printed == "its data"] == [
         f"the file: unproven: its data; are not those of {final}"
     ]
 
@@ -351,8 +351,8 @@ def test_a_file_that_libreoffice_has_saved_is_proven(folder: Path, tmp_path: Pat
         )
         (checked,) = check_files([tmp_path / source.name])
         # LibreOffice loses the alternative texts of charts, and of nothing else.
-        assert [fault.printed for fault in checked.faults] == ["the alternative texts"]
-        assert checked.figures > 200
+        assert [fault.printed for fault in checked.problems] == ["the alternative texts"]
+        assert checked.facts["figures"] > 200
 
 
 SERIES = (
@@ -377,7 +377,7 @@ def test_every_figure_of_every_scenario_is_proven(data: Path, tmp_path: Path) ->
         output=tmp_path,
     )
     paths = [product.path for product in build(request, lambda _: None)]
-    assert [str(fault) for file in check_files(paths) for fault in file.faults] == []
+    assert [str(fault) for file in check_files(paths) for fault in file.problems] == []
 
 
 def test_a_reference_to_another_figure_is_told(folder: Path, tmp_path: Path) -> None:

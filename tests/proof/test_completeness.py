@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +14,10 @@ from reportgen.briefing import Briefing
 from reportgen.claims import ClaimSet
 from reportgen.l10n.lexicon import load_rules
 from reportgen.manifest import proof_of
+from reportgen.proof.carried import carried_ledger
 from reportgen.proof.completeness import owed
-from reportgen.proof.facts import facts_of, unproven
-from reportgen.proof.record import record_of
+from reportgen.proof.evidence import facts_of, unproven
+from reportgen.readers.finished import FinishedFile
 from reportgen.theme import load_theme
 
 Proof = dict[str, Any]
@@ -33,7 +35,7 @@ def faults(findings: ClaimSet, doctor: Callable[[Proof], None] = lambda _: None)
     """What a ledger owes and what it says wrongly, after somebody has changed it."""
     proof = json.loads(written(findings))
     doctor(proof)
-    record = record_of("file.pdf", proof)
+    record = carried_ledger(FinishedFile(Path("file.pdf"), (), {}, proof))
     facts = facts_of(findings.dataset, record)
     return [typed(str(fault)) for fault in (*unproven(record, facts), *owed(record, facts))]
 

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from proof.built import default_build, named
 from reportgen.cli import main
 from reportgen.errors import CheckError, UsageError
 from reportgen.proof.explain import Explained, Explanation, explain, explained_text
-from reportgen.proof.finished import proof_of_file, read_finished
-from reportgen.proof.matching import Printed, matching, nearest
+from reportgen.proof.matching import PrintedFigure, matching, nearest
+from reportgen.readers import read_finished
+from reportgen.readers.finished import proof_of_file
 from reportgen.resources import shipped
 
 HALF = "LEVEL/TOTAL/2025-S1"
@@ -34,7 +36,7 @@ def one(path: Path, figure: str) -> Explanation:
 
 
 @pytest.fixture(scope="module")
-def forms(made: Path) -> dict[Printed, str]:
+def forms(made: Path) -> dict[PrintedFigure, str]:
     """Every figure of the French briefing with its claim."""
     every = explain(named(made, "fr.docx"), None).claims
     return {form: claim.claim for claim in every for form in claim.printed}
@@ -69,7 +71,7 @@ def forms(made: Path) -> dict[Printed, str]:
     ],
 )
 def test_a_figure_is_found_however_it_is_typed(
-    forms: dict[Printed, str], figure: str, claim: str
+    forms: dict[PrintedFigure, str], figure: str, claim: str
 ) -> None:
     assert claim in {forms[found] for found in matching(figure, list(forms))}
 
@@ -84,8 +86,8 @@ def test_an_exact_text_wins_over_looser_matches(made: Path) -> None:
     assert found == ["RATIO_TO_ANNUAL/ESO/2025-S1/2024"]
 
 
-def printed(text: str, unit: str = "%", *, negative: bool = False) -> Printed:
-    return Printed(text, "fr: paragraph", "fr", unit, negative)
+def printed(text: str, unit: str = "%", *, negative: bool = False) -> PrintedFigure:
+    return PrintedFigure(text, "fr: paragraph", "fr", unit, negative)
 
 
 @pytest.mark.parametrize(
@@ -222,8 +224,9 @@ def test_data_that_are_not_those_are_refused(made: Path, tmp_path: Path) -> None
 def test_a_damaged_ledger_is_refused(
     made: Path, monkeypatch: pytest.MonkeyPatch, entry: object
 ) -> None:
-    proof = {**proof_of_file(read_finished(named(made, "fr.pdf"))), "ledger": [entry]}
-    monkeypatch.setattr("reportgen.proof.explain.proof_of_file", lambda finished: proof)
+    finished = read_finished(named(made, "fr.pdf"))
+    damaged = replace(finished, proof={**proof_of_file(finished), "ledger": [entry]})
+    monkeypatch.setattr("reportgen.proof.explain.read_finished", lambda path: damaged)
     with pytest.raises(CheckError, match="its ledger is damaged"):
         explain(named(made, "fr.pdf"), None)
 

@@ -14,8 +14,9 @@ from proof.built import default_build, named
 from reportgen.dataset import Dataset
 from reportgen.errors import CheckError
 from reportgen.manifest import inputs_of
-from reportgen.proof.finished import proof_of_file, read_finished
 from reportgen.proof.inputs import dataset_of
+from reportgen.readers import read_finished
+from reportgen.readers.finished import proof_of_file
 from reportgen.resources import shipped
 
 FILES = ("exports.csv", "datapackage.json", "targets.csv")
@@ -47,7 +48,8 @@ def mine(made: Path, tmp_path: Path) -> Path:
 
 def found(path: Path, data: Path | None = None, **changed: Any) -> Dataset:
     finished = read_finished(path)
-    return dataset_of(finished, {**proof_of_file(finished), **changed}, data)
+    proof = {**proof_of_file(finished), **changed}
+    return dataset_of(replace(finished, proof=proof), data)
 
 
 def refusal(path: Path, data: Path | None = None, **changed: Any) -> str:
@@ -143,14 +145,14 @@ def test_a_file_attached_that_changed_is_not_used(made: Path, tmp_path: Path) ->
     finished = read_finished(Path(shutil.copy(named(made, "fr.pdf"), tmp_path)))
     broken = replace(finished, attachments={**finished.attachments, "exports.csv": b"a,b\n1,2\n"})
     with pytest.raises(CheckError, match=r"exports\.csv has changed"):
-        dataset_of(broken, proof_of_file(finished), None)
+        dataset_of(broken, None)
 
 
 def test_a_file_without_its_targets_attached_is_told(made: Path, tmp_path: Path) -> None:
     finished = read_finished(Path(shutil.copy(named(made, "fr.pdf"), tmp_path)))
     fewer = {name: data for name, data in finished.attachments.items() if name != "targets.csv"}
     with pytest.raises(CheckError, match=r"targets\.csv is not attached to it any more"):
-        dataset_of(replace(finished, attachments=fewer), proof_of_file(finished), None)
+        dataset_of(replace(finished, attachments=fewer), None)
 
 
 def test_data_without_a_package_borrow_the_shipped_one_again(tmp_path: Path) -> None:

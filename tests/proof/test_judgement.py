@@ -8,11 +8,11 @@ from composed import published
 from reportgen.briefing import Locale
 from reportgen.l10n.lexicon import load_rules
 from reportgen.measure import Measure
-from reportgen.proof.judgement import Figure, misjudged
+from reportgen.proof.judgement import ProvenFigure, misjudged
 from reportgen.proof.tokens import vocabulary_of
 
 
-def figures(text: str, **values: str) -> tuple[str, list[Figure]]:
+def figures(text: str, **values: str) -> tuple[str, list[ProvenFigure]]:
     """A text whose places "{ESO}" hold rates: the figure is what stands there."""
     found, plain = [], text
     for name, value in values.items():
@@ -22,7 +22,7 @@ def figures(text: str, **values: str) -> tuple[str, list[Figure]]:
         number = Fraction(rate)
         proof = Measure(number, number, number, "%", "published", (2,), "final")
         claim = f"GROWTH/{name}/2024/2023"
-        found.append(Figure(start, start + len(printed), printed, claim, proof))
+        found.append(ProvenFigure(start, start + len(printed), printed, claim, proof))
     return plain, found
 
 

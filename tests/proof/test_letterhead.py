@@ -36,8 +36,8 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 def test_every_figure_on_a_letterhead_is_proven(folder: Path) -> None:
     paths = [named(folder, f"{language}.{form}") for language in LANGUAGES for form in FORMATS]
     checked = check_files(paths)
-    assert [str(fault) for file in checked for fault in file.faults] == []
-    assert all(file.figures > 200 for file in checked)
+    assert [str(fault) for file in checked for fault in file.problems] == []
+    assert all(file.facts["figures"] > 200 for file in checked)
 
 
 def changed(folder: Path, target: Path, old: str, new: str) -> list[str]:
@@ -51,7 +51,7 @@ def changed(folder: Path, target: Path, old: str, new: str) -> list[str]:
                 data = data.replace(old.encode(), new.encode())
             package.writestr(name, data)
     (checked,) = check_files([target])
-    return [str(fault) for fault in checked.faults] if found else ["the words are not there"]
+    return [str(fault) for fault in checked.problems] if found else ["the words are not there"]
 
 
 def test_pages_of_the_letterhead_may_be_counted_anew_but_nothing_else_changes(

@@ -29,12 +29,13 @@ from reportgen.compose import compose
 from reportgen.l10n.lexicon import load_lexicon, load_rules
 from reportgen.manifest import proof_of
 from reportgen.pipeline import build
-from reportgen.proof.check import Opened, check_files, opened, text_faults
+from reportgen.proof.carried import carried_ledger
+from reportgen.proof.check import OpenedFile, check_files, opened, text_faults
 from reportgen.proof.completeness import owed
-from reportgen.proof.facts import Facts, unproven
-from reportgen.proof.finished import proof_of_file, read_finished
-from reportgen.proof.record import record_of
+from reportgen.proof.evidence import Facts, unproven
 from reportgen.proof.tokens import vocabulary_of
+from reportgen.readers import read_finished
+from reportgen.readers.finished import FinishedFile
 from reportgen.request import BuildRequest
 from reportgen.resources import shipped
 from reportgen.theme import load_theme
@@ -70,10 +71,12 @@ def language(path: Path) -> Locale:
     return "fr" if path.stem.endswith("_fr") else "en"
 
 
-def mutants(file: Opened, locale: Locale, seed: int) -> Iterator[tuple[Mutation, str, Opened]]:
+def mutants(
+    file: OpenedFile, locale: Locale, seed: int
+) -> Iterator[tuple[Mutation, str, OpenedFile]]:
     """The file with one text changed, once for every kind of fault and every text."""
     chance = random.Random(seed)
-    found = file.finished.found
+    found = file.finished.texts
     places = [place for place, each in enumerate(found) if each.role != "running"]
     chance.shuffle(places)
     for place in places:
@@ -86,7 +89,7 @@ def mutants(file: Opened, locale: Locale, seed: int) -> Iterator[tuple[Mutation,
             yield (
                 mutation,
                 found[place].text,
-                replace(file, finished=replace(file.finished, found=changed)),
+                replace(file, finished=replace(file.finished, texts=changed)),
             )
 
 
@@ -104,7 +107,7 @@ def missed(paths: list[Path], each: int, seed: int) -> tuple[Counter[str], list[
 
 
 def test_clean_files_raise_no_alarm(files: list[Path]) -> None:
-    assert [fault for file in check_files(files) for fault in file.faults] == []
+    assert [fault for file in check_files(files) for fault in file.problems] == []
 
 
 def test_a_sample_of_faults_is_found(files: list[Path]) -> None:
@@ -190,7 +193,7 @@ def alarms(case: Case) -> list[str]:
     found: list[str] = []
     for audience, parts in editions.items():
         _, proof = edition(facts, audience, *parts)
-        record = record_of("file", proof)
+        record = carried_ledger(FinishedFile(Path("file"), (), {}, proof))
         found += [str(fault) for fault in (*unproven(record, facts), *owed(record, facts))]
     return found
 
@@ -206,8 +209,8 @@ def alarms_of_files(case: Case, folder: Path) -> list[str]:
             path = folder / f"file.{file_format}"
             path.write_bytes(layout.seal(ledger))
             finished = read_finished(path)
-            record = record_of("file", proof_of_file(finished))
-            found += [str(fault) for fault in text_faults(Opened(finished, record, facts))]
+            record = carried_ledger(finished)
+            found += [str(fault) for fault in text_faults(OpenedFile(finished, record, facts))]
     return found
 
 

@@ -1,16 +1,18 @@
 """One changed cell of the dataset changes what depends on it, and nothing else."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from reportgen.pipeline import build
-from reportgen.proof.finished import proof_of_file, read_finished
+from reportgen.readers import read_finished
+from reportgen.readers.finished import proof_of_file
 from reportgen.request import BuildRequest
 from reportgen.resources import shipped
 
-Ledger = dict[str, Any]
+Ledger = Mapping[str, Any]
 NAMES = ("synthetic-quarterly.csv", "synthetic-quarterly.datapackage.json", "targets.csv")
 
 

@@ -8,7 +8,7 @@ from proof.built import FORMATS, LANGUAGES, named
 
 from reportgen.pipeline import build
 from reportgen.proof.check import check_files
-from reportgen.proof.finished import read_finished
+from reportgen.readers import read_finished
 from reportgen.request import BuildRequest
 
 WORDS = {"draft": ("PROJET", "DRAFT"), "embargo": ("SOUS EMBARGO", "UNDER EMBARGO")}
@@ -37,13 +37,13 @@ def words_of(folder: Path) -> tuple[str, str]:
 def test_every_figure_of_a_watermarked_file_is_proven(folder: Path) -> None:
     paths = [named(folder, f"{language}.{form}") for language in LANGUAGES for form in FORMATS]
     checked = check_files(paths)
-    assert [str(fault) for file in checked for fault in file.faults] == []
-    assert all(file.figures > 200 for file in checked)
+    assert [str(fault) for file in checked for fault in file.problems] == []
+    assert all(file.facts["figures"] > 200 for file in checked)
 
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_watermark_is_read_as_a_running_head_and_nowhere_else(folder: Path, form: str) -> None:
-    found = read_finished(named(folder, f"fr-en.{form}")).found
+    found = read_finished(named(folder, f"fr-en.{form}")).texts
     for word in words_of(folder):
         assert {each.role for each in found if each.text == word} == {"running"}
 
@@ -58,4 +58,4 @@ def test_a_watermark_that_says_something_else_is_told(folder: Path, tmp_path: Pa
                 data = data.replace(f'"{word}"'.encode(), '"DONNÉES DÉFINITIVES"'.encode())
             package.writestr(name, data)
     (checked,) = check_files([target])
-    assert {fault.printed for fault in checked.faults} == {"“DÉFINITIVES”"}
+    assert {fault.printed for fault in checked.problems} == {"“DÉFINITIVES”"}

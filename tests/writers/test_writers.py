@@ -27,4 +27,4 @@ def test_no_writer_is_loaded_before_its_format_is_asked_for() -> None:
         [sys.executable, "-c", code], check=True, capture_output=True, text=True
     ).stdout.split()
     assert "reportgen.writers" in loaded
-    assert {"reportlab", "docx", "matplotlib"}.isdisjoint(loaded)
+    assert {"reportlab", "docx", "matplotlib", "openpyxl"}.isdisjoint(loaded)

@@ -6,15 +6,15 @@ import pytest
 from docx_reading import W, paragraphs, style_of, text, value, xml
 from writers.docx.conftest import Write
 
+from reportgen.accessibility.word import examine_docx
 from reportgen.briefing import Emphasis, Paragraph, Text
-from reportgen.proof.accessible_docx import examine_docx
 
 
 @pytest.mark.parametrize("edition", ["french", "bilingual"])
 def test_no_fault_is_found(edition: str, request: pytest.FixtureRequest) -> None:
     examined = examine_docx(Path(edition), request.getfixturevalue(edition))
     assert examined.checks
-    assert examined.findings == ()
+    assert examined.issues == ()
 
 
 def test_every_table_has_a_title_and_one_with_a_header_row_a_description(french: bytes) -> None:

@@ -19,9 +19,9 @@ from docx_reading import (
 from openxml_audit import FileFormat, OpenXmlValidator
 from written import write_docx
 
+from reportgen.accessibility.word import examine_docx
 from reportgen.briefing import Briefing, Contents, Locale, plain
 from reportgen.compose import with_contents
-from reportgen.proof.accessible_docx import examine_docx
 from reportgen.theme import load_theme
 
 LOCALES: tuple[Locale, ...] = ("fr", "en")
@@ -118,4 +118,4 @@ def test_package_schema_and_accessibility_hold(tmp_path: Path) -> None:
     result = OpenXmlValidator(file_format=FileFormat.OFFICE_2019).validate(str(path))
     assert [str(error) for error in result.errors] == []
     assert package_faults(written()) == []
-    assert examine_docx(Path("written"), written()).findings == ()
+    assert examine_docx(Path("written"), written()).issues == ()

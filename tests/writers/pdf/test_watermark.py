@@ -14,7 +14,7 @@ from writers.drafts import draft
 from written import write_pdf
 
 from reportgen.briefing import Locale
-from reportgen.proof.painted import shown_on
+from reportgen.readers.content_stream import painted_on
 from reportgen.theme import load_theme
 from reportgen.writers.watermark import watermark
 from specimen import specimen_briefing
@@ -28,7 +28,7 @@ def pdf_of(*locales: Locale) -> bytes:
 
 
 def first_words(page: PageObject) -> str:
-    return next(iter(shown_on(page, 1, {}))).text
+    return next(iter(painted_on(page, 1, {}))).text
 
 
 def operators(page: PageObject) -> list[bytes]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
+from reportgen.accessibility.issue import level_problems
 from reportgen.errors import Problem
-from reportgen.proof.word_markup import (
+from reportgen.readers.word_markup import (
     Element,
     Styles,
     Word,
@@ -49,10 +50,7 @@ def _headings(word: Word) -> Iterator[Problem]:
             remedy = "write it, or give the paragraph another style"
             yield Problem(word.where(paragraph), "the heading is empty", remedy)
             continue
-        if level > last + 1:
-            after = f"follows one of level {last}" if last else "is the first"
-            what = f"a heading of level {level} {after}"
-            yield Problem(word.where(paragraph), what, f"make it Heading {last + 1}")
+        yield from level_problems(word.where(paragraph), level, last, "make it Heading ")
         last = level
     if not last:
         remedy = "give the titles of its sections the styles Heading 1, 2, ..."

@@ -1,18 +1,25 @@
-"""What the markup of a Word file means: values, words, and what its styles make of them."""
+"""The parts of a Word file and what their markup means: values, words, styles, places."""
 
+import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import count
+from pathlib import Path
 
 from lxml import etree
 
+from reportgen.readers.finished import DamagedError, foreign, unreadable
+
 Element = etree._Element
+
+BODY = "word/document.xml"
+_LARGEST = 128 * 2**20  # bytes of text in all: a file that claims more is a trap
 
 _OFF = frozenset({"0", "false", "off"})
 _BODY_LEVEL = 9  # the outline level of what is no heading
 _QUOTED = 40  # characters by which an author finds a passage again
-_BODY = "word/document.xml"
 _TEXTS = {
     "document": "",
     "hdr": "header ",
@@ -20,6 +27,46 @@ _TEXTS = {
     "footnotes": "footnote ",
     "endnotes": "endnote ",
 }
+
+
+def parts_of(
+    path: Path, data: bytes, wanted_of: Callable[[list[str]], Iterable[str]]
+) -> dict[str, Element]:
+    """Return the parts of a Word file that are wanted, by name, the body among them.
+
+    Raises CheckError when it is no package, has no body, or a part of it is no XML.
+    """
+    try:
+        with foreign():
+            package = zipfile.ZipFile(BytesIO(data))
+        wanted = [*wanted_of(package.namelist())]
+        if sum(package.getinfo(name).file_size for name in wanted) > _LARGEST:
+            raise unreadable(path, "unpacks to more than a briefing holds")
+        with foreign():
+            parts = {name: package.read(name) for name in wanted}
+    except DamagedError as error:
+        raise unreadable(path, "is damaged: it cannot be opened as a Word file") from error
+    trees = {name: _parsed(path, name, part) for name, part in parts.items()}
+    if BODY not in trees or name_of(trees[BODY]) != "document":
+        remedy = "save it as DOCX, or make it again with `reportgen build`"
+        raise unreadable(path, "is no Word file: it has no word/document.xml", remedy)
+    return trees
+
+
+def safe_parser() -> etree.XMLParser:
+    """Return a parser that fetches nothing and expands nothing: a file may be anybody's."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+
+
+def _parsed(path: Path, name: str, part: bytes) -> Element:
+    parser = safe_parser()
+    try:
+        tree = etree.fromstring(part, parser)
+    except etree.XMLSyntaxError as error:
+        raise unreadable(path, f"{name} in it is no XML (line {error.lineno})") from error
+    if b"<!DOCTYPE" in part:
+        raise unreadable(path, f"{name} in it declares entities, which Word files never do")
+    return tree
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -201,13 +248,13 @@ def _quoted(block: Element) -> str:
 def word_of(parts: Mapping[str, Element]) -> Word:
     """Return a Word file from its parts by name."""
     texts = {name: root for name, root in parts.items() if name_of(root) in _TEXTS}
-    order = sorted(texts, key=lambda name: name != _BODY)
+    order = sorted(texts, key=lambda name: name != BODY)
     places = {
         element: place
         for name in order
         for element, place in places_in(texts[name], _TEXTS[name_of(texts[name])])
     }
-    blocks = texts[_BODY].iter("{*}p", "{*}tbl")
+    blocks = texts[BODY].iter("{*}p", "{*}tbl")
     return Word(
         parts=tuple(texts[name] for name in order),
         flow=tuple(each for each in blocks if around(each, "tbl", "txbxContent") is None),

@@ -1,22 +1,30 @@
-"""Reads the charts of a Word file again: the words in them, and how long their bars are."""
+"""Reads the charts of a Word file again: their words, how long their bars are, their workbooks."""
 
 import re
-from collections.abc import Iterator, Mapping
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from io import BytesIO
+from typing import TypeVar
 
 from lxml import etree
 
-_Element = etree._Element
+from reportgen.readers.finished import DamagedError, foreign
+from reportgen.readers.word_markup import Element, attribute, is_on, safe_parser
+
 _DECIMAL_SIGNS = (",", ".")
 _NUMBER = re.compile(r"[+\u2212-]?\d[\d\u00a0\u202f.,]*")
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_LARGEST = 8 * 2**20  # bytes of a sheet: a chart has a few numbers
 _RANGE = re.compile(r"\$(?P<column>[A-Z]+)\$(?P<row>\d+)")
 _SAME = Decimal("1e-9")  # of a number: programs write its last digits as they like
+_Key = TypeVar("_Key", int, str)
 _NAMES_SERIES, _NAMES_CATEGORY, _SHOWS_VALUE = "showSerName", "showCatName", "showVal"
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class LabelledBar:
     """The label at a point of a chart without the name of its series, and what is drawn there."""
 
     label: str
@@ -41,40 +49,58 @@ def _meets(said: list[tuple[Decimal, Decimal]], drawn: list[Decimal]) -> bool:
     return any(low - step <= value <= high + step for value in drawn)
 
 
-def words_of_chart(chart: _Element) -> Iterator[str]:
+def words_of_chart(chart: Element) -> Iterator[str]:
     """Yield what a reader sees in a chart part: titles, categories, labels, names of series."""
     for title in chart.iter("{*}title", "{*}trendlineLbl", "{*}dispUnitsLbl"):
-        yield from filter(None, ("".join(map(_told, title.iter("{*}t", "{*}v"))),))
+        if words := _text(title.iter("{*}t", "{*}v")):
+            yield words
     series = [*chart.iter("{*}ser")]
-    silent = _is_on(chart.find(".//{*}catAx/{*}delete"))
+    silent = is_on(chart.find(".//{*}catAx/{*}delete"))
     if series and not silent and _value(chart.find(".//{*}catAx/{*}tickLblPos")) != "none":
-        every = int(_value(chart.find(".//{*}catAx/{*}tickLblSkip")) or 1)
-        yield from [*_cached(series[0].find("{*}cat")).values()][::every]
+        every = _whole(_value(chart.find(".//{*}catAx/{*}tickLblSkip")))
+        yield from [*_cached(series[0].find("{*}cat")).values()][:: every or 1]
     for one in series:
         yield from _labels(one).values()
     if chart.find(".//{*}legend") is not None:
         yield from (_cached(one.find("{*}tx")).get(0, "") for one in series)
 
 
-def words_of_shapes(shapes: _Element) -> Iterator[str]:
+def words_of_shapes(shapes: Element) -> Iterator[str]:
     """Yield the texts that stand on a chart."""
     for paragraph in shapes.iter("{*}p"):
-        if words := "".join(text.text or "" for text in paragraph.iter("{*}t")):
+        if words := _text(paragraph.iter("{*}t")):
             yield words
 
 
-def bars_of(chart: _Element) -> Iterator[Bar]:
+def bars_of(chart: Element) -> Iterator[LabelledBar]:
     """Yield each label of a chart with the values of all series at its place."""
     series = [*chart.iter("{*}ser")]
-    values = [_numeric(_cached(one.find("{*}val"))) for one in series]
+    values = [_numbers_in(_cached(one.find("{*}val"))) for one in series]
     for one in series:
         name = _cached(one.find("{*}tx")).get(0, "")
         for place, words in _labels(one).items():
             drawn = tuple(held[place] for held in values if place in held)
-            yield Bar(words.removeprefix(name), drawn)
+            yield LabelledBar(words.removeprefix(name), drawn)
 
 
-def stale_cells(chart: _Element, cells: Mapping[str, Decimal]) -> Iterator[tuple[str, str, str]]:
+def numbers_of(workbook: bytes) -> Mapping[str, Decimal]:
+    """Return the numbers of the first sheet by cell ("B2"); none where it cannot be read."""
+    parser = safe_parser()
+    try:
+        with foreign():
+            package = zipfile.ZipFile(BytesIO(workbook))
+        name = min(filter(_SHEET.fullmatch, package.namelist()), default="")
+        if not name or package.getinfo(name).file_size > _LARGEST:
+            return {}
+        with foreign():
+            cells = etree.fromstring(package.read(name), parser).iter("{*}c")
+    except DamagedError:
+        return {}
+    numeric = [cell for cell in cells if cell.get("t", "n") == "n"]  # no text, error or truth value
+    return _numbers_in({str(cell.get("r")): cell.findtext("{*}v") or "" for cell in numeric})
+
+
+def stale_cells(chart: Element, cells: Mapping[str, Decimal]) -> Iterator[tuple[str, str, str]]:
     """Yield each cell of the workbook behind a chart that is not what the chart has drawn.
 
     That is its name, its number, and the number drawn: "Edit data" would draw the former.
@@ -83,7 +109,7 @@ def stale_cells(chart: _Element, cells: Mapping[str, Decimal]) -> Iterator[tuple
         found = _RANGE.search(values.findtext("{*}f") or "")
         for place, text in _cached(values).items() if found else ():
             cell = f"{found['column']}{int(found['row']) + place}" if found else ""
-            if not _same(cells.get(cell), numeric(text)):
+            if not _same(cells.get(cell), _number(text)):
                 yield cell, str(cells.get(cell, "")), text
 
 
@@ -93,8 +119,8 @@ def _same(held: Decimal | None, drawn: Decimal | None) -> bool:
     return abs(held - drawn) <= _SAME * (abs(drawn) + 1)
 
 
-def numeric(text: str) -> Decimal | None:
-    """Return the finite number that a cell holds, None where it holds none."""
+def _number(text: str) -> Decimal | None:
+    """The finite number that a cell holds, None where it holds none."""
     try:
         number = Decimal(text)
     except InvalidOperation:
@@ -102,12 +128,12 @@ def numeric(text: str) -> Decimal | None:
     return number if number.is_finite() else None
 
 
-def _numeric(held: Mapping[int, str]) -> Mapping[int, Decimal]:
-    numbers = {place: numeric(text) for place, text in held.items()}
-    return {place: number for place, number in numbers.items() if number is not None}
+def _numbers_in(held: Mapping[_Key, str]) -> Mapping[_Key, Decimal]:
+    numbers = {key: _number(text) for key, text in held.items()}
+    return {key: number for key, number in numbers.items() if number is not None}
 
 
-def _labels(series: _Element) -> Mapping[int, str]:
+def _labels(series: Element) -> Mapping[int, str]:
     """The label of each point: its own words, those of its cell, or what it is told to show."""
     cells = _cached(series.find(".//{*}datalabelsRange"))
     group = series.find("{*}dLbls")
@@ -115,50 +141,47 @@ def _labels(series: _Element) -> Mapping[int, str]:
     found: dict[int, str] = {}
     for place in _cached(series.find("{*}val")):
         label = own.get(str(place), group)
-        if label is None or _is_on(label.find("{*}delete")):
+        if label is None or is_on(label.find("{*}delete")):
             continue
-        runs = label.iterfind("{*}tx//{*}p/*") if str(place) in own else ()
-        words = "".join(_run(run, place, cells) for run in runs)
+        words = ""
+        for run in label.iterfind("{*}tx//{*}p/*") if str(place) in own else ():
+            last = _text(run.iter("{*}t"))  # a field shows its cell, else what it showed last
+            words += cells.get(place, last) if run.get("type") == "CELLRANGE" else last
         found[place] = words or _shown(series, label, place)
     return {place: words for place, words in found.items() if words}
 
 
-def _run(run: _Element, place: int, cells: Mapping[int, str]) -> str:
-    """The words of a run of a label; a field shows its cell, else what it showed last."""
-    last = "".join(map(_told, run.iter("{*}t")))
-    return cells.get(place, last) if run.get("type") == "CELLRANGE" else last
+def _text(elements: Iterable[Element]) -> str:
+    return "".join(element.text or "" for element in elements)
 
 
-def _told(text: _Element) -> str:
-    return text.text or ""
-
-
-def _shown(series: _Element, label: _Element, place: int) -> str:
+def _shown(series: Element, label: Element, place: int) -> str:
     told = {
         _NAMES_SERIES: series.find("{*}tx"),
         _NAMES_CATEGORY: series.find("{*}cat"),
         _SHOWS_VALUE: series.find("{*}val"),
     }
     for sign, holder in told.items():
-        if _is_on(label.find(f"{{*}}{sign}")):
+        if is_on(label.find(f"{{*}}{sign}")):
             held = _cached(holder)
             return held.get(place if sign != _NAMES_SERIES else 0, "")
     return ""
 
 
-def _cached(holder: _Element | None) -> Mapping[int, str]:
+def _cached(holder: Element | None) -> Mapping[int, str]:
     if holder is None:
         return {}
     points = holder.iter("{*}pt")
-    return {int(p.get("idx", "0")): p.findtext("{*}v") or "" for p in points}
+    return {_whole(p.get("idx", "")): p.findtext("{*}v") or "" for p in points}
 
 
-def _value(element: _Element | None) -> str:
-    return "" if element is None else element.get("val", "")
+def _whole(text: str) -> int:
+    """The number that an attribute says, 0 where it says none."""
+    return int(text) if text.isdecimal() else 0
 
 
-def _is_on(element: _Element | None) -> bool:
-    return element is not None and _value(element) not in {"0", "false"}
+def _value(element: Element | None) -> str:
+    return "" if element is None else attribute(element, "val")
 
 
 def _numbers(text: str, sign: str) -> Iterator[tuple[Decimal, Decimal]]:

@@ -5,20 +5,24 @@ import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from lxml import etree
 from proof.built import default_build, named
 from pypdf import PdfWriter
 from pypdf.generic import NameObject, StreamObject
 
+from reportgen.accessibility.pdf import examine_pdf
+from reportgen.accessibility.word import examine_docx
 from reportgen.errors import CheckError
-from reportgen.proof.accessible_docx import examine_docx
-from reportgen.proof.accessible_pdf import examine_pdf
-from reportgen.proof.docx import read_docx
-from reportgen.proof.found import Content
-from reportgen.proof.pdf import read_pdf
-from reportgen.proof.record import record_of
+from reportgen.proof.carried import CarriedLedger, carried_ledger
+from reportgen.readers import read_finished
+from reportgen.readers.docx import read_docx
+from reportgen.readers.finished import FinishedFile, proof_of_file
+from reportgen.readers.pdf import read_pdf
+from reportgen.readers.word_charts import words_of_chart
 
 TOKEN = re.compile(rb"(?<=[\s/\[(<])[\w.-]+(?=[\s\])>])|<<|>>|\[|\]")
 WRONG = (b"0", b"-1", b"/K", b"null", b"(x)", b"[]", b"<<>>", b"1 0 R", b"true", b"")
@@ -109,12 +113,38 @@ def assert_told(read: Callable[[Path, bytes], object], files: list[bytes]) -> No
     assert all(text.startswith("a-file: ") and "\n" not in text for text in told)
 
 
+@pytest.mark.parametrize("wrong", ["", "0", "x", "-1", "²"])
+def test_a_chart_with_a_place_that_is_no_number_is_read(wrong: str) -> None:
+    drawn = (
+        f"<cat><pt idx='{wrong}'><v>2024</v></pt></cat><val><pt idx='{wrong}'><v>5</v></pt></val>"
+    )
+    axis = f"<catAx><tickLblSkip val='{wrong}'/></catAx>"
+    chart = etree.fromstring(f"<chart><ser>{drawn}</ser>{axis}</chart>")
+    assert [*words_of_chart(chart)] == ["2024"]
+
+
 @pytest.mark.parametrize("bound", ["Infinity", "NaN", "1/0", [], None, "x", float("inf")])
-def test_a_ledger_with_a_bound_that_is_no_number_is_damaged(bound: object) -> None:
-    entry = {"passage": 0, "at": 0, "text": "1", "claim": "c", "unit": "%", "lines": []}
-    bounds = {"low": "1", "value": "1", "high": bound}
+def test_a_ledger_with_a_bound_that_is_no_number_is_damaged(bound: object, made: Path) -> None:
+    ledger = proof_in(made)["ledger"]
     with pytest.raises(CheckError, match="its ledger is damaged"):
-        record_of("a.pdf", {"ledger": [entry | bounds], "passages": [{}]})
+        carried(made, ledger=[*ledger[:-1], ledger[-1] | {"high": bound}])
+
+
+def test_a_ledger_whose_inputs_have_no_names_is_damaged(made: Path) -> None:
+    with pytest.raises(CheckError, match="its ledger is damaged"):
+        carried(made, inputs=5)
+
+
+def test_the_ledger_of_a_file_is_whole(made: Path) -> None:
+    assert carried(made).passages
+
+
+def carried(made: Path, **wrong: object) -> CarriedLedger:
+    return carried_ledger(FinishedFile(Path("a-file"), (), {}, proof_in(made) | wrong))
+
+
+def proof_in(made: Path) -> dict[str, Any]:
+    return dict(proof_of_file(read_finished(named(made, "fr.docx"))))
 
 
 @pytest.mark.parametrize("fault", [AttributeError, KeyError, ValueError, OSError])
@@ -123,13 +153,13 @@ def test_a_ledger_with_a_bound_that_is_no_number_is_damaged(bound: object) -> No
     [
         ("pdf", "pdf._read"),
         ("pdf", "pdf._kids"),
-        ("pdf", "painted._text"),
-        ("pdf", "painted._characters"),
-        ("pdf", "pdf.page_numbers"),
+        ("pdf", "content_stream._text"),
+        ("pdf", "content_stream._characters"),
+        ("pdf", "pdf.tree_of"),
         ("docx", "docx._wanted"),
-        ("docx", "docx._pieces"),
+        ("docx", "docx._Part._pieces"),
         ("docx", "docx.bars_of"),
-        ("docx", "workbook.numeric"),
+        ("docx", "word_charts._number"),
     ],
 )
 def test_a_fault_of_ours_is_never_told_as_a_damaged_file(
@@ -139,10 +169,10 @@ def test_a_fault_of_ours_is_never_told_as_a_damaged_file(
     made: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def broken(*_: object) -> Content:
+    def broken(*_: object) -> FinishedFile:
         raise fault("ours")
 
     path = named(made, f"fr.{form}")
-    monkeypatch.setattr(f"reportgen.proof.{function}", broken)
+    monkeypatch.setattr(f"reportgen.readers.{function}", broken)
     with pytest.raises(fault, match="ours"):
         {"pdf": read_pdf, "docx": read_docx}[form](path, path.read_bytes())

@@ -3,42 +3,39 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from pypdf import PdfReader
-from pypdf.generic import DictionaryObject, StreamObject
-
-from reportgen.errors import Problem
-from reportgen.proof import conformance
-from reportgen.proof.finding import (
+from reportgen.accessibility.issue import (
     LANGUAGE,
+    AccessibilityIssue,
     Examined,
-    Finding,
+    alternative_problems,
     examined,
-    is_file_name,
-    weakness,
+    level_problems,
+    title_problems,
 )
-from reportgen.proof.found import foreign
-from reportgen.proof.painted import Decode, Shown, shown_on
-from reportgen.proof.pdf import opened, title_of
-from reportgen.proof.structure import (
-    OBJECT,
-    Node,
-    attributes_of,
+from reportgen.errors import Problem
+from reportgen.readers.pdf_objects import (
+    Entry,
     entries_of,
     entry_of,
     listed,
     number_of,
-    structure_of,
-    whole_number,
+    opened,
+    title_of,
+)
+from reportgen.readers.pdf_structure import (
+    OBJECT,
+    Node,
+    TaggedPdf,
+    attributes_of,
+    tagged,
 )
 
 _HEADING = re.compile(r"H(\d+)")
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _MANY_PAGES = 20  # beyond them nobody leafs
-_HIDDEN = 2  # the bit of an annotation that is not shown
 _UA = b"http://www.aiim.org/pdfua/ns/id/"
 _TITLE = re.compile(rb"<dc:title>\s*<rdf:Alt>\s*<rdf:li[^>]*>([^<]+)")
 VERDICT = "PDF/UA-1"
@@ -58,55 +55,49 @@ _TWINS = {  # the rules of PDF/UA-1 that say again what a check has said
 }
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Pdf:
-    """A PDF file as it was read: its structure elements in reading order, the words painted."""
-
-    reader: PdfReader
-    catalog: DictionaryObject
-    nodes: tuple[Node, ...]
-    shown: tuple[Shown, ...]
-
-    def of(self, *tags: str) -> Iterator[tuple[str, Node]]:
-        """The elements of some types, each with its place."""
-        found = [node for node in self.nodes if node.tag in tags]
-        for number, node in enumerate(found, 1):
-            yield f"page {node.page}, {node.tag.lower()} {number}", node
-
-    def annotations(self) -> Iterator[tuple[int, int, DictionaryObject]]:
-        """The page, the object number and the entry of each annotation that is shown."""
-        for number, page in enumerate(self.reader.pages, 1):
-            for kid, note in entries_of(page, "/Annots"):
-                hidden = whole_number(note.get("/F")) & _HIDDEN
-                if not hidden and note.get("/Subtype") != "/Popup":
-                    yield number, getattr(kid, "idnum", 0), note
-
-
 def examine_pdf(path: Path, data: bytes) -> Examined:
     """Return what shuts a reader out of a PDF file.
 
     Raises CheckError when it is cut short, encrypted or damaged.
     """
     with opened(path, data) as reader:
-        fonts: dict[int, Decode] = {}
-        pages = enumerate(reader.pages, 1)
-        shown = tuple(each for at, page in pages for each in shown_on(page, at, fonts))
-        nodes = tuple(node for top in structure_of(reader) for node in top.walk())
-        own = examined(Pdf(reader, reader.root_object, nodes, shown), CHECKS)
-    if not conformance.can_judge():
+        own = examined(tagged(reader), CHECKS)
+    if not _can_judge():
         return own
-    said = "|".join(_TWINS[name] for name in {f.check for f in own.findings} if name in _TWINS)
+    said = "|".join(_TWINS[name] for name in {f.check for f in own.issues} if name in _TWINS)
     told = (
-        Finding(VERDICT, problem)
-        for rule, problem in conformance.failures(data)
+        AccessibilityIssue(VERDICT, problem)
+        for rule, problem in _failures(data)
         if not said or not re.search(said, rule)
     )
-    return Examined((*own.checks, VERDICT), (*own.findings, *told))
+    return Examined((*own.checks, VERDICT), (*own.issues, *told))
 
 
-def _tags(pdf: Pdf) -> Iterator[Problem]:
+def _can_judge() -> bool:
+    try:
+        import page  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def _failures(data: bytes) -> Iterator[tuple[str, Problem]]:
+    """Each rule of PDF/UA-1 that a file breaks, with the first place where it does."""
+    import page
+
+    remedy = "correct it in the program that made the file"
+    try:
+        report = page.validate_pdf_bytes(data, profile="ua1")
+    except page.PageError as error:
+        yield "", Problem(VERDICT, f"the file cannot be judged: {error}", remedy)
+        return
+    for rule, what in {fault.rule_id: fault.message for fault in reversed(report.failures)}.items():
+        yield rule, Problem(f"{VERDICT}, rule {rule}", what, remedy)
+
+
+def _tags(pdf: TaggedPdf) -> Iterator[Problem]:
     marked = entry_of(pdf.catalog, "/MarkInfo")
-    if not pdf.shown and any(map(_has_picture, pdf.reader.pages)):
+    if not pdf.painted and any(map(_has_picture, pdf.reader.pages)):
         remedy = "recognise its text (OCR), then tag it"
         yield Problem("the file", "it holds pictures of pages, no text", remedy)
     if not pdf.nodes or not _is_true(marked, "/Marked"):
@@ -114,65 +105,51 @@ def _tags(pdf: Pdf) -> Iterator[Problem]:
         return
     if _is_true(marked, "/Suspects"):
         yield Problem("the file", "its tags are marked as guesses", "check them, and say so")
-    bare = (one for one in pdf.shown if one.mark is None and not one.artifact and one.text.strip())
+    bare = (
+        one for one in pdf.painted if one.mark is None and not one.artifact and one.text.strip()
+    )
     for page, texts in groupby(bare, lambda one: one.page):
         what = f"“{next(texts).text.strip()[:40]}” stands outside the tags"
         yield Problem(f"page {page}", what, "tag it, or mark it as artifact")
 
 
-def _has_picture(page: DictionaryObject) -> bool:
+def _has_picture(page: Entry) -> bool:
     pictures = entry_of(entry_of(page, "/Resources"), "/XObject")
     return any(entry_of(pictures, name).get("/Subtype") == "/Image" for name in pictures)
 
 
-def _is_true(holder: DictionaryObject, key: str) -> bool:
+def _is_true(holder: Entry, key: str) -> bool:
     return str(holder.get(key)) == "True"
 
 
-def _title(pdf: Pdf) -> Iterator[Problem]:
-    packet = _TITLE.search(_metadata(pdf))
+def _title(pdf: TaggedPdf) -> Iterator[Problem]:
+    packet = _TITLE.search(pdf.metadata)
     title = str(title_of(pdf.reader) or (packet and packet[1].decode(errors="replace")) or "")
-    if not title.strip():
-        remedy = "write one in the document's properties"
-        yield Problem("properties", "the document has no title", remedy)
-    elif is_file_name(title):
-        what = f"the title “{title}” is the name of a file"
-        yield Problem("properties", what, "say what the document is about")
+    yield from title_problems(title, "write one in the document's properties")
     if not _is_true(entry_of(pdf.catalog, "/ViewerPreferences"), "/DisplayDocTitle"):
         what = "a window shows the name of the file, not the title"
         yield Problem("properties", what, "set the initial view to show the document title")
 
 
-def _language(pdf: Pdf) -> Iterator[Problem]:
+def _language(pdf: TaggedPdf) -> Iterator[Problem]:
     language = str(pdf.catalog.get("/Lang", ""))
     if not LANGUAGE.fullmatch(language):
         what = f"“{language}” is no language" if language else "the document names no language"
         yield Problem("properties", what, "set the language of its text, such as fr or en-GB")
 
 
-def _identifier(pdf: Pdf) -> Iterator[Problem]:
-    if _UA not in _metadata(pdf):
+def _identifier(pdf: TaggedPdf) -> Iterator[Problem]:
+    if _UA not in pdf.metadata:
         yield Problem("properties", "the file does not say that it is PDF/UA", _AT_SOURCE)
 
 
-def _metadata(pdf: Pdf) -> bytes:
-    stream = entry_of(pdf.catalog, "/Metadata")
-    with foreign():
-        return stream.get_data() if isinstance(stream, StreamObject) else b""
-
-
-def _alternatives(pdf: Pdf) -> Iterator[Problem]:
+def _alternatives(pdf: TaggedPdf) -> Iterator[Problem]:
     for where, node in pdf.of("Figure", "Formula"):
         said = str(node.entry.get("/Alt") or node.entry.get("/ActualText") or "")
-        if not said.strip():
-            remedy = "describe it, or mark it as artifact"
-            yield Problem(where, "it has no alternative text", remedy)
-        elif why := weakness(said):
-            what = f"its alternative text, “{said[:60]}”, {why}"
-            yield Problem(where, what, "say what a reader sees in it")
+        yield from alternative_problems(where, "", said, "describe it, or mark it as artifact")
 
 
-def _headings(pdf: Pdf) -> Iterator[Problem]:
+def _headings(pdf: TaggedPdf) -> Iterator[Problem]:
     last = 0
     for node in pdf.nodes:
         level = _HEADING.fullmatch(node.tag)
@@ -181,16 +158,13 @@ def _headings(pdf: Pdf) -> Iterator[Problem]:
         here = int(level[1]) if level else last or 1
         if not listed(node.entry, "/K"):
             yield Problem(f"page {node.page}", "a heading is empty", "write it, or untag it")
-        if here > last + 1:
-            after = f"follows one of level {last}" if last else "is the first"
-            what = f"a heading of level {here} {after}"
-            yield Problem(f"page {node.page}", what, f"tag it as H{last + 1}")
+        yield from level_problems(f"page {node.page}", here, last, "tag it as H")
         last = here
     if pdf.nodes and not last:
         yield Problem("the file", "the document has no headings", "tag its titles as H1, H2, ...")
 
 
-def _header_cells(pdf: Pdf) -> Iterator[Problem]:
+def _header_cells(pdf: TaggedPdf) -> Iterator[Problem]:
     for where, table in pdf.of("Table"):
         heads = table.below("TH")
         rows = table.below("TR")
@@ -208,7 +182,7 @@ def _has_scope(cell: Node) -> bool:
     )
 
 
-def _links(pdf: Pdf) -> Iterator[Problem]:
+def _links(pdf: TaggedPdf) -> Iterator[Problem]:
     linked = {
         number_of(kid.entry, "/Obj"): node
         for _, node in pdf.of("Link")
@@ -235,7 +209,7 @@ def _links_of(count: int) -> str:
     return "a link stands" if count == 1 else f"{count} links stand"
 
 
-def _tab_order(pdf: Pdf) -> Iterator[Problem]:
+def _tab_order(pdf: TaggedPdf) -> Iterator[Problem]:
     pages = dict.fromkeys(page for page, _, _ in pdf.annotations())
     astray = [page for page in pages if pdf.reader.pages[page - 1].get("/Tabs") != "/S"]
     if astray and pdf.nodes:
@@ -244,9 +218,9 @@ def _tab_order(pdf: Pdf) -> Iterator[Problem]:
         yield Problem(where, "the Tab key does not follow the structure", remedy)
 
 
-def _fonts(pdf: Pdf) -> Iterator[Problem]:
-    used: dict[str, tuple[int, DictionaryObject]] = {}
-    for one in pdf.shown:
+def _fonts(pdf: TaggedPdf) -> Iterator[Problem]:
+    used: dict[str, tuple[int, Entry]] = {}
+    for one in pdf.painted:
         if one.font is not None:
             used.setdefault(str(one.font.get("/BaseFont", ""))[1:], (one.page, one.font))
     for name, (page, font) in used.items():
@@ -262,14 +236,14 @@ def _fonts(pdf: Pdf) -> Iterator[Problem]:
             yield Problem(f"page {page}", what, "export the file again with a Unicode map")
 
 
-def _bookmarks(pdf: Pdf) -> Iterator[Problem]:
+def _bookmarks(pdf: TaggedPdf) -> Iterator[Problem]:
     pages = len(pdf.reader.pages)
     if pages > _MANY_PAGES and "/First" not in entry_of(pdf.catalog, "/Outlines"):
         what = f"{pages} pages have no bookmarks"
         yield Problem("the file", what, "make them from the headings")
 
 
-def _form_fields(pdf: Pdf) -> Iterator[Problem]:
+def _form_fields(pdf: TaggedPdf) -> Iterator[Problem]:
     for page, _, note in pdf.annotations():
         if note.get("/Subtype") == "/Widget":
             said = note.get("/TU") or entry_of(note, "/Parent").get("/TU")
@@ -278,7 +252,7 @@ def _form_fields(pdf: Pdf) -> Iterator[Problem]:
                 yield Problem(where, "it does not say what to fill in", "give it a tooltip")
 
 
-CHECKS: Mapping[str, Callable[[Pdf], Iterator[Problem]]] = {
+CHECKS: Mapping[str, Callable[[TaggedPdf], Iterator[Problem]]] = {
     "tags": _tags,
     "title": _title,
     "language": _language,

@@ -9,22 +9,23 @@ from pathlib import Path
 
 import docx
 import pytest
+from accessibility.accessibility_faults import PDF_FAULTS, PDF_HABITS, WORD_FAULTS, WORD_HABITS
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx_reading import altered
 from PIL import Image
-from proof.accessibility_faults import PDF_FAULTS, PDF_HABITS, WORD_FAULTS, WORD_HABITS
 from proof.built import FORMATS, LANGUAGES, default_build, named
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from reportgen.accessibility import check_files
+from reportgen.accessibility.pdf import CHECKS as PDF_CHECKS
+from reportgen.accessibility.word import CHECKS as WORD_CHECKS
 from reportgen.cli import main
-from reportgen.proof.accessibility import Checked, check_files, report
-from reportgen.proof.accessible_docx import CHECKS as WORD_CHECKS
-from reportgen.proof.accessible_pdf import CHECKS as PDF_CHECKS
-from reportgen.proof.finished import read_finished
+from reportgen.readers import read_finished
+from reportgen.readers.judged import JudgedFile, report
 
 Lines = pytest.CaptureFixture[str]
 
@@ -35,15 +36,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return default_build(tmp_path_factory.mktemp("output"))
 
 
-def checked(file: Path, data: bytes) -> Checked:
+def checked(file: Path, data: bytes) -> JudgedFile:
     file.write_bytes(data)
     (found,) = check_files([file])
     assert found.refused == ()
     return found
 
 
-def checks_that_find(found: Checked) -> set[str]:
-    return {finding.check for finding in found.examined.findings}
+def checks_that_find(found: JudgedFile) -> set[str]:
+    return {finding.check for finding in found.problems}
 
 
 def test_the_six_default_editions_are_accessible(folder: Path) -> None:
@@ -72,7 +73,7 @@ def test_what_shuts_nobody_out_of_a_word_file_is_no_fault(
     change: tuple[str, str, str], folder: Path, tmp_path: Path
 ) -> None:
     data = altered(named(folder, "standard_fr.docx").read_bytes(), *change)
-    assert checked(tmp_path / "habit.docx", data).examined.findings == ()
+    assert checked(tmp_path / "habit.docx", data).problems == ()
 
 
 @pytest.mark.parametrize(("check", "change"), PDF_FAULTS.values(), ids=[*PDF_FAULTS])
@@ -90,7 +91,7 @@ def test_what_shuts_nobody_out_of_a_pdf_file_is_no_fault(
     change: Callable[[PdfWriter], None], folder: Path, tmp_path: Path
 ) -> None:
     data = changed(named(folder, "standard_fr-en.pdf"), change)
-    assert checked(tmp_path / "habit.pdf", data).examined.findings == ()
+    assert checked(tmp_path / "habit.pdf", data).problems == ()
 
 
 def changed(file: Path, change: Callable[[PdfWriter], None]) -> bytes:
@@ -105,7 +106,7 @@ def test_a_file_that_must_be_mended_is_not_judged(folder: Path, tmp_path: Path) 
     data = re.sub(
         rb"startxref\s+\d+", b"startxref\n7", named(folder, "standard_fr.pdf").read_bytes()
     )
-    (found,) = checked(tmp_path / "mended.pdf", data).examined.findings
+    (found,) = checked(tmp_path / "mended.pdf", data).problems
     assert found.problem.what.startswith("the file cannot be judged: ")
 
 
@@ -114,13 +115,13 @@ def test_pdf_ua_is_judged_by_no_one_where_the_package_for_it_is_missing(
 ) -> None:
     monkeypatch.setitem(sys.modules, "page", None)
     (found,) = check_files([named(folder, "standard_fr.pdf")])
-    assert len(found.examined.checks) == 12
-    assert found.examined.findings == ()
+    assert len(found.facts["checks"]) == 12
+    assert found.problems == ()
 
 
 def test_what_a_check_has_said_the_verdict_on_pdf_ua_does_not_say_again(tmp_path: Path) -> None:
     found = checked(tmp_path / "plain.pdf", untagged())
-    assert "PDF/UA-1" in found.examined.checks
+    assert "PDF/UA-1" in found.facts["checks"]
     assert "PDF/UA-1" not in checks_that_find(found)
 
 
@@ -136,7 +137,7 @@ def untagged() -> bytes:
 
 def test_a_foreign_pdf_file_is_told_what_it_lacks(tmp_path: Path) -> None:
     found = checked(tmp_path / "plain.pdf", untagged())
-    assert [(each.check, each.problem.where) for each in found.examined.findings] == [
+    assert [(each.check, each.problem.where) for each in found.problems] == [
         ("tags", "the file"),
         ("title", "properties"),
         ("language", "properties"),
@@ -154,7 +155,7 @@ def test_pictures_of_pages_are_no_text(tmp_path: Path) -> None:
     canvas.drawImage(ImageReader(Image.new("L", (2, 2))), 0, 0, 600, 800)
     canvas.save()
     found = checked(tmp_path / "scan.pdf", scan.getvalue())
-    assert "pictures of pages" in found.examined.findings[0].problem.what
+    assert "pictures of pages" in found.problems[0].problem.what
 
 
 def foreign(*edits: Callable[[Document], object]) -> bytes:
@@ -172,7 +173,7 @@ def test_a_foreign_word_file_is_told_what_it_lacks(tmp_path: Path) -> None:
         lambda document: document.add_table(2, 2),
     )
     found = checked(tmp_path / "plain.docx", data)
-    assert [(each.check, each.problem.where) for each in found.examined.findings] == [
+    assert [(each.check, each.problem.where) for each in found.problems] == [
         ("title", "properties"),
         ("header rows", "table 1, after “Une phrase.”"),
         ("table descriptions", "table 1, after “Une phrase.”"),
@@ -187,7 +188,7 @@ def test_a_style_based_on_a_heading_is_one(tmp_path: Path) -> None:
         document.core_properties.title = "Note"
         document.add_paragraph("Méthode", "Mon titre")
 
-    found = checked(tmp_path / "based.docx", foreign(headed)).examined.findings
+    found = checked(tmp_path / "based.docx", foreign(headed)).problems
     assert [(each.check, each.problem.what) for each in found] == [
         ("headings", "a heading of level 3 is the first"),
         ("contrast", "text in #4F81BD on #FFFFFF has a contrast of 4.0:1, below 4.5:1"),
@@ -199,8 +200,8 @@ def test_a_place_is_counted_as_the_check_of_figures_counts_it(folder: Path, tmp_
     words = "Une phrase 9876,5 dans un paragraphe."
     change = WORD_FAULTS["grey words"][1]
     grey = altered(data, *change[:2], change[2].replace("Provisoire", words))
-    (found,) = checked(tmp_path / "grey.docx", grey).examined.findings
-    (place,) = [f.place for f in read_finished(tmp_path / "grey.docx").found if f.text == words]
+    (found,) = checked(tmp_path / "grey.docx", grey).problems
+    (place,) = [f.place for f in read_finished(tmp_path / "grey.docx").texts if f.text == words]
     assert found.problem.where.partition(" “")[0] == place
 
 
@@ -211,7 +212,7 @@ def test_a_place_without_words_is_told_by_those_before_it(tmp_path: Path) -> Non
         for _ in range(3):
             document.add_paragraph()
 
-    (found,) = checked(tmp_path / "spaced.docx", foreign(spaced)).examined.findings
+    (found,) = checked(tmp_path / "spaced.docx", foreign(spaced)).problems
     said = "paragraph 2, after “Exportations de services numériques du…”"
     assert found.problem.where == said
 
@@ -239,7 +240,7 @@ def test_a_damaged_file_is_refused(
 def test_styles_that_are_based_on_each_other_end(folder: Path, tmp_path: Path) -> None:
     old, new = '(?<="Normal">)<w:name w:val="Normal"/>', '<w:basedOn w:val="BodyText"/>'
     data = altered(named(folder, "standard_fr.docx").read_bytes(), "word/styles.xml", old, new)
-    assert checked(tmp_path / "round.docx", data).examined.checks
+    assert checked(tmp_path / "round.docx", data).facts["checks"]
 
 
 def test_a_structure_tree_without_end_is_read_once(folder: Path, tmp_path: Path) -> None:
@@ -251,7 +252,7 @@ def test_a_structure_tree_without_end_is_read_once(folder: Path, tmp_path: Path)
     top[NameObject("/K")] = ArrayObject([root.raw_get("/K"), top.raw_get("/K")])
     pdf.write(tmp_path / "round.pdf")
     (found,) = check_files([tmp_path / "round.pdf"])
-    assert found.examined.checks or found.refused
+    assert found.facts["checks"] or found.refused
 
 
 def test_a_finding_is_a_line_and_the_command_fails(tmp_path: Path, capsys: Lines) -> None:

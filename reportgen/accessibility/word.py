@@ -7,11 +7,16 @@ from pathlib import Path
 
 from lxml import etree
 
+from reportgen.accessibility.issue import (
+    LANGUAGE,
+    Examined,
+    alternative_problems,
+    examined,
+    title_problems,
+)
+from reportgen.accessibility.word_text import TEXT_CHECKS
 from reportgen.errors import Problem
-from reportgen.proof.accessible_text import TEXT_CHECKS
-from reportgen.proof.docx import parts_of
-from reportgen.proof.finding import LANGUAGE, Examined, examined, is_file_name, weakness
-from reportgen.proof.word_markup import (
+from reportgen.readers.word_markup import (
     Element,
     Word,
     around,
@@ -20,6 +25,7 @@ from reportgen.proof.word_markup import (
     is_on,
     name_of,
     own,
+    parts_of,
     text_of,
     value,
     word_of,
@@ -59,17 +65,13 @@ def examine_docx(path: Path, data: bytes) -> Examined:
     return examined(word_of(parts), CHECKS)
 
 
-def _wanted(names: Iterable[str]) -> list[str]:
-    return [name for name in names if _WANTED.fullmatch(name)]
+def _wanted(names: Iterable[str]) -> Iterator[str]:
+    return filter(_WANTED.fullmatch, names)
 
 
 def _title(word: Word) -> Iterator[Problem]:
     title = "" if word.properties is None else word.properties.findtext("{*}title") or ""
-    if not title.strip():
-        yield Problem("properties", "the document has no title", "write one under File › Info")
-    elif is_file_name(title):
-        what = f"the title “{title}” is the name of a file"
-        yield Problem("properties", what, "say what the document is about")
+    yield from title_problems(title, "write one under File › Info")
 
 
 def _language(word: Word) -> Iterator[Problem]:
@@ -100,12 +102,8 @@ def _alternatives(word: Word) -> Iterator[Problem]:
 
 
 def _said(word: Word, element: Element, name: str, said: str) -> Iterator[Problem]:
-    called = name or "an object"
-    if not said.strip():
-        yield Problem(word.where(element), f"{called} has no alternative text", _TO_DESCRIBE)
-    elif why := weakness(said):
-        what = f"the alternative text of {called}, “{said[:60]}”, {why}"
-        yield Problem(word.where(element), what, "say what a reader sees in it")
+    where = word.where(element)
+    yield from alternative_problems(where, name or "an object", said, _TO_DESCRIBE)
 
 
 def _is_decorative(drawing: Element) -> bool:

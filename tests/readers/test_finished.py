@@ -15,7 +15,8 @@ from pypdf.annotations import FreeText
 from pypdf.generic import DecodedStreamObject, NameObject
 
 from reportgen.errors import CheckError
-from reportgen.proof.finished import Finished, proof_of_file, read_finished
+from reportgen.readers import read_finished
+from reportgen.readers.finished import FinishedFile, proof_of_file
 
 FILES = [f"{language}.{form}" for language in LANGUAGES for form in FORMATS]
 READ = ("text", "cell", "alternative")
@@ -33,11 +34,11 @@ def words(texts: list[str]) -> str:
     return "".join("".join(texts).split())
 
 
-def told(finished: Finished) -> list[tuple[str, str]]:
-    return [(found.role, found.text) for found in finished.found if found.role != "running"]
+def told(finished: FinishedFile) -> list[tuple[str, str]]:
+    return [(found.role, found.text) for found in finished.texts if found.role != "running"]
 
 
-def uncounted(finished: Finished) -> list[tuple[str, str]]:
+def uncounted(finished: FinishedFile) -> list[tuple[str, str]]:
     """What is told, whatever page it says that a part begins on."""
     return [(role, re.sub(r"^page \d+$", "page", text)) for role, text in told(finished)]
 
@@ -70,7 +71,7 @@ def test_a_file_says_what_its_ledger_says_in_the_same_order(made: Path, name: st
     ledger = [passage["text"] for passage in passages if passage["role"] in READ]
     # Where the parts begin is said on the title page; no figure of the data is a page.
     found = [
-        re.sub(r"(^| )page \d+$", "", each.text) for each in finished.found if each.role in READ
+        re.sub(r"(^| )page \d+$", "", each.text) for each in finished.texts if each.role in READ
     ]
     assert words(found) == words(ledger)
 
@@ -79,7 +80,7 @@ def test_a_file_says_what_its_ledger_says_in_the_same_order(made: Path, name: st
 def test_every_figure_of_a_drawing_is_found_as_a_label(made: Path, language: str) -> None:
     finished = read_finished(named(made, f"{language}.pdf"))
     proof = proof_of_file(finished)
-    labels = [words([found.text]) for found in finished.found if found.role == "label"]
+    labels = [words([found.text]) for found in finished.texts if found.role == "label"]
     passages = {entry["passage"] for entry in proof["ledger"]}
     wanted = [
         words([proof["passages"][number]["text"]])
@@ -93,10 +94,10 @@ def test_every_figure_of_a_drawing_is_found_as_a_label(made: Path, language: str
 @pytest.mark.parametrize("name", FILES)
 def test_heads_and_feet_are_running_and_come_last(made: Path, name: str) -> None:
     finished = read_finished(named(made, name))
-    roles = [found.role for found in finished.found]
+    roles = [found.role for found in finished.texts]
     first = roles.index("running")
     assert set(roles[first:]) == {"running"}
-    texts = {words([found.text]) for found in finished.found[first:]}
+    texts = {words([found.text]) for found in finished.texts[first:]}
     assert any(re.fullmatch(r"Page\d+(sur|of)\d+", text) for text in texts)
     passages = proof_of_file(finished)["passages"]
     assert {words([p["text"]]) for p in passages if p["role"] == "running"} <= texts
@@ -117,10 +118,10 @@ def test_a_word_file_carries_its_ledger(made: Path) -> None:
 
 
 def test_places_are_where_a_reader_looks(made: Path) -> None:
-    pdf = read_finished(named(made, "fr.pdf")).found
+    pdf = read_finished(named(made, "fr.pdf")).texts
     assert pdf[0].place == "page 1"
     assert {f.place for f in pdf if f.role == "alternative"} >= {"page 1, figure"}
-    docx = read_finished(named(made, "fr.docx")).found
+    docx = read_finished(named(made, "fr.docx")).texts
     assert docx[0].place == "table 1, row 1, cell 1"
     assert any(re.fullmatch(r"paragraph \d+, figure", found.place) for found in docx)
 
@@ -128,14 +129,14 @@ def test_places_are_where_a_reader_looks(made: Path) -> None:
 def test_the_name_of_a_file_says_nothing(made: Path, tmp_path: Path) -> None:
     copy = tmp_path / "briefing.docx"
     copy.write_bytes(named(made, "fr.pdf").read_bytes())
-    assert read_finished(copy).found == read_finished(named(made, "fr.pdf")).found
+    assert read_finished(copy).texts == read_finished(named(made, "fr.pdf")).texts
 
 
 def test_a_pdf_without_tags_is_one_text_a_page(made: Path, tmp_path: Path) -> None:
     writer = PdfWriter(clone_from=named(made, "fr.pdf"))
     del writer.root_object["/StructTreeRoot"]
     writer.write(tmp_path / "plain.pdf")
-    *found, title = read_finished(tmp_path / "plain.pdf").found
+    *found, title = read_finished(tmp_path / "plain.pdf").texts
     assert (title.place, title.role) == ("the title of the file", "running")
     assert [each.place for each in found] == [
         f"page {number}" for number in range(1, len(found) + 1)
@@ -155,7 +156,7 @@ def test_words_painted_or_noted_outside_the_structure_are_found(made: Path, tmp_
     page[NameObject("/Contents")] = writer._add_object(stream)
     writer.add_annotation(0, FreeText(text="88,8", rect=(0, 0, 9, 9)))
     writer.write(tmp_path / "stamped.pdf")
-    found = read_finished(tmp_path / "stamped.pdf").found
+    found = read_finished(tmp_path / "stamped.pdf").texts
     assert [f.text for f in found if f.role == "text"][-2:] == ["99,9", "88,8"]
 
 
@@ -166,7 +167,7 @@ def test_a_word_file_is_read_in_the_order_of_its_body(tmp_path: Path) -> None:
         f"<w:tbl><w:tr>{cell}{cell}</w:tr></w:tbl>"
         f"<w:sdt><w:sdtPr/><w:sdtContent><w:p>{run('held')}</w:p></w:sdtContent></w:sdt>"
     )
-    found = read_finished(word_file(tmp_path / "a.docx", body)).found
+    found = read_finished(word_file(tmp_path / "a.docx", body)).texts
     assert [(each.place, each.text) for each in found] == [
         ("paragraph 1", "one"),
         ("paragraph 1", "two three"),
@@ -181,7 +182,7 @@ def test_what_was_deleted_is_left_out_and_what_was_inserted_is_kept(tmp_path: Pa
         f"<w:p><w:ins>{run('13,5')}</w:ins><w:del><w:r><w:delText>13,4</w:delText></w:r></w:del>"
         "<w:r><w:instrText> PAGE </w:instrText></w:r></w:p>"
     )
-    assert [f.text for f in read_finished(word_file(tmp_path / "a.docx", body)).found] == ["13,5"]
+    assert [f.text for f in read_finished(word_file(tmp_path / "a.docx", body)).texts] == ["13,5"]
 
 
 def test_of_two_versions_of_a_drawing_the_one_that_word_takes_is_read(tmp_path: Path) -> None:
@@ -193,7 +194,7 @@ def test_of_two_versions_of_a_drawing_the_one_that_word_takes_is_read(tmp_path: 
         f"<mc:Fallback><w:pict>{box.format(run('old'))}</w:pict></mc:Fallback>"
         "</mc:AlternateContent></w:r></w:p>"
     )
-    found = read_finished(word_file(tmp_path / "a.docx", body)).found
+    found = read_finished(word_file(tmp_path / "a.docx", body)).texts
     assert [(f.place, f.role, f.text) for f in found] == [
         ("paragraph 1", "text", "before"),
         ("paragraph 1, figure", "alternative", "a chart"),
@@ -208,7 +209,7 @@ def test_notes_follow_the_body_and_running_heads_follow_them(tmp_path: Path) -> 
         "word__header1": f"<w:hdr {W}>{paragraph.format('head')}</w:hdr>",
         "word__footnotes": f"<w:footnotes {W}>{note}</w:footnotes>",
     }
-    found = read_finished(word_file(tmp_path / "a.docx", paragraph.format("body"), **parts)).found
+    found = read_finished(word_file(tmp_path / "a.docx", paragraph.format("body"), **parts)).texts
     assert [(f.role, f.text) for f in found] == [
         ("text", "body"),
         ("text", "note"),
@@ -304,7 +305,7 @@ def test_entities_are_refused_and_never_expanded(tmp_path: Path) -> None:
 def test_a_file_that_unpacks_without_end_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reportgen.proof.docx._LARGEST", 100)
+    monkeypatch.setattr("reportgen.readers.word_markup._LARGEST", 100)
     path = word_file(tmp_path / "a.docx", f"<w:p>{run('0' * 200)}</w:p>")
     assert "unpacks to more" in refusal(path)
 
@@ -312,7 +313,7 @@ def test_a_file_that_unpacks_without_end_is_refused(
 def test_a_file_larger_than_a_briefing_is_not_loaded(
     made: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reportgen.proof.finished._LARGEST", 100)
+    monkeypatch.setattr("reportgen.readers.finished._LARGEST", 100)
     assert "too large" in refusal(named(made, "fr.pdf"))
 
 

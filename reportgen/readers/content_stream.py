@@ -20,8 +20,8 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from reportgen.proof.found import DamagedError, foreign
-from reportgen.proof.structure import entry_of, whole_number
+from reportgen.readers.finished import DamagedError, foreign
+from reportgen.readers.pdf_objects import entry_of, whole_number
 
 Decode = Callable[[bytes], str]
 
@@ -35,7 +35,7 @@ _RANGE = re.compile(
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _UNKNOWN = "\ufffd"
 _WORD_GAP = -200  # thousandths of the font size: a wider step between two strings is a space
-_MOST_FORMS = 2000
+_MOST_FORMS = 2000  # drawings of one page: a file in which each holds two others has no end
 _OPERANDS = {  # how many those operators have that are read here
     **dict.fromkeys((b"BMC", b"Tf", b"TL", b"Tj", b"TJ", b"'", b"Do"), 1),
     **dict.fromkeys((b"BDC", b"Td", b"TD"), 2),
@@ -45,7 +45,7 @@ _OPERANDS = {  # how many those operators have that are read here
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MarkedContent:
     """A marked-content sequence: the stream it is numbered in (0 is the page), its number."""
 
     stream: int
@@ -53,14 +53,14 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PaintedText:
     """What one operator paints: on which line, in which text object, for which mark, in what font.
 
     An artifact is no content of the document: a running head, the number of a page.
     """
 
     text: str
-    mark: Mark | None
+    mark: MarkedContent | None
     artifact: bool
     page: int
     run: int
@@ -69,7 +69,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Sheet:
+class _Page:
     """A page while its streams are read; a form may be drawn in it any number of times."""
 
     page: PageObject
@@ -79,7 +79,7 @@ class _Sheet:
     fonts: dict[int, Decode]
 
 
-def shown_on(page: PageObject, number: int, fonts: dict[int, Decode]) -> Iterator[Shown]:
+def painted_on(page: PageObject, number: int, fonts: dict[int, Decode]) -> Iterator[PaintedText]:
     """Yield what a page paints, in painting order.
 
     `fonts` keeps the fonts that were read, for the pages that follow.
@@ -87,21 +87,21 @@ def shown_on(page: PageObject, number: int, fonts: dict[int, Decode]) -> Iterato
     with foreign():
         contents = page.get_contents()
     if contents is not None:
-        sheet = _Sheet(page, number, count(1), count(1), fonts)
-        yield from _shown(contents, entry_of(page, "/Resources"), sheet, 0, (None, False))
+        drawn = _Page(page, number, count(1), count(1), fonts)
+        yield from _painted(contents, entry_of(page, "/Resources"), drawn, 0, (None, False))
 
 
-def _shown(
+def _painted(
     stream: StreamObject,
     resources: DictionaryObject,
-    sheet: _Sheet,
+    drawn: _Page,
     owner: int,
-    around: tuple[Mark | None, bool],
-) -> Iterator[Shown]:
+    around: tuple[MarkedContent | None, bool],
+) -> Iterator[PaintedText]:
     marks, saved = [around], []
     font: DictionaryObject | None = None
-    line, leading, run = 0.0, 0.0, next(sheet.runs)
-    for operands, operator in _operations(stream, sheet):
+    line, leading, run = 0.0, 0.0, next(drawn.runs)
+    for operands, operator in _operations(stream, drawn):
         match operator:
             case b"BDC" | b"BMC":
                 marks.append(_marked(operands, resources, owner, marks[-1]))
@@ -114,7 +114,7 @@ def _shown(
             case b"Tf":
                 font = _resource(resources, "/Font", operands[0])
             case b"BT":
-                line, run = 0.0, next(sheet.runs)
+                line, run = 0.0, next(drawn.runs)
             case b"Tm":
                 line = _number(operands[5])
             case b"Td" | b"TD":
@@ -126,40 +126,43 @@ def _shown(
                 line -= leading
             case b"Tj" | b"TJ" | b"'" | b'"':
                 line -= leading if operator in (b"'", b'"') else 0
-                text = _text(operands[-1], _decode(font, sheet.fonts))
-                yield Shown(text, *marks[-1], sheet.number, run, line, font)
+                text = _text(operands[-1], _decode(font, drawn.fonts))
+                yield PaintedText(text, *marks[-1], drawn.number, run, line, font)
             case b"Do":
-                yield from _form(operands[0], resources, sheet, marks[-1])
+                yield from _form(operands[0], resources, drawn, marks[-1])
 
 
-def _operations(stream: StreamObject, sheet: _Sheet) -> list[tuple[list[PdfObject], bytes]]:
+def _operations(stream: StreamObject, drawn: _Page) -> list[tuple[list[PdfObject], bytes]]:
     with foreign():
-        operations = ContentStream(stream, sheet.page.pdf).operations
+        operations = ContentStream(stream, drawn.page.pdf).operations
     if any(len(operands) < _OPERANDS.get(operator, 0) for operands, operator in operations):
         raise DamagedError("an operator lacks its operands")
     return operations
 
 
 def _form(
-    name: PdfObject, resources: DictionaryObject, sheet: _Sheet, around: tuple[Mark | None, bool]
-) -> Iterator[Shown]:
+    name: PdfObject,
+    resources: DictionaryObject,
+    drawn: _Page,
+    around: tuple[MarkedContent | None, bool],
+) -> Iterator[PaintedText]:
     """What a drawing that a page places paints; its marks are numbered in it."""
     form = _resource(resources, "/XObject", name)
     if form is None or form.get("/Subtype") != "/Form" or not isinstance(form, StreamObject):
         return
-    if next(sheet.forms) > _MOST_FORMS:
+    if next(drawn.forms) > _MOST_FORMS:
         raise DamagedError("drawings without end")
     own = entry_of(form, "/Resources") or resources
     reference = getattr(form, "indirect_reference", None)
-    yield from _shown(form, own, sheet, reference.idnum if reference else 0, around)
+    yield from _painted(form, own, drawn, reference.idnum if reference else 0, around)
 
 
 def _marked(
     operands: Sequence[PdfObject],
     resources: DictionaryObject,
     owner: int,
-    around: tuple[Mark | None, bool],
-) -> tuple[Mark | None, bool]:
+    around: tuple[MarkedContent | None, bool],
+) -> tuple[MarkedContent | None, bool]:
     """The mark inside a sequence that begins; one without a number belongs to that around it."""
     properties = operands[1] if len(operands) > 1 else None
     if isinstance(properties, NameObject):
@@ -168,7 +171,7 @@ def _marked(
     if str(operands[0]) == "/Artifact":
         return None, True
     if isinstance(properties, DictionaryObject) and "/MCID" in properties:
-        return Mark(owner, whole_number(properties["/MCID"])), False
+        return MarkedContent(owner, whole_number(properties["/MCID"])), False
     return mark, artifact
 
 
@@ -195,13 +198,9 @@ def _text(operand: PdfObject, decode: Decode) -> str:
     return text
 
 
-def _without_font(codes: bytes) -> str:
-    return _UNKNOWN * len(codes)
-
-
 def _decode(font: DictionaryObject | None, known: dict[int, Decode]) -> Decode:
     if font is None:
-        return _without_font
+        return lambda codes: _UNKNOWN * len(codes)
     reference = getattr(font, "indirect_reference", None)
     if reference is None:
         return _decoder(font)
@@ -213,7 +212,10 @@ def _decode(font: DictionaryObject | None, known: dict[int, Decode]) -> Decode:
 def _decoder(font: DictionaryObject) -> Decode:
     """What the codes of a font mean: as it says itself, else as its encoding does."""
     wide = font.get("/Subtype") == "/Type0"
-    characters: dict[int, str] = {} if wide else _encoding(font)
+    mac = font.get("/Encoding") == "/MacRomanEncoding"
+    page = "mac_roman" if mac else "cp1252"
+    plain = ((code, bytes([code]).decode(page, "replace")) for code in range(256))
+    characters = {} if wide else dict(plain)
     if isinstance(stream := entry_of(font, "/ToUnicode"), StreamObject):
         with foreign():
             cmap = stream.get_data()
@@ -227,11 +229,6 @@ def _decoder(font: DictionaryObject) -> Decode:
     return decoded
 
 
-def _encoding(font: DictionaryObject) -> dict[int, str]:
-    name = "mac_roman" if font.get("/Encoding") == "/MacRomanEncoding" else "cp1252"
-    return {code: bytes([code]).decode(name, "replace") for code in range(256)}
-
-
 def _unicode_map(cmap: bytes) -> Iterator[tuple[int, str]]:
     for section in _CHARS.findall(cmap):
         for code, character in _PAIR.findall(section):
@@ -242,11 +239,9 @@ def _unicode_map(cmap: bytes) -> Iterator[tuple[int, str]]:
             if each:
                 yield from zip(codes, map(_characters, _HEX.findall(each)), strict=False)
             elif last := _characters(first):
-                yield from ((code, _after(last, code - codes[0])) for code in codes)
-
-
-def _after(characters: str, step: int) -> str:
-    return characters[:-1] + chr(min(ord(characters[-1]) + step, sys.maxunicode))
+                for code in codes:
+                    step = ord(last[-1]) + code - codes[0]
+                    yield code, last[:-1] + chr(min(step, sys.maxunicode))
 
 
 def _characters(digits: bytes) -> str:
