@@ -65,12 +65,12 @@ def examine_pdf(path: Path, data: bytes) -> Examined:
     if not _can_judge():
         return own
     said = "|".join(_TWINS[name] for name in {f.check for f in own.issues} if name in _TWINS)
-    told = (
+    more = (
         AccessibilityIssue(VERDICT, problem)
         for rule, problem in _failures(data)
         if not said or not re.search(said, rule)
     )
-    return Examined((*own.checks, VERDICT), (*own.issues, *told))
+    return Examined((*own.checks, VERDICT), (*own.issues, *more))
 
 
 def _can_judge() -> bool:

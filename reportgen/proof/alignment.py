@@ -56,7 +56,9 @@ def differences(ledger: Sequence[PlacedToken], found: Sequence[PlacedToken]) -> 
     matcher = SequenceMatcher(None, *middles, autojunk=False)
     for kind, low, high, begin, end in matcher.get_opcodes():
         if kind != "equal":
-            yield from _told(ledger[start + low : start + high], found[start + begin : start + end])
+            yield from _pairs(
+                ledger[start + low : start + high], found[start + begin : start + end]
+            )
 
 
 def _common(one: Sequence[object], other: Sequence[object]) -> int:
@@ -65,7 +67,7 @@ def _common(one: Sequence[object], other: Sequence[object]) -> int:
     return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
-def _told(expected: Sequence[PlacedToken], printed: Sequence[PlacedToken]) -> Iterator[Fault]:
+def _pairs(expected: Sequence[PlacedToken], printed: Sequence[PlacedToken]) -> Iterator[Fault]:
     """Pair what stands at one place; tell the rest as missing, or as proven by nothing."""
     pairs = min(len(expected), len(printed))
     for proven, spoken in zip(expected, printed, strict=False):

@@ -244,8 +244,10 @@ def _twin_faults(file: OpenedFile, files: Sequence[OpenedFile]) -> Iterator[Faul
     if twins[0] is not file:
         yield from unequal(twins[0].carried, file.carried)
     twin = next(other for other in twins if other.carried.language == file.carried.language)
-    told = [[p for p in f.carried.passages if not p.place.endswith(DRAWN)] for f in (twin, file)]
-    for theirs, mine in zip(*told, strict=False):
+    compared = [
+        [p for p in f.carried.passages if not p.place.endswith(DRAWN)] for f in (twin, file)
+    ]
+    for theirs, mine in zip(*compared, strict=False):
         if theirs.text != mine.text:
             truth = f"{twin.finished.path} says “{theirs.text}”"
             yield Fault("unproven", mine.place, f"“{mine.text}”", truth)

@@ -53,12 +53,12 @@ def unequal(*ledgers: CarriedLedger) -> Iterator[Fault]:
 
 def _claims(passages: Iterable[CarriedPassage]) -> list[tuple[str, str]]:
     """Claims in reading order with their places; a drawing has its labels in any order."""
-    told: list[tuple[str, str]] = []
+    found: list[tuple[str, str]] = []
     for place, together in groupby(passages, key=lambda passage: passage.place):
         if not place.endswith(_SAID_AGAIN):
             claims = [(figure.claim, place) for passage in together for figure in passage.figures]
-            told += sorted(claims) if place.endswith(DRAWN) else claims
-    return told
+            found += sorted(claims) if place.endswith(DRAWN) else claims
+    return found
 
 
 def _stray(carried: CarriedLedger, facts: Facts) -> Iterator[Fault]:

@@ -87,7 +87,7 @@ def _figure_faults(passage: CarriedPassage, figure: CarriedFigure, facts: Facts)
     if measure is None:
         yield Fault("unproven", passage.place, printed, f"the data do not give {figure.claim}")
         return
-    truth = f"the data say {told(measure)} ({figure.claim})"
+    truth = f"the data say {plain_digits(measure)} ({figure.claim})"
     vocabulary = facts.vocabularies[passage.locale]
     if not denotes(figure.text, measure, facts.level_scale, vocabulary):
         yield Fault("digit", passage.place, printed, truth)
@@ -112,7 +112,7 @@ def _word_faults(passage: CarriedPassage, facts: Facts) -> Iterator[Fault]:
         yield Fault("direction", passage.place, f"“{misfit.word}”", truth)
 
 
-def told(measure: Measure) -> str:
+def plain_digits(measure: Measure) -> str:
     """Return a measure in plain digits, with its bounds where it has any."""
     value = f"{_decimal(measure.value)} {measure.unit}"
     if measure.exact:

@@ -155,8 +155,8 @@ def _made_again(files: tuple[RecordedFile, ...]) -> Iterator[tuple[RecordedFile,
             for own in audiences:
                 yield from _made_again(tuple(f for f in files if f.request.audiences == own))
             return
-        told = [f"cannot be made again: {problem}" for problem in error.problems]
-        yield from ((f, [Problem(str(f.path), what, _AGAIN) for what in told]) for f in files)
+        reasons = [f"cannot be made again: {problem}" for problem in error.problems]
+        yield from ((f, [Problem(str(f.path), what, _AGAIN) for what in reasons]) for f in files)
         return
     for file in files:
         (edition,) = file.request.editions

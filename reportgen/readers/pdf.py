@@ -112,16 +112,16 @@ def _read(element: Entry, document: _Document, around: _Inside) -> Iterator[Foun
         if isinstance(kid, PaintedText):
             words.append(kid)
             continue
-        yield from _told(words, tag, figure=figure)
+        yield from _texts(words, tag, figure=figure)
         words = []
         if isinstance(kid, FoundText):
             yield kid
         else:
             yield from _read(kid, document, inside)
-    yield from _told(words, tag, figure=figure)
+    yield from _texts(words, tag, figure=figure)
 
 
-def _told(words: list[PaintedText], tag: str, *, figure: bool) -> Iterator[FoundText]:
+def _texts(words: list[PaintedText], tag: str, *, figure: bool) -> Iterator[FoundText]:
     if figure:
         for shown in words:
             yield FoundText(f"page {shown.page}, figure", "label", shown.text.strip())

@@ -156,12 +156,12 @@ def _text(elements: Iterable[Element]) -> str:
 
 
 def _shown(series: Element, label: Element, place: int) -> str:
-    told = {
+    holders = {
         _NAMES_SERIES: series.find("{*}tx"),
         _NAMES_CATEGORY: series.find("{*}cat"),
         _SHOWS_VALUE: series.find("{*}val"),
     }
-    for sign, holder in told.items():
+    for sign, holder in holders.items():
         if is_on(label.find(f"{{*}}{sign}")):
             held = _cached(holder)
             return held.get(place if sign != _NAMES_SERIES else 0, "")
