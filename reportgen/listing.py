@@ -18,18 +18,18 @@ SCHEMA = 1
 
 def claims_json(data: Path | None, as_of: str | None, period: str | None) -> str:
     """Return every claim as JSON, schema 1."""
-    findings = survey(data, as_of, period)
-    views = _views(findings)
-    records = [_record(claim, views) for claim in findings.claims]
-    content = {"schema": SCHEMA, "period": str(findings.vantage), "claims": records}
+    claims = survey(data, as_of, period)
+    views = _views(claims)
+    records = [_record(claim, views) for claim in claims.every]
+    content = {"schema": SCHEMA, "period": str(claims.vantage), "claims": records}
     return json.dumps(content, ensure_ascii=False, indent=1)
 
 
 def claims_text(data: Path | None, as_of: str | None, period: str | None) -> str:
     """Return every claim as a line: its name, its figure or its names, its verdict or reason."""
-    findings = survey(data, as_of, period)
-    view = _views(findings)[COMMON]
-    return "\n".join(_line(claim, view) for claim in findings.claims)
+    claims = survey(data, as_of, period)
+    view = _views(claims)[COMMON]
+    return "\n".join(_line(claim, view) for claim in claims.every)
 
 
 def data_report(path: Path | None) -> str:
@@ -59,8 +59,8 @@ def data_table(path: Path | None) -> str:
     return "\n".join(lines)
 
 
-def _views(findings: ClaimSet) -> dict[str, View]:
-    return {locale: View(findings, load_lexicon(locale)) for locale in LANGUAGES}
+def _views(claims: ClaimSet) -> dict[str, View]:
+    return {locale: View(claims, load_lexicon(locale)) for locale in LANGUAGES}
 
 
 def _record(claim: Claim, views: dict[str, View]) -> dict[str, Any]:

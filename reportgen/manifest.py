@@ -43,23 +43,23 @@ def manifest(period: str, outputs: Mapping[str, Mapping[str, Any]], folder: Path
 
 
 def proof_of(
-    findings: ClaimSet, rules: Rules, language: str, briefing: Briefing, layout: Layout
+    claims: ClaimSet, rules: Rules, language: str, briefing: Briefing, layout: Layout
 ) -> dict[str, Any]:
     """Return what proves a document wherever it goes: its inputs' hashes and its ledger.
 
     The bands are those that its words were chosen by; a borrowed package is the shipped one.
     """
-    provenance = findings.dataset.provenance
+    provenance = claims.dataset.provenance
     return {
         "schema": LEDGER_SCHEMA,
         "reportgen": __version__,
-        "series": findings.dataset.name,
-        "period": str(findings.vantage),
+        "series": claims.dataset.name,
+        "period": str(claims.vantage),
         "audience": briefing.audience,
         "language": language,
         "status": briefing.status,
         "as_of": provenance.as_of,
-        "inputs": inputs_of(findings.dataset),
+        "inputs": inputs_of(claims.dataset),
         "borrowed_package": provenance.borrowed,
         "bands": {name: [str(edge) for edge in edges] for name, edges in rules.bands.items()},
         **ledger_of(briefing, layout.words_of, layout.letterhead),

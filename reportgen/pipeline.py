@@ -39,7 +39,7 @@ class Build:
     """
 
     request: BuildRequest
-    findings: ClaimSet
+    claims: ClaimSet
     rules: Rules
     theme: Theme
     audiences: "Mapping[str, Composition]"
@@ -47,11 +47,11 @@ class Build:
     @property
     def folder(self) -> Path:
         """The folder of the period, where the files will stand."""
-        return self.request.output / str(self.findings.vantage)
+        return self.request.output / str(self.claims.vantage)
 
     def path(self, edition: Edition) -> Path:
         """The file of an edition."""
-        about = (self.findings.dataset.name, self.findings.vantage)
+        about = (self.claims.dataset.name, self.claims.vantage)
         name = "_".join(map(str, (*about, edition.audience, edition.language)))
         return self.folder / f"{name}.{edition.format}"
 
@@ -95,7 +95,7 @@ def build(
     are valid.
     """
     begun = begin(request)
-    notes = list(left_out(begun.findings, request.templates))
+    notes = list(left_out(begun.claims, request.templates))
     made: dict[str, Sealed] = {}
     with fileset.opened(begun.folder) as files:
         for edition in request.editions:
@@ -109,7 +109,7 @@ def build(
             for name in left_out:
                 made.pop(name, None)
             records = {name: output.record for name, output in made.items()}
-            return manifest.manifest(str(begun.findings.vantage), records, begun.folder)
+            return manifest.manifest(str(begun.claims.vantage), records, begun.folder)
 
         problems = files.commit(manifest.NAME, told)
     for note in dict.fromkeys(notes):
@@ -137,15 +137,15 @@ def begin(request: BuildRequest) -> Build:
     Raises TemplateError when any of them cannot be composed or shown.
     """
     rules = load_rules(request.templates)
-    findings = survey(request.data, request.as_of, request.period, rules)
-    dataset = findings.dataset
+    claims = survey(request.data, request.as_of, request.period, rules)
+    dataset = claims.dataset
     codes = [entity.code for entity in (*dataset.segments, *dataset.groups)]
     theme = load_theme(request.templates).for_series(codes)
     audiences = {
-        audience: _composition(request, findings, theme, audience)
+        audience: _composition(request, claims, theme, audience)
         for audience in known_audiences(request.audiences, request.templates)
     }
-    return Build(request, findings, rules, theme, audiences)
+    return Build(request, claims, rules, theme, audiences)
 
 
 def survey(
@@ -159,24 +159,24 @@ def survey(
 
 
 def _composition(
-    request: BuildRequest, findings: ClaimSet, theme: Theme, audience: str
+    request: BuildRequest, claims: ClaimSet, theme: Theme, audience: str
 ) -> Composition:
     """All languages are always composed: none may claim what another does not."""
     templates_dir, status = request.templates, request.status
     lexicons = {locale: load_lexicon(locale, templates_dir) for locale in LANGUAGES}
     parts = {
-        locale: compose(findings, audience, lexicon, status, templates_dir)
+        locale: compose(claims, audience, lexicon, status, templates_dir)
         for locale, lexicon in lexicons.items()
     }
     require_parity(parts.values(), audience)
-    require_glyphs(parts.values(), theme, findings.dataset.provenance.files, templates_dir)
+    require_glyphs(parts.values(), theme, claims.dataset.provenance.files, templates_dir)
     layouts: dict[Locale, Layout] = {}
     for locale, part in parts.items():
-        document = briefing_of(findings, audience, status, (part,))
+        document = briefing_of(claims, audience, status, (part,))
         layouts[locale] = WRITERS["pdf"](document, theme, ())
         if layouts[locale].pages[0] > _PAGES_WITHOUT_CONTENTS:
             parts[locale] = with_contents(part)
-            document = briefing_of(findings, audience, status, (parts[locale],))
+            document = briefing_of(claims, audience, status, (parts[locale],))
             layouts[locale] = WRITERS["pdf"](document, theme, ())
     return Composition(parts, layouts)
 
@@ -185,9 +185,9 @@ def sealed(begun: Build, edition: Edition) -> Sealed:
     """Return one file, with its ledger in it."""
     composed = begun.audiences[edition.audience]
     parts = tuple(composed.parts[locale] for locale in edition.locales)
-    briefing = briefing_of(begun.findings, edition.audience, begun.request.status, parts)
+    briefing = briefing_of(begun.claims, edition.audience, begun.request.status, parts)
     layout = _laid_out(begun, edition, briefing, composed)
-    proof = manifest.proof_of(begun.findings, begun.rules, edition.language, briefing, layout)
+    proof = manifest.proof_of(begun.claims, begun.rules, edition.language, briefing, layout)
     content = layout.seal(_attached(proof, briefing.title))
     made_with = manifest.recipe_of(begun.request, edition, begun.folder)
     record = manifest.record_of(proof, content, made_with)

@@ -194,7 +194,7 @@ def _verbs(sentence: Sentence) -> set[str]:
 
 def rules_of(findings: ClaimSet) -> dict[str, str]:
     """Return the rule of the oracle that each rate of change falls under, by its claim."""
-    rates = (c for c in findings.claims if c.indicator in ("GROWTH", "TRAILING_4Q_GROWTH"))
+    rates = (c for c in findings.every if c.indicator in ("GROWTH", "TRAILING_4Q_GROWTH"))
     judged = {claim.name: _rule(claim) for claim in rates}
     return {name: rule for name, rule in judged.items() if rule}
 

@@ -73,7 +73,7 @@ def test_figures_are_plain_decimals_within_their_bounds() -> None:
 
 
 def test_figures_keep_at_least_eight_digits_of_their_exact_value() -> None:
-    for claim in published().claims:
+    for claim in published().every:
         if claim and claim.evidence and claim.indicator in ("GROWTH", "SHARE", "CONTRIB_PP"):
             told = Fraction(one(claim.name)["value"])
             assert abs(told - claim.evidence.value) <= abs(claim.evidence.value) / 10**8

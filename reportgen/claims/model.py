@@ -110,7 +110,7 @@ class ClaimSet:
 
     dataset: Dataset
     vantage: Period
-    claims: tuple[Claim, ...]
+    every: tuple[Claim, ...]
     by_name: Mapping[str, Claim]
     year: Period
     half: Period

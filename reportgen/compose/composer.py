@@ -47,16 +47,16 @@ _LONGEST_CONTENTS = 14  # entries; a longer list names sections only
 
 
 def compose(
-    findings: ClaimSet, audience: str, lexicon: Lexicon, status: str, templates_dir: Path | None
+    claims: ClaimSet, audience: str, lexicon: Lexicon, status: str, templates_dir: Path | None
 ) -> Part:
     """Return one language of a briefing.
 
     Raises TemplateError with file and line when a template is wrong.
     """
-    view = View(findings, lexicon)
+    view = View(claims, lexicon)
     marked = Marked()
     name = f"{audience}/{lexicon.locale}.md"
-    voice = Voice(view, marked, editorial_notes(findings, lexicon.locale, templates_dir))
+    voice = Voice(view, marked, editorial_notes(claims, lexicon.locale, templates_dir))
     text = proven(render(name, voice, templates_dir))
     counter = _Counter()
     try:
@@ -93,8 +93,8 @@ def _abbreviations(view: View) -> Iterator[Abbreviation]:
 
 
 def _masthead(view: View, title: Inlines, status: str, publisher: Publisher) -> Masthead:
-    findings, locale = view.claims, view.locale
-    period = calendar.long(findings.vantage, locale)
+    claims, locale = view.claims, view.locale
+    period = calendar.long(claims.vantage, locale)
     theme = view.text("theme")
     return Masthead(
         publisher=publisher.name,
@@ -114,17 +114,17 @@ def _raised(title: Inlines) -> Inlines:
 
 
 def _tags(view: View, status: str) -> Iterator[str]:
-    findings = view.claims
+    claims = view.claims
     if status != "final":
         yield view.term(status)
-    if findings.dataset.synthetic:
+    if claims.dataset.synthetic:
         yield view.term("synthetic")
-    shown = (findings.vantage, findings.year)
-    levels = [c for c in findings.claims if c.indicator == "LEVEL" and c and c.period in shown]
+    shown = (claims.vantage, claims.year)
+    levels = [c for c in claims.every if c.indicator == "LEVEL" and c and c.period in shown]
     doubtful = {"provisional", "estimated"}
     if any(claim.evidence and claim.evidence.status in doubtful for claim in levels):
         yield view.term("provisional")
-    elif not findings.dataset.synthetic:
+    elif not claims.dataset.synthetic:
         yield view.term("final")
 
 
@@ -258,16 +258,14 @@ def _place(part: Part) -> int | None:
     return next(sections, None)
 
 
-def briefing_of(
-    findings: ClaimSet, audience: str, status: str, parts: tuple[Part, ...]
-) -> Briefing:
+def briefing_of(claims: ClaimSet, audience: str, status: str, parts: tuple[Part, ...]) -> Briefing:
     """Return a document of one part or two, with the files that it was made from."""
-    dataset, first = findings.dataset, parts[0].masthead
+    dataset, first = claims.dataset, parts[0].masthead
     colon = with_typography(": ", parts[0].locale)
     return Briefing(
         title=f"{first.theme}{colon}{lowered(plain(first.title))}",
         audience=audience,
-        period=findings.vantage,
+        period=claims.vantage,
         parts=parts,
         released=dataset.released,
         keywords=tuple(segment.code for segment in dataset.segments),

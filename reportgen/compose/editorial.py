@@ -15,7 +15,7 @@ _NEEDED = ("series", "until", "source")
 
 
 def editorial_notes(
-    findings: ClaimSet, locale: Locale, templates_dir: Path | None
+    claims: ClaimSet, locale: Locale, templates_dir: Path | None
 ) -> Callable[[str], str]:
     """Return a function from a note's name to its text, void where its guard does not hold.
 
@@ -34,32 +34,32 @@ def editorial_notes(
         if lacking:
             raise TemplateError(Problem(str(path), f"[{name}] lacks {', '.join(lacking)}"))
         try:
-            return note[locale] if _holds(note, findings) else unproven(note[locale])
+            return note[locale] if _holds(note, claims) else unproven(note[locale])
         except ValueError as error:
             raise TemplateError(Problem(str(path), f"[{name}] until: {error}")) from error
 
     return text_of
 
 
-def left_out(findings: ClaimSet, templates_dir: Path | None) -> Iterator[str]:
+def left_out(claims: ClaimSet, templates_dir: Path | None) -> Iterator[str]:
     """Yield, for each note of the series that may not be said, its name and why not."""
     path, notes = read_toml("editorial.toml", templates_dir)
     for name, note in notes.items():
-        if note.get("series") == findings.dataset.name and (why := _objection(note, findings)):
+        if note.get("series") == claims.dataset.name and (why := _objection(note, claims)):
             yield f"{path.name}: [{name}] is left out: {why}"
 
 
-def _holds(note: Mapping[str, str], findings: ClaimSet) -> bool:
-    return note["series"] == findings.dataset.name and not _objection(note, findings)
+def _holds(note: Mapping[str, str], claims: ClaimSet) -> bool:
+    return note["series"] == claims.dataset.name and not _objection(note, claims)
 
 
-def _objection(note: Mapping[str, str], findings: ClaimSet) -> str:
+def _objection(note: Mapping[str, str], claims: ClaimSet) -> str:
     """Why a note may not be said, "" where it may."""
-    if parse_period(note["until"]).end < findings.vantage.end:
+    if parse_period(note["until"]).end < claims.vantage.end:
         return f"it holds until {note['until']}"
     if "claim" not in note:
         return ""
-    claim = findings.by_name.get(note["claim"])
+    claim = claims.by_name.get(note["claim"])
     if not claim:
         return f"{note['claim']} cannot be claimed"
     wanted = note.get("direction", claim.direction)

@@ -26,7 +26,7 @@ class Voice:
 
     def __init__(self, view: View, marked: Marked, notes: Callable[[str], str]) -> None:
         self.view, self.marked, self.notes = view, marked, notes
-        self.findings: ClaimSet = view.claims
+        self.claims: ClaimSet = view.claims
         self.filters: Mapping[str, Callable[..., object]] = Filters(view, marked).by_name
 
     @property
@@ -53,15 +53,15 @@ class Voice:
 
     @property
     def _parts(self) -> Mapping[str, Any]:
-        findings = self.findings
+        claims = self.claims
         return {
-            "pair": lambda period: roles.pair(findings, period),
-            "rest": lambda period: roles.rest(findings, period),
-            "small": lambda period: roles.small(findings, period),
-            "dominates": lambda period: roles.dominates(findings, period),
-            "unknown": lambda period, year: roles.unknown(findings, period, year),
-            "missing": lambda period: roles.missing(findings, period),
-            "swinging": lambda quarter: roles.swinging(findings, quarter),
+            "pair": lambda period: roles.pair(claims, period),
+            "rest": lambda period: roles.rest(claims, period),
+            "small": lambda period: roles.small(claims, period),
+            "dominates": lambda period: roles.dominates(claims, period),
+            "unknown": lambda period, year: roles.unknown(claims, period, year),
+            "missing": lambda period: roles.missing(claims, period),
+            "swinging": lambda quarter: roles.swinging(claims, quarter),
             "moving": self._moving,
         }
 
@@ -74,7 +74,7 @@ class Voice:
             "detail": self._named(lambda codes: self.view.detail(codes[0])),
             "label": self._named(self._label),
             "names": self._named(lambda codes: self._listed(codes, self.view.names)),
-            "group": lambda codes: roles.group_of(self.findings, codes),
+            "group": lambda codes: roles.group_of(self.claims, codes),
             "note": self.notes,
             "see": lambda target: self.marked.mark(reference(self.view, target)),
             "nothing": unproven("."),
@@ -83,25 +83,25 @@ class Voice:
 
     @property
     def _series(self) -> Mapping[str, Any]:
-        findings = self.findings
+        claims = self.claims
         return {
-            "vantage": findings.vantage,
-            "focus": findings.focus,
-            "year": findings.year,
-            "half": findings.half,
-            "quarter": findings.quarter,
-            "TOTAL": findings.dataset.total.code,
-            "segments": tuple(segment.code for segment in findings.dataset.segments),
-            "known_quarters": roles.known_quarters(findings),
-            "estimated": roles.has_estimates(findings),
-            "official": findings.dataset.official,
-            "synthetic": findings.dataset.synthetic,
+            "vantage": claims.vantage,
+            "focus": claims.focus,
+            "year": claims.year,
+            "half": claims.half,
+            "quarter": claims.quarter,
+            "TOTAL": claims.dataset.total.code,
+            "segments": tuple(segment.code for segment in claims.dataset.segments),
+            "known_quarters": roles.known_quarters(claims),
+            "estimated": roles.has_estimates(claims),
+            "official": claims.dataset.official,
+            "synthetic": claims.dataset.synthetic,
             "to_date": self._to_date(),
         }
 
     def _to_date(self) -> Period | None:
         """The part of the year up to the vantage quarter, where it is longer than the quarter."""
-        vantage = self.findings.vantage
+        vantage = self.claims.vantage
         longer = vantage.kind == "quarter" and vantage.to_date != vantage
         return vantage.to_date if longer else None
 
@@ -110,7 +110,7 @@ class Voice:
         if _unnamed(subject):
             return ()
         codes = (subject,) if isinstance(subject, str) else tuple(subject)
-        known = [entity.code for entity in self.findings.dataset.entities]
+        known = [entity.code for entity in self.claims.dataset.entities]
         for code in codes:
             if code not in known:
                 raise TemplateFault(f'unknown subject "{code}"', did_you_mean(code, known))
@@ -119,13 +119,13 @@ class Voice:
     def _find(
         self, indicator: str, subject: Subject, period: Period, base: Period | None = None
     ) -> Claim:
-        code = roles.group_of(self.findings, self._codes(subject))
-        claim = self.findings.find(indicator, code, period, base)
+        code = roles.group_of(self.claims, self._codes(subject))
+        claim = self.claims.find(indicator, code, period, base)
         return claim if claim else replace(claim, answer=())
 
     def _asking(self, indicator: Indicator) -> Callable[..., Claim]:
         """Ask for one indicator; what is told of the total alone needs no subject."""
-        subject = (self.findings.dataset.total.code,) if indicator.subjects == "total" else ()
+        subject = (self.claims.dataset.total.code,) if indicator.subjects == "total" else ()
         return lambda *asked, **named: self._claim(indicator.key, *subject, *asked, **named)
 
     def _claim(
@@ -137,13 +137,13 @@ class Voice:
         bases = (base,) if base else INDICATORS[name].bases(period)
         if bases:
             return self._find(name, subject, period, bases[0])
-        code = roles.group_of(self.findings, self._codes(subject))
-        told = (c for c in self.findings.claims if c.key[:3] == (name, code, period))
+        code = roles.group_of(self.claims, self._codes(subject))
+        told = (c for c in self.claims.every if c.key[:3] == (name, code, period))
         return next(told, self._find(name, subject, period))
 
     def _target(self, indicator: str = "TARGET") -> Claim:
-        found = [c for c in self.findings.claims if c.indicator == indicator]
-        return found[0] if found else self._find(indicator, "TOTAL", self.findings.year)
+        found = [c for c in self.claims.every if c.indicator == indicator]
+        return found[0] if found else self._find(indicator, "TOTAL", self.claims.year)
 
     def _moving(self, codes: tuple[str, ...], period: Period, way: str) -> tuple[str, ...]:
         """Those of the subjects whose growth may be quoted and goes this way."""
@@ -173,7 +173,7 @@ class Voice:
         return self.view.entity(codes[0]).forms[self._locale].label
 
     def _text(self, name: str) -> str:
-        names = sorted(self.findings.dataset.texts)
+        names = sorted(self.claims.dataset.texts)
         if name not in names:
             raise TemplateFault(f'unknown text "{name}"', did_you_mean(name, names))
         return self.view.text(name)

@@ -253,7 +253,7 @@ def _annex_periods(view: View) -> list[Period]:
     """The last two years, their half-years and quarters; other periods where they lead."""
     claims = view.claims
     first = claims.year.year - _LAST_YEARS + 1
-    seen = {claim.period for claim in claims.claims if claim.indicator == "LEVEL"}
+    seen = {claim.period for claim in claims.every if claim.indicator == "LEVEL"}
     recent = sorted(period for period in seen if period.year >= first)
     kinds: list[Kind] = [*divisions("quarter")]
     if claims.vantage.kind not in kinds:

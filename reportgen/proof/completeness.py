@@ -91,7 +91,7 @@ def _needs_none(token: Token) -> bool:
 
 def _sums(carried: CarriedLedger, facts: Facts) -> Iterator[Fault]:
     """Levels of parts add up to those of their whole, as far as rounding allows."""
-    dataset = facts.findings.dataset
+    dataset = facts.claims.dataset
     for (place, period), cells in _tables(carried, facts).items():
         for whole in (*dataset.groups, dataset.total):
             if not cells.keys() >= {whole.code, *whole.members}:
@@ -154,13 +154,13 @@ def _status(locale: Locale, passages: Sequence[CarriedPassage], facts: Facts) ->
     """Provisional and synthetic data say so at the head of the document."""
     head = " ".join(p.text for p in passages if p.place.endswith((": status", ": notice")))
     said = {token.value for token in facts.tokens(head, locale) if token.kind == "status"}
-    shown = {str(facts.findings.vantage), str(facts.findings.year)}
+    shown = {str(facts.claims.vantage), str(facts.claims.year)}
     doubtful = False
     for claim in {figure.claim for passage in passages for figure in passage.figures}:
         indicator, _, period, *_ = claim.split("/")
         level = facts.measure(claim) if indicator == "LEVEL" and period in shown else None
         doubtful |= level is not None and level.status in _DOUBTFUL
-    truths = {"provisional": doubtful, "synthetic": facts.findings.dataset.synthetic}
+    truths = {"provisional": doubtful, "synthetic": facts.claims.dataset.synthetic}
     for status, is_true in truths.items():
         if is_true and status not in said:
             yield Fault("missing", f"{locale}: status", "no word says so", f"the data are {status}")
@@ -168,7 +168,7 @@ def _status(locale: Locale, passages: Sequence[CarriedPassage], facts: Facts) ->
 
 def _sources(locale: Locale, passages: Sequence[CarriedPassage], facts: Facts) -> Iterator[Fault]:
     """Every figure and every table names the source of its data."""
-    source = facts.findings.dataset.texts["source_line"][locale]
+    source = facts.claims.dataset.texts["source_line"][locale]
     sourced = {
         passage.place.removesuffix(", source")
         for passage in passages
@@ -210,7 +210,7 @@ def _does_not_recompute(claim: str, beside: set[str], facts: Facts) -> bool:
         return False
     subject, now, base = about
     levels = {f"LEVEL/{subject}/{now}", f"LEVEL/{subject}/{base}"}
-    mismatch = facts.findings.by_name.get(f"ROUNDING_MISMATCH/{subject}/{now}/{base}")
+    mismatch = facts.claims.by_name.get(f"ROUNDING_MISMATCH/{subject}/{now}/{base}")
     return levels <= beside and bool(mismatch)
 
 

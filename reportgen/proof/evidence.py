@@ -41,14 +41,14 @@ _ROUNDED_TERMS = Fraction(1, 10_000)  # formulas print their terms to a few digi
 class Facts:
     """Every claim of the data at the period of a file, the bands of its words, their meaning."""
 
-    findings: ClaimSet
+    claims: ClaimSet
     bands: Mapping[Comparison, tuple[Fraction, ...]]
     vocabularies: Mapping[Locale, Vocabulary]
 
     @property
     def level_scale(self) -> int:
         """The power of ten of the data's levels."""
-        return self.findings.dataset.level_unit.scale
+        return self.claims.dataset.level_unit.scale
 
     def tokens(self, text: str, locale: Locale) -> tuple[Token, ...]:
         """What a text says in a language, with the names of the data."""
@@ -56,7 +56,7 @@ class Facts:
 
     def measure(self, claim: str) -> Measure | None:
         """What the data say of a claim, None where they cannot say it."""
-        found: Claim | None = self.findings.by_name.get(claim)
+        found: Claim | None = self.claims.by_name.get(claim)
         return None if found is None or found.status == "unavailable" else found.evidence
 
 
@@ -67,9 +67,9 @@ def facts_of(dataset: Dataset, carried: CarriedLedger) -> Facts:
     """
     bands = {name: carried.bands[name] for name in _COMPARISONS}
     period = parse_period(carried.period)
-    claims = assert_claims(complete(dataset), period, Rules(bands))
-    findings = claim_set(dataset, period, claims)
-    return Facts(findings, bands, {locale: vocabulary_of(dataset, locale) for locale in LANGUAGES})
+    asserted = assert_claims(complete(dataset), period, Rules(bands))
+    claims = claim_set(dataset, period, asserted)
+    return Facts(claims, bands, {locale: vocabulary_of(dataset, locale) for locale in LANGUAGES})
 
 
 def unproven(carried: CarriedLedger, facts: Facts) -> Iterator[Fault]:

@@ -97,7 +97,7 @@ def test_a_change_that_prints_as_nothing_goes_nowhere(words: str, tmp_path: Path
 def test_every_rate_that_may_be_quoted_falls_under_the_rule_of_its_verdict() -> None:
     findings = synthetic("2025-S1")
     judged = rules_of(findings)
-    growths = [c for c in findings.claims if c.indicator == "GROWTH" and c]
+    growths = [c for c in findings.every if c.indicator == "GROWTH" and c]
     assert len(growths) > 100
     assert {c.name: judged[c.name].replace("_at_zero", "") for c in growths} == {
         c.name: c.verdict for c in growths

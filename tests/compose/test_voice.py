@@ -271,7 +271,7 @@ def test_any_claim_is_said_by_its_indicator_against_its_first_base(
 
 def test_every_claim_that_is_made_is_found_again_by_the_question_for_it() -> None:
     grid = synthetic("2025-S1")
-    seen: dict[str, Claim] = {c.indicator: c for c in reversed(grid.claims) if c}
+    seen: dict[str, Claim] = {c.indicator: c for c in reversed(grid.every) if c}
     voice = Voice(view_of(grid), Marked(), str)
     ask = voice.functions["claim"]
     assert {name: ask(*claim.key) for name, claim in seen.items()} == seen

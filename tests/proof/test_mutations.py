@@ -181,10 +181,10 @@ def edition(
     facts: Facts, audience: str, *parts: Part, file_format: str = "pdf"
 ) -> tuple[Layout, dict[str, Any]]:
     """A document as a format sets it, and its proof: each has the words of its own drawings."""
-    briefing = Briefing("Title", audience, facts.findings.vantage, parts, "2026-01-28")
+    briefing = Briefing("Title", audience, facts.claims.vantage, parts, "2026-01-28")
     language = "-".join(part.locale for part in parts)
     layout = laid_out(file_format, briefing, THEME)
-    return layout, proof_of(facts.findings, load_rules(), language, briefing, layout)
+    return layout, proof_of(facts.claims, load_rules(), language, briefing, layout)
 
 
 def alarms(case: Case) -> list[str]:
