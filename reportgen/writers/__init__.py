@@ -2,7 +2,6 @@
 
 from reportgen.briefing import Briefing
 from reportgen.theme import Theme
-from reportgen.writers import text
 from reportgen.writers.layout import Layout, PartLayouts, Writer
 
 __all__ = ["WRITERS", "Layout", "PartLayouts", "Writer"]
@@ -20,4 +19,4 @@ def _docx(briefing: Briefing, theme: Theme, parts: PartLayouts = ()) -> Layout:
     return lay_out(briefing, theme, parts)
 
 
-WRITERS: dict[str, Writer] = {"pdf": _pdf, "docx": _docx, "txt": text.lay_out}
+WRITERS: dict[str, Writer] = {"pdf": _pdf, "docx": _docx}

@@ -1,4 +1,4 @@
-"""The text writer: a briefing as readable lines, for eyes and for comparisons."""
+"""A briefing as readable lines, for eyes and for comparisons: a writer that only tests have."""
 
 from collections.abc import Iterable, Iterator
 from typing import assert_never
