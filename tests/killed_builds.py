@@ -9,6 +9,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import interruptible
+
 import reportgen
 from reportgen.manifest import outputs_of
 from reportgen.pipeline import build
@@ -46,16 +48,16 @@ def older(folder: Path, turn: int) -> BuildRequest:
     return replace(usual, as_of="2025-10-20") if turn % 2 else usual
 
 
-def started(folder: Path) -> "subprocess.Popen[bytes]":
+def started(folder: Path) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "reportgen", "build", *ASKED, "--output", str(folder)]
-    return subprocess.Popen(command, env=HERE, stderr=subprocess.DEVNULL)
+    return interruptible.started(command, HERE, subprocess.DEVNULL)
 
 
 def hidden(folder: Path) -> list[Path]:
     return list((folder / PERIOD).glob(".*"))
 
 
-def staged(folder: Path, process: "subprocess.Popen[bytes]") -> float:
+def staged(folder: Path, process: "subprocess.Popen[str]") -> float:
     """Wait until a build begins to stage its files; return when."""
     while not hidden(folder) and process.poll() is None:
         time.sleep(0.001)

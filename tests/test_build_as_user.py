@@ -17,6 +17,7 @@ import pypdfium2
 import pytest
 from composed import SYNTHETIC, published, typed
 from docx_reading import members, text, xml
+from interruptible import started
 from pdf_reading import reader_of
 
 import reportgen
@@ -153,13 +154,13 @@ def record_of(folder: Path, name: str) -> dict[str, Any]:
 def test_a_stopped_build_leaves_the_folder_as_it_was(number: int, tmp_path: Path) -> None:
     folder = tmp_path / "2025-S1"
     command = [*COMMAND, str(tmp_path)]
-    process = subprocess.Popen(command, env=ANYWHERE, stderr=subprocess.PIPE, text=True)
+    process = started(command, ANYWHERE, subprocess.PIPE)
     while not list(folder.glob(".reportgen-*/0")) and process.poll() is None:
         time.sleep(0.002)
     with (folder / ".reportgen.lock").open("ab") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # however fast the build is, it cannot end before
         process.send_signal(number)
-        _, said = process.communicate()
+        _, said = process.communicate(timeout=60)
     assert process.returncode == 130
     assert said.endswith("interrupted; no set of files is half-written\n")
     assert [path.name for path in folder.iterdir()] == [".reportgen.lock"]  # that of the test
