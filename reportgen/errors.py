@@ -55,6 +55,10 @@ class CheckError(ReportgenError, exit_code=6):
     """A finished file says what its data do not, or carries no proof."""
 
 
+class UnreadableError(CheckError, exit_code=6):
+    """A file cannot be opened: it is damaged, encrypted, or claims more than a briefing holds."""
+
+
 class VerifyError(ReportgenError, exit_code=8):
     """A file is not what its recorded inputs make."""
 

@@ -1,0 +1,296 @@
+"""The blocks of a Word file: paragraphs and tables, with the places that a colleague names."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from reportgen.views.chart import chart_items
+from reportgen.views.drawings import Aside, Drawn, Held
+from reportgen.views.limits import MOST_ITEMS, Element, refused
+from reportgen.views.look import Look, ground
+from reportgen.views.model import Item, Kind, quoted
+from reportgen.views.package import (
+    at,
+    chosen,
+    is_on,
+    kids,
+    known,
+    long,
+    number,
+    said_of,
+    tag,
+    value,
+    value_at,
+    words_in,
+)
+from reportgen.views.runs import (
+    WRAPPING,
+    Fields,
+    Met,
+    Setting,
+    Words,
+    around,
+    met_in,
+    revisions_in,
+    strange,
+)
+
+_HEADING = re.compile(r"heading (\d)")
+_BODY_LEVEL = "9"  # the outline level of what is no heading
+_FLATTEST = 80.0  # twips of a line of an exact height
+_LOWEST = 120.0  # twips of a row of an exact height
+_NARROWEST = 80.0  # twips of a column
+_FARTHEST = 9_000.0  # twips that words are moved aside
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """Where blocks stand: what they are, in words; whether in a cell; why they are not seen."""
+
+    kind: Kind
+    words: str = ""
+    cell: bool = False
+    unseen: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Blocks:
+    """Reads the blocks of a file's parts in turn; what was met stands in `items`."""
+
+    setting: Setting
+    marks: Mapping[tuple[str, str], str]
+    items: list[Item] = field(default_factory=list)
+    under: str = ""
+    label: str = ""  # of the last caption: "Figure 2"
+    charts: int = 0
+    fields: Fields = field(default_factory=Fields)
+
+    def add(self, item: Item) -> None:
+        """Note what was met; raises UnreadableError for more than a briefing holds."""
+        if len(self.items) >= MOST_ITEMS:
+            raise refused(self.setting.package.name, "holds far more than any briefing")
+        self.items.append(item)
+
+    def story(self, holder: Element | None, part: str, place: Place) -> None:
+        """Read a body, a header, a note: fields do not cross from one into another."""
+        self.fields = Fields()
+        if holder is not None:
+            self.blocks(holder, replace(self.setting, part=part), place)
+        if self.fields.open:
+            self.asides([strange("field", "a field without an end")], place.words or "the end")
+
+    def blocks(self, holder: Element, setting: Setting, place: Place) -> None:
+        """Read what stands in a holder, through whatever is wrapped around it."""
+        for each in kids(holder):
+            name = tag(each)
+            self.asides(around(each), place.words or self._under())
+            if name == "w:p":
+                self.paragraph(each, setting, place)
+            elif name == "w:tbl":
+                self.table(each, setting, place)
+            elif name == "mc:AlternateContent":
+                content = chosen(each)
+                self.blocks(each if content is None else content, setting, place)
+            elif name == "w:sdt" or name in WRAPPING:
+                self.blocks(each, setting, place)
+
+    def asides(self, found: Iterable[Aside], place: str) -> None:
+        """Note what stands beside words or between blocks, at a place."""
+        for each in found:
+            self.add(Item(each.kind, place, each.text, "", self.under, each.role, each.look))
+
+    def _under(self) -> str:
+        return f"under {quoted(self.under)}" if self.under else "at the beginning"
+
+    def paragraph(self, paragraph: Element, setting: Setting, place: Place) -> None:
+        """Read a paragraph: its words as one, then what stands beside them."""
+        properties, styles = at(paragraph, "w:pPr"), setting.styles
+        back = ground(styles.of_paragraph(properties, "w:shd")) or setting.back
+        style = value_at(properties, "w:pStyle")
+        now = replace(setting, style=style, back=back, look=Look())
+        met = [*met_in(paragraph, now, self.fields)]
+        unseen = place.unseen or self._unseen(properties)
+        words = [each for each in met if isinstance(each, Words)]
+        seen = "".join(each.text for each in words if not each.look.unseen)
+        text = "" if unseen else (self._bullet(properties) + seen).strip()
+        name = styles.name(properties)
+        level = self._level(properties, name)
+        if place.kind == "text" and not place.cell and (level or name == "title"):
+            self.under = text
+        where = place.words or self._under()
+        if text:
+            role = "cell" if place.cell else f"heading {level}" if level else name
+            shown = (each for each in words if each.text.strip() and not each.look.unseen)
+            look = tuple(sorted({each.look.facts for each in shown}))
+            self.add(Item(place.kind, where, text, "", self.under, role, look))
+        self._hidden(words, where, unseen)
+        self._beside(met, now, place, where)
+        named = f"{where}, {quoted(seen)}" if seen.strip() else where
+        self.asides(self._odd(properties, words), named)
+
+    def _hidden(self, words: list[Words], where: str, unseen: str) -> None:
+        hidden: dict[str, str] = {}
+        for each in words:
+            if why := each.look.unseen or unseen:
+                hidden[why] = hidden.get(why, "") + each.text
+        for why, text in hidden.items():
+            if text.strip():
+                self.add(Item("hidden", where, f"{why}: {text.strip()}", "", self.under, why))
+
+    def _beside(self, met: list[Met], setting: Setting, place: Place, where: str) -> None:
+        """What stands beside the words; those before a number that is counted are a label."""
+        said = ""
+        for each in met:
+            match each:
+                case Words():
+                    said += "" if each.look.unseen else each.text
+                case Held():
+                    inside = replace(place, words=f"{where}, text box")
+                    self.blocks(each.content, replace(setting, back="", look=Look()), inside)
+                case Drawn():
+                    self.charts += 1
+                    self._chart(each.part, self.label or f"chart {self.charts}")
+                    self.label = ""
+                case Aside(kind="alternative" | "picture" | "drawing"):
+                    self.asides([each], self.label or f"{where}, figure")
+                case Aside():
+                    self.label = " ".join(said.split()) if each.role == "count" else self.label
+                    self.asides([each], where)
+
+    def _chart(self, part: str, name: str) -> None:
+        if not part:
+            self.asides([strange("part", f"{name} leads to no chart")], name)
+            return
+        for item in chart_items(self.setting.package, part, name, f"chart {self.charts}"):
+            self.add(replace(item, under=self.under))
+
+    def _unseen(self, properties: Element | None) -> str:
+        """Why the words of a paragraph are not seen, whatever they look like."""
+        line, indent = (
+            self.setting.styles.of_paragraph(properties, name) for name in ("w:spacing", "w:ind")
+        )
+        exact = value(line, "lineRule") == "exact"
+        if exact and number(value(line, "line", "240")) < _FLATTEST:
+            return "on a line too low to be read"
+        moved = () if indent is None else said_of(indent).values()
+        return "beside the page" if any(abs(number(each)) > _FARTHEST for each in moved) else ""
+
+    def _odd(self, properties: Element | None, words: list[Words]) -> Iterator[Aside]:
+        looks = (each.look for each in words if each.text.strip())
+        for odd in dict.fromkeys(odd for look in looks for odd in look.odd):
+            yield strange("look", f"words {odd}")
+        own = {tag(each) for each in kids(properties)} - known("paragraph")
+        for name in sorted({*own, "w:framePr", "w:bidi"}):
+            found = self.setting.styles.of_paragraph(properties, name) if ":" in name else None
+            if name in own or (found is not None and is_on(found)):
+                yield strange("look", f"a paragraph with {name}")
+        yield from revisions_in(properties)
+
+    def _level(self, properties: Element | None, name: str) -> str:
+        outline = value(self.setting.styles.of_paragraph(properties, "w:outlineLvl"))[:1]
+        if outline.isdecimal():
+            return str(int(outline) + 1) if outline != _BODY_LEVEL else ""
+        heading = _HEADING.fullmatch(name)
+        return heading[1] if heading else ""
+
+    def _bullet(self, properties: Element | None) -> str:
+        found = self.setting.styles.of_paragraph(properties, "w:numPr")
+        key = value_at(found, "w:numId"), value_at(found, "w:ilvl", default="0")
+        return self.marks.get(key, "") if found is not None else ""
+
+    def table(self, table: Element, setting: Setting, place: Place) -> None:
+        """Read a table cell by cell; a cell is named by the words of its row and column."""
+        properties = at(table, "w:tblPr")
+        begins = (" ".join(words_in(p, "w:t").split()) for p in table.iter(long("w:p")))
+        name = self.label or f"table beginning {quoted(next(filter(None, begins), ''))}"
+        if next(table.iter(long("w:drawing")), None) is None:  # else the label is a figure's in it
+            self.label = ""
+        name = f"{place.words}, {name}" if place.words else name
+        for text in ("w:tblCaption", "w:tblDescription"):
+            if said := value_at(properties, text):
+                self.add(Item("alternative", name, said, "", self.under, "table"))
+        chain = setting.styles.chain(value_at(properties, "w:tblStyle"))
+        marks = tuple(m for style in reversed(chain) for m in kids(style, "w:rPr"))
+        self.asides(_odd_table(properties, chain), name)
+        rows = [*_below(table, "w:tr")]
+        heads: dict[int, str] = {}
+        for at_row, row in enumerate(rows, 1):
+            own = at(row, "w:trPr")
+            unseen = place.unseen or _unseen_row(own)
+            self.asides(revisions_in(own), name)
+            first, column = "", _count(value_at(own, "w:gridBefore"))
+            for cell in _below(row, "w:tc"):
+                begins = (" ".join(words_in(p, "w:t").split()) for p in kids(cell, "w:p"))
+                words = next(filter(None, begins), "")
+                first, head = first or words, heads.setdefault(column, words)
+                told = [f"row {quoted(first) if first else at_row}"] if len(rows) > 1 else []
+                told += [f"column {quoted(head) if head else column + 1}"]
+                here = Place(place.kind, ", ".join((name, *told)), True, unseen)
+                column += self._cell(cell, replace(setting, table=marks), here)
+
+    def _cell(self, cell: Element, setting: Setting, place: Place) -> int:
+        """Read a cell; return how many columns it takes."""
+        about = at(cell, "w:tcPr")
+        merged = (at(about, name) for name in ("w:vMerge", "w:hMerge"))
+        width = at(about, "w:tcW")
+        if any(m is not None and value(m, default="continue") == "continue" for m in merged):
+            place = replace(place, unseen="in a cell that is merged into another")
+        if value(width, "type") == "dxa" and number(value(width, "w"), 1e3) < _NARROWEST:
+            place = replace(place, unseen="in a column too narrow to be read")
+        if (turned := value_at(about, "w:textDirection")) not in {"", "lrTb"}:
+            self.asides([strange("look", f"words turned {turned}")], place.words)
+        self.asides(revisions_in(about), place.words)
+        back = ground(at(about, "w:shd")) or setting.back
+        self.blocks(cell, replace(setting, back=back), place)
+        return _count(value_at(about, "w:gridSpan")) or 1
+
+
+def marks_of(numbering: Element | None) -> Mapping[tuple[str, str], str]:
+    """Return what stands before a list item that says something, by list and level."""
+    shapes = {value(each, "abstractNumId"): each for each in kids(numbering, "w:abstractNum")}
+    found: dict[tuple[str, str], str] = {}
+    for each in kids(numbering, "w:num"):
+        shape = shapes.get(value_at(each, "w:abstractNumId"))
+        levels = [*kids(shape, "w:lvl"), *(o for k in kids(each, "w:lvlOverride") for o in kids(k))]
+        for level in levels:
+            key = value(each, "numId"), value(level, "ilvl", "0")
+            said, form = value_at(level, "w:lvlText"), value_at(level, "w:numFmt")
+            start = value_at(level, "w:start", default=value(level, default="1"))
+            silent = form in {"bullet", "none"} and not any(map(str.isalnum, said))
+            found[key] = "" if silent and len(said) < 2 else f"[{said} {form} from {start}] "
+    return found
+
+
+def _count(text: str) -> int:
+    """How many columns an attribute names: a table has two digits of them at most."""
+    return int(text) if text.isdecimal() and len(text) < 3 else 0
+
+
+def _below(holder: Element, name: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row, through whatever is wrapped around them."""
+    for each in kids(holder):
+        if tag(each) == name:
+            yield each
+        elif tag(each) == "w:sdt" or tag(each) in WRAPPING:
+            yield from _below(each, name)
+
+
+def _odd_table(properties: Element | None, chain: list[Element]) -> Iterator[Aside]:
+    """What of a table, or of the style of its rows and columns, can hide or move its words."""
+    if is_on(at(properties, "w:bidiVisual")):
+        yield strange("look", "a table whose columns are reversed")
+    if (floating := at(properties, "w:tblpPr")) is not None:
+        told = " ".join(f"{key} {said}" for key, said in sorted(said_of(floating).items()))
+        yield strange("look", f"a table placed apart: {told}")
+    if abs(number(value_at(properties, "w:tblInd", "w"))) > _FARTHEST:
+        yield strange("look", "a table beside the page")
+    for part in (part for style in chain for part in kids(style, "w:tblStylePr")):
+        marks = (*kids(at(part, "w:rPr")), *kids(at(part, "w:tcPr"), "w:shd"))
+        look = " ".join(f"{tag(m)} {' '.join(sorted(said_of(m).values()))}" for m in marks)
+        yield Aside("structure", f"{value(part, 'type')} of its style: {look}")
+
+
+def _unseen_row(properties: Element | None) -> str:
+    height = at(properties, "w:trHeight")
+    flat = value(height, "hRule") == "exact" and number(value(height)) < _LOWEST
+    return "in a row that is not shown" if flat or is_on(at(properties, "w:hidden")) else ""

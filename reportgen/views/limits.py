@@ -1,0 +1,139 @@
+"""What a briefing can hold at most: whatever claims more is refused before it is opened."""
+
+import re
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from io import BytesIO
+
+from lxml import etree
+
+from reportgen.errors import Problem, UnreadableError
+
+Element = etree._Element
+
+AGAIN = "make the file again with `reportgen build`"
+MOST_ITEMS = 60_000
+MOST_PAGES = 200
+_MOST_BYTES = 64 * 2**20  # of a file, and of what its parts unpack to
+_MOST_MARKUP = 16 * 2**20  # bytes of XML in a file; a large edition has one
+_MOST_MEMBERS = 2_000
+_MOST_RATIO = 1_000  # XML that is written by programs shrinks to a fiftieth
+_SMALL = 2**16  # bytes that may shrink to nothing
+_MOST_UNPACKED = 32 * 2**20  # bytes of the streams of a PDF file
+_MOST_PREDICTED = 2**20  # bytes of a table of objects: its rows are undone one by one
+_MOST_OBJECTS = 16_000  # a page has a hundred
+_NESTED = 3  # streams within streams
+_STREAM = re.compile(rb"stream\r?\n")
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
+_MARKUP = re.compile(r"(?i)\.(?:xml|rels|vml)$")
+_EXPONENT = re.compile(rb'[":,\[\s][-+]?\d+(?:\.\d*)?[eE][-+]?\d{4,}["\s,\]}]')
+_LONG = re.compile(rb'[":,\[\s][-+]?\d{20,}(?:-\w{1,4})?["\s,\]}.]')
+
+
+def refused(name: str, what: str, remedy: str = AGAIN) -> UnreadableError:
+    """Return the refusal of a file, by the name that it has for its reader."""
+    return UnreadableError(Problem(name, what, remedy))
+
+
+@contextmanager
+def library(name: str, what: str) -> Iterator[None]:
+    """Raise UnreadableError for whatever a library raises over a file: nothing of ours within."""
+    try:
+        yield
+    except UnreadableError:
+        raise
+    except Exception as error:  # a damaged file makes a library raise almost anything
+        raise refused(name, what) from error
+
+
+def unpacked(name: str, data: bytes) -> tuple[Mapping[str, bytes], tuple[str, ...]]:
+    """Return the members of a package by name, and the names that stand for more than one.
+
+    Raises UnreadableError when it is none, or claims more than a briefing holds.
+    """
+    if len(data) > _MOST_BYTES:
+        raise refused(name, "is larger than any briefing")
+    with library(name, "is damaged: it cannot be opened as a Word file"):
+        package = zipfile.ZipFile(BytesIO(data))
+    members = [each for each in package.infolist() if not each.is_dir()]
+    _require_small(name, members)
+    with library(name, "is damaged: a part of it cannot be unpacked"):
+        parts = {each.filename: package.read(each) for each in members}
+    names = Counter(each.filename.lower() for each in members)
+    return parts, tuple(sorted(name for name, count in names.items() if count > 1))
+
+
+def _require_small(name: str, members: list[zipfile.ZipInfo]) -> None:
+    """Judge by the directory of a package: what unpacks to more than it says is damaged."""
+    markup = sum(each.file_size for each in members if _MARKUP.search(each.filename))
+    swollen = any(
+        each.file_size > _SMALL and each.file_size > _MOST_RATIO * each.compress_size
+        for each in members
+    )
+    if len(members) > _MOST_MEMBERS or markup > _MOST_MARKUP or swollen:
+        raise refused(name, "unpacks to more than a briefing holds")
+    if sum(each.file_size for each in members) > _MOST_BYTES:
+        raise refused(name, "unpacks to more than a briefing holds")
+    if any(each.flag_bits & 1 for each in members):
+        raise refused(name, "is encrypted", "save it without a password")
+    if any(
+        each.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for each in members
+    ):
+        raise refused(name, "is packed in a way that Word does not know", "save it with Word")
+
+
+def tree_of(name: str, part: str, data: bytes) -> Element:
+    """Return a part as a tree, in the namespaces of today's Word; the parser bounds its depth.
+
+    Raises UnreadableError when it is no XML, or declares entities.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
+        remove_pis=True,
+    )  # fmt: skip
+    known = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", data)
+    try:
+        tree = etree.fromstring(known, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise refused(name, f"is damaged: {part} in it is no XML") from error
+    if tree.getroottree().docinfo.internalDTD is not None:
+        raise refused(name, f"{part} in it declares entities, which Word files never do")
+    return tree
+
+
+def require_small_pdf(name: str, data: bytes) -> None:
+    """Raise UnreadableError for a PDF file the streams of which unpack to more than a briefing."""
+    if len(data) > _MOST_BYTES or data.count(b" obj") > _MOST_OBJECTS:
+        raise refused(name, "is larger than any briefing")
+    left = _MOST_UNPACKED
+    for found in _STREAM.finditer(data):
+        before = data[max(found.start() - 400, 0) : found.start()]
+        most = min(left, _MOST_PREDICTED) if b"Predictor" in before else left
+        size = _size(memoryview(data)[found.end() :], most, _NESTED)
+        if size > most:
+            raise refused(name, "unpacks to more than a briefing holds")
+        left -= size
+
+
+def _size(data: bytes | memoryview, most: int, nested: int) -> int:
+    """How many bytes a stream unpacks to, one more than `most` where there are more."""
+    try:
+        held = zlib.decompressobj().decompress(data, most + 1)
+    except zlib.error:
+        return 0
+    return len(held) + (_size(held, most, nested - 1) if nested else 0)
+
+
+def require_few(name: str, objects: int) -> None:
+    """Raise UnreadableError for more objects than a PDF file of a briefing has."""
+    if objects > _MOST_OBJECTS:
+        raise refused(name, "holds more objects than any briefing")
+
+
+def require_plain_numbers(name: str, ledger: bytes) -> None:
+    """Raise UnreadableError for a ledger the numbers of which no computer could work out."""
+    if _EXPONENT.search(ledger) or _LONG.search(ledger):
+        raise refused(name, "its ledger is damaged: it holds a number beyond all measure")

@@ -1,0 +1,258 @@
+"""What a reader meets in a PDF file: its words, what it carries and does, how its pages look."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from itertools import chain
+
+from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
+
+from reportgen.errors import UnreadableError
+from reportgen.views.images import PageImages
+from reportgen.views.limits import MOST_ITEMS, refused, require_plain_numbers, tree_of
+from reportgen.views.model import Item, View, digest
+from reportgen.views.pdf_objects import (
+    Entries,
+    Found,
+    PdfFile,
+    entries,
+    entry,
+    identity,
+    listed,
+    number,
+    opened,
+    raw,
+    resolved,
+)
+from reportgen.views.pdf_text import text_items
+
+_LEDGER = "ledger.json"
+_CATALOG_READ = frozenset(
+    {
+        *("/Type", "/Pages", "/Version", "/Outlines", "/Metadata", "/StructTreeRoot", "/Names"),
+        *("/AF", "/AcroForm", "/Dests"),
+    }
+)
+_CATALOG_SAYS = frozenset(
+    {
+        *("/Lang", "/MarkInfo", "/PageMode", "/PageLayout", "/ViewerPreferences"),
+        *("/OutputIntents", "/PageLabels"),
+    }
+)
+_SIGNED = frozenset({"/Perms", "/DSS", "/Extensions"})  # what a signature adds
+_PAGE_READ = frozenset(
+    {
+        *("/Type", "/Parent", "/Contents", "/Resources", "/Annots", "/MediaBox", "/CropBox"),
+        *("/Rotate", "/UserUnit", "/StructParents", "/Tabs", "/LastModified"),
+    }
+)
+_LINK_READ = frozenset({"/Type", "/Subtype", "/Rect", "/Border", "/Contents", "/F"})
+_LINES = frozenset({"/Title", "/First", "/Last", "/Next", "/Prev", "/Count"})
+_SUBSET = re.compile(r"^/(?:[A-Z]{6}\+)?")
+# Who saved a file last, when, and with what, is no content.
+_PROPERTIES_UNREAD = frozenset({"/ModDate", "/Producer", "/Creator"})
+_XMP_UNREAD = re.compile(
+    r"ModifyDate|MetadataDate|Producer|CreatorTool|DocumentID|InstanceID|History|format"
+)
+_XMP_WRAPPING = frozenset({"xmpmeta", "RDF", "Description", "Alt", "Seq", "Bag", "li"})
+_XMP_HOW = frozenset({"about", "xmptk", "parseType", "lang"})
+_NUMBERED = re.compile(rb"<</MCID\d+>>")
+_LONGEST_MARK = 400  # bytes
+_SHOWN = 160  # characters of an object in a line of a report
+_MOST_ENTRIES = 4_000  # of a tree of names, of an outline
+
+
+def read_pdf(name: str, data: bytes) -> View:
+    """Return what a reader meets in a PDF file; `name` is what errors call it.
+
+    Raises UnreadableError when it is cut short, encrypted or damaged, or claims more than a
+    briefing holds.
+    """
+    try:
+        with opened(name, data) as file:
+            return _view(file, PageImages(name, data))
+    except RecursionError:
+        raise refused(name, "is damaged: its objects are nested without end") from None
+
+
+def _view(file: PdfFile, images: PageImages) -> View:
+    if len(file.pages) != images.count:
+        raise refused(file.name, "is damaged: viewers do not agree on its pages")
+    attached = dict(_attached(file))
+    files: dict[str, bytes] = {}
+    for (title, content), _ in attached.items():
+        files.setdefault(title, content)
+    ledger = files.get(_LEDGER)
+    told = (each for each in attached.items() if each[0] != (_LEDGER, ledger))
+    read = (text_items(file, images), _outline(file), _pages(file), map(_attachment, told),
+            _catalog(file), _properties(file))  # fmt: skip
+    items: list[Item] = []
+    for item in chain.from_iterable(read):
+        items.append(item)
+        if len(items) > MOST_ITEMS:
+            raise refused(file.name, "holds far more than any briefing")
+    require_plain_numbers(file.name, ledger or b"")
+    return View(tuple(items), ledger, files, bool(entry(file.root, "/StructTreeRoot")), images)
+
+
+def _foreign(place: str, role: str, what: str) -> Item:
+    shown = what if len(what) <= _SHOWN else f"{what[:_SHOWN]}… ({digest(what.encode())})"
+    return Item("foreign", place, shown, f"{place}: {role}: {shown}", role=role)
+
+
+def _catalog(file: PdfFile) -> Iterator[Item]:
+    """What the file says of itself, and whatever it does."""
+    for key in sorted(file.root.keys() - _CATALOG_READ):
+        found, what = resolved(raw(file.root, key)), f"{key} {file.told(raw(file.root, key))}"
+        if key in _CATALOG_SAYS:
+            yield Item("property", f"file {key[1:]}", what, key=key)
+        elif key in _SIGNED:
+            yield Item("signature", "the file", what[:_SHOWN], key=key)
+        elif key != "/OpenAction" or not isinstance(found, ArrayObject):  # a page to begin with
+            yield _foreign("the file", "action" if key.endswith(("Action", "AA")) else "part", what)
+    names, form = entry(file.root, "/Names"), entry(file.root, "/AcroForm")
+    for key in sorted(names.keys() - {"/EmbeddedFiles", "/Dests"}):
+        yield _foreign("the file", "script", f"{key} {file.told(raw(names, key))}")
+    for key in sorted(form.keys() - {"/Fields", "/SigFlags", "/DR", "/DA"}):
+        yield _foreign("the file", "form field", f"{key} {file.told(raw(form, key))}")
+    for field in entries(form, "/Fields"):
+        if field.get("/FT") != "/Sig":
+            yield _foreign("the file", "form field", file.told(field))
+
+
+def _attached(file: PdfFile) -> Iterator[tuple[tuple[str, bytes], str]]:
+    """The title and the content of each file inside a file, with what is said of it."""
+    found: list[tuple[str, Found]] = []
+    left, met = [entry(entry(file.root, "/Names"), "/EmbeddedFiles")], set[int]()
+    while left:
+        node = left.pop()
+        if id(node) in met or len(found) > _MOST_ENTRIES:
+            raise refused(file.name, "is damaged: its names go round in circles")
+        met.add(id(node))
+        pairs = listed(node, "/Names")
+        found += zip(map(str, map(resolved, pairs[::2])), pairs[1::2], strict=False)
+        left += entries(node, "/Kids")
+    found += [(str(each.get("/UF", each.get("/F"))), each) for each in entries(file.root, "/AF")]
+    for title, spec in found:
+        about = resolved(spec)
+        held = entry(about, "/EF") if isinstance(about, DictionaryObject) else DictionaryObject()
+        for stream in map(resolved, held.values()):
+            content = stream.get_data() if isinstance(stream, StreamObject) else b""
+            yield (title, content), file.told(spec, but=frozenset({"/EF", "/Type"}))
+
+
+def _attachment(attached: tuple[tuple[str, bytes], str]) -> Item:
+    (title, content), about = attached
+    return Item("attachment", f"attached file “{title}”", digest(content), title, look=(about,))
+
+
+def _properties(file: PdfFile) -> Iterator[Item]:
+    for key in sorted(file.properties.keys() - _PROPERTIES_UNREAD):
+        text = file.told(raw(file.properties, key))
+        yield Item("property", f"property “{key[1:]}”", text, key=key)
+    metadata = resolved(raw(file.root, "/Metadata"))
+    if isinstance(metadata, StreamObject):
+        for key, text in sorted(_xmp(file.name, metadata.get_data()).items()):
+            yield Item("property", f"metadata “{key}”", text, key=f"metadata {key}")
+
+
+def _xmp(name: str, data: bytes) -> Mapping[str, str]:
+    """What a metadata stream says, whatever its spelling."""
+    with suppress(UnreadableError):
+        found: dict[str, list[str]] = {}
+        for each in tree_of(name, "its metadata", data.strip()).iter("*"):
+            steps = [_local(e.tag) for e in (*reversed([*each.iterancestors()]), each)]
+            path = "/".join(step for step in steps if step not in _XMP_WRAPPING)
+            said = [(path, each.text or "")] if not len(each) else []
+            said += [(f"{path}/{_local(key)}".removesuffix("/resource").strip("/"), str(text))
+                     for key, text in each.items() if _local(key) not in _XMP_HOW]  # fmt: skip
+            for key, text in said:
+                if text.strip() and not _XMP_UNREAD.match(key):
+                    found.setdefault(key, []).append(text.strip())
+        return {key: " / ".join(sorted(texts)) for key, texts in found.items()}
+    return {"stream": digest(data)}
+
+
+def _local(name: object) -> str:
+    return str(name).rpartition("}")[2]
+
+
+def _outline(file: PdfFile) -> Iterator[Item]:
+    left = [(each, 1) for each in entries(entry(file.root, "/Outlines"), "/First")]
+    met: set[int] = set()
+    while left:
+        node, level = left.pop()
+        if id(node) in met or len(met) > _MOST_ENTRIES:
+            raise refused(file.name, "is damaged: its outline goes round in circles")
+        met.add(id(node))
+        text = f"{resolved(raw(node, '/Title'))} {_destination(file, node, _LINES)}"
+        yield Item("outline", f"outline, level {level}", text)
+        left += [(each, level) for each in entries(node, "/Next")]
+        left += [(each, level + 1) for each in entries(node, "/First")]
+
+
+def _destination(file: PdfFile, holder: Entries, read: frozenset[str]) -> str:
+    """Where a link or an entry of the outline leads, in words; what else it does as it stands."""
+    action = entry(holder, "/A")
+    plain = action.get("/S") == "/GoTo" and not action.keys() - {"/S", "/D", "/Type"}
+    spot = listed(action, "/D") if plain else listed(holder, "/Dest")
+    rest = file.told(holder, but=read | {"/Dest"} | ({"/A"} if plain else set()))
+    page = file.numbers.get(identity(spot[0])) if spot else None
+    if page is None:
+        return f"leads to {file.told(ArrayObject(spot))} {rest}".strip()
+    height = f", {number(spot[3]):.0f} points up" if len(spot) > 3 else ""
+    return f"leads to page {page}{height} {rest}".strip()
+
+
+def _pages(file: PdfFile) -> Iterator[Item]:
+    fonts: dict[str, str] = {}
+    for at, page in enumerate(file.pages, 1):
+        place, resources = f"page {at}", entry(page, "/Resources")
+        box = listed(page, "/CropBox") or listed(page, "/MediaBox")
+        edges = " ".join(f"{number(edge):.1f}" for edge in box)
+        turned, unit = number(page.get("/Rotate")), number(page.get("/UserUnit", 1))
+        text = f"{edges} points, turned {turned:.0f}, unit {unit:g}"
+        yield Item("page", place, text, key=place)
+        for holder, read in ((page, _PAGE_READ), (resources, {"/Font", "/ProcSet"})):
+            for key in sorted(holder.keys() - read):
+                if resolved(raw(holder, key)):  # ReportLab writes an empty transition
+                    yield _foreign(place, "page", f"{key} {file.told(raw(holder, key))}")
+        for key in sorted(entry(resources, "/Font")):
+            font = entry(entry(resources, "/Font"), key)
+            said = file.told(font, but=frozenset({"/Name", "/BaseFont"}))
+            fonts.setdefault(digest(said.encode()), _SUBSET.sub("", str(font.get("/BaseFont"))))
+        if marks := _marks(page):
+            yield Item("structure", place, marks, key=f"{place} marks")
+        for note in entries(page, "/Annots"):
+            yield _annotation(file, note, place)
+    for text, family in fonts.items():
+        yield Item("font", f"font “{family}”", text, key=f"{family} {text}")
+
+
+def _marks(page: Entries) -> str:
+    """What the marks in the content of a page say beside their numbers: kinds, words to speak."""
+    streams = map(resolved, listed(page, "/Contents"))
+    content = b"\n".join(each.get_data() for each in streams if isinstance(each, StreamObject))
+    said: set[bytes] = set()
+    end = content.find(b"BDC")
+    while end >= 0:
+        begin = content.rfind(b"<<", max(end - _LONGEST_MARK, 0), end)
+        said.add(b"".join(content[begin if begin >= 0 else max(end - 40, 0) : end].split()))
+        end = content.find(b"BDC", end + 1)
+    return " ".join(
+        sorted(each.decode("latin-1") for each in said if not _NUMBERED.fullmatch(each))
+    )
+
+
+def _annotation(file: PdfFile, note: Entries, place: str) -> Item:
+    kind, said = str(note.get("/Subtype"))[1:], str(note.get("/Contents", ""))
+    look = (" ".join(f"{number(edge):.0f}" for edge in listed(note, "/Rect")),)
+    if kind == "Link":
+        text = f"“{said}” {_destination(file, note, _LINK_READ)}"
+        return Item("link", place, text, look=look)
+    if kind == "Widget" and note.get("/FT") == "/Sig":
+        signed = entry(note, "/V")
+        who = f"signed by {signed.get('/Name', 'somebody')}" if signed else "not signed yet"
+        return Item("signature", place, who, f"{place} signature", look=look)
+    text = f"{kind} {said} ({digest(file.told(note).encode())})"
+    return Item("annotation", place, text, f"{place} {text}", role=kind, look=look)

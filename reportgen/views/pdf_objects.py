@@ -1,0 +1,204 @@
+"""The objects of a PDF file: read once and whole, walked without going round, told in words."""
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+
+from pypdf import PdfReader
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DictionaryObject,
+    IndirectObject,
+    NullObject,
+    PdfObject,
+    StreamObject,
+)
+
+from reportgen.views.limits import MOST_PAGES, library, refused, require_few, require_small_pdf
+from reportgen.views.model import digest
+
+Entries = DictionaryObject
+Found = PdfObject | None
+
+_END = 1024  # bytes from the end in which a whole file says that it ends
+_FILTERS = frozenset({"/FlateDecode", "/DCTDecode"})
+_MOST_DOTS = 2**25  # of a picture
+_MOST_TOLD = 20_000  # entries of an object that is told
+# What leads back, and what a program that saves a file again numbers or packs anew.
+_LEFT_OUT = frozenset(
+    {
+        *("/P", "/Parent", "/StructParent", "/StructParents", "/Popup"),
+        *("/Length", "/Filter", "/DecodeParms", "/DL"),
+    }
+)
+_INHERITED = ("/MediaBox", "/CropBox", "/Rotate", "/Resources")
+_LIBRARY = logging.getLogger("pypdf")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PdfFile:
+    """The catalog and properties of a file, and its pages with what they inherit.
+
+    `numbers` are those of the pages, from 1, by the numbers of their objects.
+    """
+
+    name: str
+    root: Entries
+    properties: Entries
+    pages: tuple[Entries, ...]
+    numbers: Mapping[int, int]
+
+    def told(self, value: Found, *, but: frozenset[str] = frozenset()) -> str:
+        """Return an object in words, alike however a program has numbered and packed it."""
+        if but and isinstance(found := resolved(value), DictionaryObject):
+            value = DictionaryObject({k: raw(found, k) for k in found if k not in but})
+        return "".join(_told(self.numbers, value, (), [_MOST_TOLD])) if value else ""
+
+
+@contextmanager
+def opened(name: str, data: bytes) -> Iterator[PdfFile]:
+    """Return a PDF file, every object of which has been read.
+
+    Raises UnreadableError when it is cut short, encrypted or damaged, or claims more than a
+    briefing holds.
+    """
+    if b"%%EOF" not in data[-_END:]:
+        raise refused(name, "is cut short")
+    require_small_pdf(name, data)
+    before = _LIBRARY.level
+    _LIBRARY.setLevel(logging.CRITICAL)  # it tells on stderr how it mends a file
+    try:
+        with library(name, "is damaged: it cannot be read as PDF"):
+            reader = PdfReader(BytesIO(data))
+            encrypted = reader.is_encrypted
+        if encrypted:
+            raise refused(name, "is encrypted", "save it without a password")
+        with library(name, "is damaged: it cannot be read as PDF"):
+            _read_all(name, reader.trailer)
+        root = entry(reader.trailer, "/Root")
+        pages, numbers = _pages(name, root)
+        yield PdfFile(name, root, entry(reader.trailer, "/Info"), pages, numbers)
+    finally:
+        _LIBRARY.setLevel(before)
+
+
+def _read_all(name: str, trailer: Entries) -> None:
+    """Read at once what the library would read when asked: here alone a file makes it fail."""
+    met: set[int] = set()
+    left: list[Found] = [trailer]
+    while left:
+        found = left.pop()
+        if (key := identity(found)) and key in met:
+            continue
+        met.add(key)
+        require_few(name, len(met))
+        found = resolved(found)
+        if isinstance(found, StreamObject):
+            filters = {str(resolved(each)) for each in listed(found, "/Filter")}
+            if filters - _FILTERS or len(listed(found, "/Filter")) > 1:
+                raise refused(name, f"is packed as no briefing is ({', '.join(sorted(filters))})")
+            if number(found.get("/Width")) * number(found.get("/Height")) > _MOST_DOTS:
+                raise refused(name, "holds a picture that is larger than any page")
+            found.get_data()
+        if isinstance(found, DictionaryObject):
+            left += map(found.raw_get, found)
+        elif isinstance(found, ArrayObject):
+            left += list.__iter__(found)
+
+
+def _pages(name: str, root: Entries) -> tuple[tuple[Entries, ...], dict[int, int]]:
+    pages: list[Entries] = []
+    numbers: dict[int, int] = {}
+    met: set[int] = set()
+    left: list[tuple[Found, Mapping[str, Found]]] = [(raw(root, "/Pages"), {})]
+    while left:
+        found, inherited = left.pop()
+        key, node = identity(found), resolved(found)
+        if not isinstance(node, DictionaryObject) or (key and key in met):
+            raise refused(name, "is damaged: its pages go round in circles, or lead nowhere")
+        met.add(key)
+        inherited = {**inherited, **{k: raw(node, k) for k in _INHERITED if k in node}}
+        if "/Kids" in node:
+            left += [(kid, inherited) for kid in reversed(listed(node, "/Kids"))]
+            continue
+        pages.append(DictionaryObject({**{k: raw(node, k) for k in node}, **inherited}))
+        numbers[key] = len(pages)
+        if len(pages) > MOST_PAGES:
+            raise refused(name, "has far more pages than a briefing")
+    return tuple(pages), numbers
+
+
+def resolved(value: Found) -> Found:
+    """Return what a reference leads to, anything else as it is."""
+    return value.get_object() if isinstance(value, IndirectObject) else value
+
+
+def raw(holder: Entries, key: str) -> Found:
+    """Return what stands below a key with its reference kept, None where nothing does."""
+    return holder.raw_get(key) if key in holder else None
+
+
+def entry(holder: Entries, key: str) -> Entries:
+    """Return the dictionary below a key, an empty one where there is none."""
+    found = resolved(raw(holder, key))
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()
+
+
+def listed(holder: Entries, key: str) -> list[Found]:
+    """Return what stands below a key as a list, references kept in it."""
+    kept = raw(holder, key)
+    found = resolved(kept)
+    if isinstance(found, ArrayObject):
+        return [*list.__iter__(found)]
+    return [] if found is None or isinstance(found, NullObject) else [kept]
+
+
+def entries(holder: Entries, key: str) -> list[Entries]:
+    """Return the dictionaries in the list below a key."""
+    found = map(resolved, listed(holder, key))
+    return [each for each in found if isinstance(each, DictionaryObject)]
+
+
+def number(value: object) -> float:
+    """Return a number, 0 where there is none."""
+    found = value.get_object() if isinstance(value, IndirectObject) else value
+    return float(found) if isinstance(found, int | float) and abs(found) < 1e12 else 0.0
+
+
+def identity(value: Found) -> int:
+    """Return the number of the object that a reference leads to, 0 for anything else."""
+    return value.idnum if isinstance(value, IndirectObject) else 0
+
+
+def _told(
+    pages: Mapping[int, int], value: Found, around: tuple[int, ...], left: list[int]
+) -> Iterator[str]:
+    key, found = identity(value), resolved(value)
+    inside = (*around, key)
+    left[0] -= 1
+    if key in pages:
+        yield f"page {pages[key]}"
+    elif (key and key in around) or left[0] < 0:
+        yield "and so on"
+    elif isinstance(found, DictionaryObject):
+        if isinstance(found, StreamObject):
+            yield f"stream {digest(found.get_data())} "
+        for name in sorted(found.keys() - _LEFT_OUT):
+            if not isinstance(resolved(raw(found, name)), NullObject):
+                yield f"{name} "
+                yield from _told(pages, raw(found, name), inside, left)
+                yield "; "
+        yield "." if around else ""
+    elif isinstance(found, ArrayObject):
+        yield "["
+        for each in list.__iter__(found):
+            yield from _told(pages, each, inside, left)
+            yield " "
+        yield "]"
+    elif isinstance(found, int | float):
+        yield f"{number(found):.3f}".rstrip("0").rstrip(".")
+    else:
+        yield digest(found) if isinstance(found, ByteStringObject) else str(found)
