@@ -73,7 +73,7 @@ class Blocks:
 
     def story(self, holder: Element | None, part: str, place: Place) -> None:
         """Read a body, a header, a note: fields do not cross from one into another."""
-        self.fields = Fields()
+        self.fields, self.label = Fields(), ""
         if holder is not None:
             self.blocks(holder, replace(self.setting, part=part), place)
         if self.fields.open:
@@ -153,6 +153,7 @@ class Blocks:
                     self.label = ""
                 case Aside(kind="alternative" | "picture" | "drawing"):
                     self.asides([each], self.label or f"{where}, figure")
+                    self.label = "" if each.kind == "picture" else self.label
                 case Aside():
                     self.label = " ".join(said.split()) if each.role == "count" else self.label
                     self.asides([each], where)

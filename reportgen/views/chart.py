@@ -88,15 +88,17 @@ def _plots(root: Element) -> Iterator[_Fact]:
         how = (f"{name} {value_at(plot, f'c:{name}')}" for name in names)
         yield _Fact("plot", f"{at_plot}", f"plot {at_plot}", f"{tag(plot)[2:]} {' '.join(how)}")
         beside = f" of plot {at_plot}" if at_plot > 1 else ""
-        for at_series, series in enumerate(kids(plot, "c:ser"), 1):
-            yield from _series(series, f"series {at_series}{beside}")
+        for at_series, series in enumerate(kids(plot, "c:ser")):
+            yield from _series(series, at_series, f"series {at_series + 1}{beside}")
 
 
-def _series(series: Element, own: str) -> Iterator[_Fact]:
+def _series(series: Element, at_series: int, own: str) -> Iterator[_Fact]:
     name = "".join(_cached(at(series, "c:tx")).values())
+    order = value_at(series, "c:order", default=f"{at_series}")
+    drawn = "" if order == f"{at_series}" else f" (drawn in place {order})"
     place = f"{own} {quoted(name)}" if name else own
     formulas = (each.text or "" for each in series.iter("{*}f"))
-    yield _Fact("series", own, own, name, tuple(filter(_CELLS.fullmatch, formulas)))
+    yield _Fact("series", own, own, name + drawn, tuple(filter(_CELLS.fullmatch, formulas)))
     usual = _fill(at(series, "c:spPr"))
     marker = at(series, "c:marker")
     more = (value_at(marker, "c:symbol"), *_fills(at(marker, "c:spPr")))

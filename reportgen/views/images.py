@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
-from reportgen.views.limits import MOST_ITEMS, library, refused
+from reportgen.views.limits import library, refused
 
 Image = NDArray[np.uint8]
 
@@ -17,8 +17,6 @@ _SCALE = 1.6  # dots a point: a comma is three dots high
 _MOST_DOTS = 40_000_000  # of a page
 _ROWS_APART = 6  # dots between lines that are one region
 _COLUMNS_APART = 30  # dots between words that are one region
-_SAME_LINE = 1.0  # points
-_DEEPEST = 15  # drawings within drawings
 _AROUND = 1.0  # points around a region within which a word belongs to it
 UNMARKED = -1  # the number of words that belong to no structure
 
@@ -74,36 +72,22 @@ class PageImages:
         return [line.strip() for line in text.splitlines() if line.strip()]
 
     def marked(self, number: int) -> Mapping[int, list[str]]:
-        """Return the words of a page in painting order, by the number of their marked content.
-
-        Raises UnreadableError when there are more than a briefing has.
-        """
+        """Return the words of a page in painting order, by the number of their marked content."""
         found: dict[int, list[str]] = {}
         with library(self._name, f"is damaged: page {number} of it cannot be read"):
-            page = self._file[number - 1]
-            words = page.get_textpage()
-            kinds = [pdfium_c.FPDF_PAGEOBJ_TEXT]
-            last, line = [""], 0.0
-            for read, shown in enumerate(page.get_objects(filter=kinds, max_depth=_DEEPEST)):
-                if read > MOST_ITEMS:
-                    raise refused(self._name, "holds far more than any briefing")
-                matrix = shown.get_matrix()
-                if abs(matrix.f - line) > _SAME_LINE and last[-1][-1:].isalnum():
-                    last[-1] += " "  # its line has ended
-                last = found.setdefault(pdfium_c.FPDFPageObj_GetMarkedContentID(shown.raw), [])
-                last.append(_text(shown.raw, words.raw) or " ")  # it leaves out lone spaces
-                line = matrix.f
+            words = self._file[number - 1].get_textpage()
+            held, last = [""], 0
+            for at in range(words.count_chars()):
+                letter = chr(pdfium_c.FPDFText_GetUnicode(words.raw, at))
+                shown = pdfium_c.FPDFText_GetTextObject(words.raw, at)
+                place = ctypes.cast(shown, ctypes.c_void_p).value or last
+                if place != last:
+                    mark = pdfium_c.FPDFPageObj_GetMarkedContentID(shown)
+                    held, last = found.setdefault(mark, []), place
+                    held.append("")
+                # Where words stand apart, and at the end of a line, it adds what is no object.
+                held[-1] += " " if letter in "\r\n" else letter
         return found
-
-
-def _text(shown: object, words: object) -> str:
-    """The words of a text object; its length is told in bytes, with the zero at the end."""
-    size = pdfium_c.FPDFTextObj_GetText(shown, words, None, 0)
-    held = ctypes.create_string_buffer(size)
-    pdfium_c.FPDFTextObj_GetText(
-        shown, words, ctypes.cast(held, ctypes.POINTER(pdfium_c.FPDF_WCHAR)), size
-    )
-    return held.raw[: size - 2].decode("utf-16-le", "replace")
 
 
 def regions(mine: Image, theirs: Image) -> tuple[Region, ...]:

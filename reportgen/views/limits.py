@@ -5,8 +5,9 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
+from itertools import islice
 
 from lxml import etree
 
@@ -15,18 +16,21 @@ from reportgen.errors import Problem, UnreadableError
 Element = etree._Element
 
 AGAIN = "make the file again with `reportgen build`"
-MOST_ITEMS = 60_000
-MOST_PAGES = 200
+MOST_ITEMS = 25_000
+MOST_PAGES = 100
 _MOST_BYTES = 64 * 2**20  # of a file, and of what its parts unpack to
 _MOST_MARKUP = 16 * 2**20  # bytes of XML in a file; a large edition has one
 _MOST_MEMBERS = 2_000
 _MOST_RATIO = 1_000  # XML that is written by programs shrinks to a fiftieth
 _SMALL = 2**16  # bytes that may shrink to nothing
-_MOST_UNPACKED = 32 * 2**20  # bytes of the streams of a PDF file
-_MOST_PREDICTED = 2**20  # bytes of a table of objects: its rows are undone one by one
-_MOST_OBJECTS = 16_000  # a page has a hundred
+_MOST_UNPACKED = 16 * 2**20  # bytes of the streams of a PDF file
+_MOST_WRITTEN = 4 * 2**20  # bytes of its objects, which are read one by one; a page has 10,000
+_MOST_OBJECTS = 16_000  # a page has two hundred
 _NESTED = 3  # streams within streams
-_STREAM = re.compile(rb"stream\r?\n")
+_CHUNK = 4096  # bytes unpacked at once: they become four megabytes at most
+_LONGEST_HEAD = 400  # bytes of what is said of a stream
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_OBJECTS = re.compile(rb"/(?:ObjStm|XRef|Predictor)\b")
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
 _MARKUP = re.compile(r"(?i)\.(?:xml|rels|vml)$")
 _EXPONENT = re.compile(rb'[":,\[\s][-+]?\d+(?:\.\d*)?[eE][-+]?\d{4,}["\s,\]}]')
@@ -49,8 +53,12 @@ def library(name: str, what: str) -> Iterator[None]:
         raise refused(name, what) from error
 
 
-def unpacked(name: str, data: bytes) -> tuple[Mapping[str, bytes], tuple[str, ...]]:
+def unpacked(
+    name: str, data: bytes, markup: int = _MOST_MARKUP
+) -> tuple[Mapping[str, bytes], tuple[str, ...]]:
     """Return the members of a package by name, and the names that stand for more than one.
+
+    `markup` is how many bytes of XML it can hold at most.
 
     Raises UnreadableError when it is none, or claims more than a briefing holds.
     """
@@ -59,21 +67,21 @@ def unpacked(name: str, data: bytes) -> tuple[Mapping[str, bytes], tuple[str, ..
     with library(name, "is damaged: it cannot be opened as a Word file"):
         package = zipfile.ZipFile(BytesIO(data))
     members = [each for each in package.infolist() if not each.is_dir()]
-    _require_small(name, members)
+    _require_small(name, members, markup)
     with library(name, "is damaged: a part of it cannot be unpacked"):
         parts = {each.filename: package.read(each) for each in members}
     names = Counter(each.filename.lower() for each in members)
     return parts, tuple(sorted(name for name, count in names.items() if count > 1))
 
 
-def _require_small(name: str, members: list[zipfile.ZipInfo]) -> None:
+def _require_small(name: str, members: list[zipfile.ZipInfo], most: int) -> None:
     """Judge by the directory of a package: what unpacks to more than it says is damaged."""
     markup = sum(each.file_size for each in members if _MARKUP.search(each.filename))
     swollen = any(
         each.file_size > _SMALL and each.file_size > _MOST_RATIO * each.compress_size
         for each in members
     )
-    if len(members) > _MOST_MEMBERS or markup > _MOST_MARKUP or swollen:
+    if len(members) > _MOST_MEMBERS or markup > most or swollen:
         raise refused(name, "unpacks to more than a briefing holds")
     if sum(each.file_size for each in members) > _MOST_BYTES:
         raise refused(name, "unpacks to more than a briefing holds")
@@ -105,26 +113,38 @@ def tree_of(name: str, part: str, data: bytes) -> Element:
 
 
 def require_small_pdf(name: str, data: bytes) -> None:
-    """Raise UnreadableError for a PDF file the streams of which unpack to more than a briefing."""
-    if len(data) > _MOST_BYTES or data.count(b" obj") > _MOST_OBJECTS:
-        raise refused(name, "is larger than any briefing")
+    """Raise UnreadableError for a PDF file that holds or unpacks to more than a briefing."""
+    found = [*islice(_STREAM.finditer(data), _MOST_OBJECTS)]
+    many = max(len(found), data.count(b" obj")) >= _MOST_OBJECTS
+    written, end = len(data), 0
+    for each in () if many else found:
+        if 0 <= end < each.end():  # else it stands within another
+            end = data.find(b"endstream", each.end())
+            written -= max(end - each.end(), 0)
+    if many or end < 0 or written > _MOST_WRITTEN:
+        raise refused(name, "is damaged, or larger than any briefing")
     left = _MOST_UNPACKED
-    for found in _STREAM.finditer(data):
-        before = data[max(found.start() - 400, 0) : found.start()]
-        most = min(left, _MOST_PREDICTED) if b"Predictor" in before else left
-        size = _size(memoryview(data)[found.end() :], most, _NESTED)
+    for each in found:
+        about = data[max(each.start() - _LONGEST_HEAD, 0) : each.start()].rpartition(b" obj")[2]
+        most = min(left, _MOST_WRITTEN) if _OBJECTS.search(about) else left
+        size, whole = _unpacked_size(memoryview(data)[each.end() :], most, _NESTED)
         if size > most:
             raise refused(name, "unpacks to more than a briefing holds")
+        if not whole and b"/FlateDecode" in about and b"/Encrypt" not in data:
+            raise refused(name, "is damaged: a part of it cannot be unpacked")
         left -= size
 
 
-def _size(data: bytes | memoryview, most: int, nested: int) -> int:
-    """How many bytes a stream unpacks to, one more than `most` where there are more."""
-    try:
-        held = zlib.decompressobj().decompress(data, most + 1)
-    except zlib.error:
-        return 0
-    return len(held) + (_size(held, most, nested - 1) if nested else 0)
+def _unpacked_size(data: bytes | memoryview, most: int, nested: int) -> tuple[int, bool]:
+    """How many bytes a stream unpacks to, more than `most` where there are more; if it is whole."""
+    unpacker, held = zlib.decompressobj(), bytearray()
+    with suppress(zlib.error):
+        for at in range(0, len(data), _CHUNK):
+            held += unpacker.decompress(data[at : at + _CHUNK], most + 1 - len(held))
+            if unpacker.eof or len(held) > most:
+                break
+    inner = _unpacked_size(bytes(held), most, nested - 1)[0] if nested and held else 0
+    return len(held) + inner, unpacker.eof
 
 
 def require_few(name: str, objects: int) -> None:

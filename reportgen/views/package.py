@@ -63,6 +63,7 @@ class Package:
     name: str
     parts: Mapping[str, bytes]
     twice: tuple[str, ...]
+    _lower: Mapping[str, str]
     _trees: dict[str, Element] = field(default_factory=dict, repr=False)
     _relations: dict[str, Mapping[str, Relation]] = field(default_factory=dict, repr=False)
 
@@ -96,9 +97,7 @@ class Package:
 
     def _named(self, name: str) -> str:
         """The part of a name, whatever its case, as viewers do; empty where there is none."""
-        if name in self.parts:
-            return name
-        return next((part for part in self.parts if part.lower() == name.lower()), "")
+        return name if name in self.parts else self._lower.get(name.lower(), "")
 
     def led_to(self, part: str, *kinds: str) -> list[str]:
         """Return the parts that a part leads to by relationships of some kinds."""
@@ -119,7 +118,8 @@ class Package:
 
 def package_of(name: str, data: bytes) -> Package:
     """Return a Word file; raises UnreadableError when it is none, or too large for a briefing."""
-    return Package(name, *unpacked(name, data))
+    parts, twice = unpacked(name, data)
+    return Package(name, parts, twice, {part.lower(): part for part in parts})
 
 
 @cache

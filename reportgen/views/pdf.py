@@ -23,6 +23,7 @@ from reportgen.views.pdf_objects import (
     opened,
     raw,
     resolved,
+    streams,
 )
 from reportgen.views.pdf_text import text_items
 
@@ -205,7 +206,7 @@ def _destination(file: PdfFile, holder: Entries, read: frozenset[str]) -> str:
 
 
 def _pages(file: PdfFile) -> Iterator[Item]:
-    fonts: dict[str, str] = {}
+    fonts: dict[int, Item] = {}
     for at, page in enumerate(file.pages, 1):
         place, resources = f"page {at}", entry(page, "/Resources")
         box = listed(page, "/CropBox") or listed(page, "/MediaBox")
@@ -219,20 +220,20 @@ def _pages(file: PdfFile) -> Iterator[Item]:
                     yield _foreign(place, "page", f"{key} {file.told(raw(holder, key))}")
         for key in sorted(entry(resources, "/Font")):
             font = entry(entry(resources, "/Font"), key)
-            said = file.told(font, but=frozenset({"/Name", "/BaseFont"}))
-            fonts.setdefault(digest(said.encode()), _SUBSET.sub("", str(font.get("/BaseFont"))))
+            if id(font) not in fonts:
+                said = digest(file.told(font, but=frozenset({"/Name", "/BaseFont"})).encode())
+                family = _SUBSET.sub("", str(font.get("/BaseFont")))
+                fonts[id(font)] = Item("font", f"font “{family}”", said, f"{family} {said}")
         if marks := _marks(page):
             yield Item("structure", place, marks, key=f"{place} marks")
         for note in entries(page, "/Annots"):
             yield _annotation(file, note, place)
-    for text, family in fonts.items():
-        yield Item("font", f"font “{family}”", text, key=f"{family} {text}")
+    yield from dict.fromkeys(fonts.values())
 
 
 def _marks(page: Entries) -> str:
     """What the marks in the content of a page say beside their numbers: kinds, words to speak."""
-    streams = map(resolved, listed(page, "/Contents"))
-    content = b"\n".join(each.get_data() for each in streams if isinstance(each, StreamObject))
+    content = streams(page, "/Contents")
     said: set[bytes] = set()
     end = content.find(b"BDC")
     while end >= 0:

@@ -1,9 +1,10 @@
 """The objects of a PDF file: read once and whole, walked without going round, told in words."""
 
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 
 from pypdf import PdfReader
@@ -26,7 +27,10 @@ Found = PdfObject | None
 _END = 1024  # bytes from the end in which a whole file says that it ends
 _FILTERS = frozenset({"/FlateDecode", "/DCTDecode"})
 _MOST_DOTS = 2**25  # of a picture
-_MOST_TOLD = 20_000  # entries of an object that is told
+_MOST_TOLD = 250_000  # entries of the objects that are told; a page has two thousand
+_MOST_PAINTED = 96 * 1024  # bytes that paint a page; a full one takes half
+_MOST_PAINTED_IN_ALL = 2 * 2**20
+_PAINTING = re.compile(rb"/([^\s/<>()\[\]{}%]+)\s+Do\b")
 # What leads back, and what a program that saves a file again numbers or packs anew.
 _LEFT_OUT = frozenset(
     {
@@ -50,12 +54,46 @@ class PdfFile:
     properties: Entries
     pages: tuple[Entries, ...]
     numbers: Mapping[int, int]
+    _left: list[int] = field(default_factory=lambda: [_MOST_TOLD])
 
     def told(self, value: Found, *, but: frozenset[str] = frozenset()) -> str:
-        """Return an object in words, alike however a program has numbered and packed it."""
+        """Return an object in words, alike however a program has numbered and packed it.
+
+        Raises UnreadableError when all that has been told is more than a briefing holds.
+        """
         if but and isinstance(found := resolved(value), DictionaryObject):
             value = DictionaryObject({k: raw(found, k) for k in found if k not in but})
-        return "".join(_told(self.numbers, value, (), [_MOST_TOLD])) if value else ""
+        return "".join(self._told(value, ())) if value is not None else ""
+
+    def _told(self, value: Found, around: tuple[int, ...]) -> Iterator[str]:
+        key, found = identity(value), resolved(value)
+        inside = (*around, key)
+        self._left[0] -= 1
+        if self._left[0] < 0:
+            raise refused(self.name, "holds far more than any briefing")
+        if key in self.numbers:
+            yield f"page {self.numbers[key]}"
+        elif key and key in around:
+            yield "and so on"
+        elif isinstance(found, DictionaryObject):
+            if isinstance(found, StreamObject):
+                yield f"stream {digest(found.get_data())} "
+            for name in sorted(found.keys() - _LEFT_OUT):
+                if not isinstance(resolved(raw(found, name)), NullObject):
+                    yield f"{name} "
+                    yield from self._told(raw(found, name), inside)
+                    yield "; "
+            yield "." if around else ""
+        elif isinstance(found, ArrayObject):
+            yield "["
+            for each in list.__iter__(found):
+                yield from self._told(each, inside)
+                yield " "
+            yield "]"
+        elif isinstance(found, int | float):
+            yield f"{number(found):.3f}".rstrip("0").rstrip(".")
+        else:
+            yield digest(found) if isinstance(found, ByteStringObject) else str(found)
 
 
 @contextmanager
@@ -80,6 +118,7 @@ def opened(name: str, data: bytes) -> Iterator[PdfFile]:
             _read_all(name, reader.trailer)
         root = entry(reader.trailer, "/Root")
         pages, numbers = _pages(name, root)
+        _require_paintable(name, pages)
         yield PdfFile(name, root, entry(reader.trailer, "/Info"), pages, numbers)
     finally:
         _LIBRARY.setLevel(before)
@@ -131,6 +170,34 @@ def _pages(name: str, root: Entries) -> tuple[tuple[Entries, ...], dict[int, int
     return tuple(pages), numbers
 
 
+def _require_paintable(name: str, pages: tuple[Entries, ...]) -> None:
+    """Refuse what would be painted for hours, drawings counted as often as they are used."""
+    known: dict[int, int] = {}
+    sizes = [_painted(page, streams(page, "/Contents"), known) for page in pages]
+    if max(sizes, default=0) > _MOST_PAINTED or sum(sizes) > _MOST_PAINTED_IN_ALL:
+        raise refused(name, "paints more than any briefing")
+
+
+def _painted(holder: Entries, content: bytes, known: dict[int, int]) -> int:
+    """How many bytes paint a page or a drawing, those in it counted as often as they are used."""
+    drawings = entry(entry(holder, "/Resources"), "/XObject")
+    size = len(content)
+    for used in _PAINTING.findall(content):
+        form = resolved(raw(drawings, "/" + used.decode("latin-1")))
+        if isinstance(form, StreamObject) and form.get("/Subtype") == "/Form":
+            if id(form) not in known:
+                known[id(form)] = 0  # one that is in itself is not painted again
+                known[id(form)] = _painted(form, form.get_data(), known)
+            size += known[id(form)]
+    return size
+
+
+def streams(holder: Entries, key: str) -> bytes:
+    """Return the content below a key, of one stream or of several that follow each other."""
+    found = map(resolved, listed(holder, key))
+    return b"\n".join(each.get_data() for each in found if isinstance(each, StreamObject))
+
+
 def resolved(value: Found) -> Found:
     """Return what a reference leads to, anything else as it is."""
     return value.get_object() if isinstance(value, IndirectObject) else value
@@ -171,34 +238,3 @@ def number(value: object) -> float:
 def identity(value: Found) -> int:
     """Return the number of the object that a reference leads to, 0 for anything else."""
     return value.idnum if isinstance(value, IndirectObject) else 0
-
-
-def _told(
-    pages: Mapping[int, int], value: Found, around: tuple[int, ...], left: list[int]
-) -> Iterator[str]:
-    key, found = identity(value), resolved(value)
-    inside = (*around, key)
-    left[0] -= 1
-    if key in pages:
-        yield f"page {pages[key]}"
-    elif (key and key in around) or left[0] < 0:
-        yield "and so on"
-    elif isinstance(found, DictionaryObject):
-        if isinstance(found, StreamObject):
-            yield f"stream {digest(found.get_data())} "
-        for name in sorted(found.keys() - _LEFT_OUT):
-            if not isinstance(resolved(raw(found, name)), NullObject):
-                yield f"{name} "
-                yield from _told(pages, raw(found, name), inside, left)
-                yield "; "
-        yield "." if around else ""
-    elif isinstance(found, ArrayObject):
-        yield "["
-        for each in list.__iter__(found):
-            yield from _told(pages, each, inside, left)
-            yield " "
-        yield "]"
-    elif isinstance(found, int | float):
-        yield f"{number(found):.3f}".rstrip("0").rstrip(".")
-    else:
-        yield digest(found) if isinstance(found, ByteStringObject) else str(found)

@@ -114,11 +114,8 @@ class _Structure:
         self, kid: Found, found: Entries, around: _Block, deep: int
     ) -> Iterator[str | _Aside | _Block]:
         if "/MCID" in found:
-            mark = resolved(raw(found, "/MCID"))
             page = self._own_page(found) or around.page
-            yield from self.words.pop(
-                (page, int(mark) if isinstance(mark, NumberObject) else 0), ()
-            )
+            yield from self.words.pop((page, int(number(raw(found, "/MCID")))), ())
         elif "/S" in found and identity(kid) not in self.seen:
             self.seen.add(identity(kid) or -len(self.seen))
             inner = _Block(found, self._own_page(found) or around.page, around.within)

@@ -32,13 +32,14 @@ _REVISIONS = {
     "w:moveFrom": "moved away", "w:cellIns": "inserted", "w:cellDel": "struck out",
     "w:cellMerge": "merged",
 }  # fmt: skip
+_DEEPEST = 20  # fields in fields, as in Word
 _MOST_OPEN = 64  # bookmarks that hold a word at once; Word's own hold few
 _PRESERVED = "{http://www.w3.org/XML/1998/namespace}space"
 _FORMAT = r"(?: \\\* (?:MERGEFORMAT|Arabic|ARABIC))*"
 _COUNTED = re.compile(rf"(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF (?P<to>[\w.]+)(?: \\h)?){_FORMAT}")
 _COUNTING = re.compile(rf"SEQ (?P<name>\w+)(?: \\h)?(?P<anew> \\r \d+)?(?: \\h)?{_FORMAT}")
 _REPEATING = re.compile(rf"REF (?P<to>[\w.]+)(?: \\h)?{_FORMAT}")
-_CONTENTS = re.compile(r'TOC(?: \\[a-z](?: "[^"]*")?)*')
+_CONTENTS = re.compile(r'TOC(?: \\[a-z](?: "[^"]*"| [\w.]+)?)*')
 _LINKED = re.compile(r'HYPERLINK(?: \\l)? "(?P<to>[^"]*)"(?: \\[a-z](?: "[^"]*")?)*')
 
 
@@ -75,7 +76,7 @@ class Fields:
 
     def mark(self, kind: str) -> str | None:
         """Note a mark of a field; return the instruction of one that ends."""
-        if kind == "begin":
+        if kind == "begin" and len(self.open) < _DEEPEST:
             self.open.append(("", False))
         elif self.open and kind == "separate":
             self.open[-1] = (self.open[-1][0], True)

@@ -1,8 +1,10 @@
 """The workbook behind a chart, cell by cell: what "Edit Data" opens."""
 
+import math
 import re
 import warnings
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from io import BytesIO
 
 from openpyxl import load_workbook
@@ -15,15 +17,17 @@ _KNOWN = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:core|app)\.xml|xl/_rels/workbook\.xml\.rels"
     r"|xl/(?:workbook|styles|sharedStrings|calcChain|theme/theme\d+|worksheets/sheet\d+)\.xml"
 )
-_FAR = re.compile(rb'\br="(?:[A-Z]{3,}\d+|[A-Z]*\d{5,})"')
+_FAR = re.compile(rb'<(?:c|row) [^>]{0,99}\br="(?:[A-Z]{3,}\d+|[A-Z]*\d{5,})"')
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _MOST_CELLS = 20_000
+_MOST_MARKUP = 2**20  # bytes; a chart of a briefing has a hundredth
 
 
+@lru_cache(maxsize=64)
 def cells_of(data: bytes) -> Mapping[str, str]:
     """Return the words of each cell by its name, "Data!B2"; what else is in it by what it is."""
     try:
-        parts, twice = unpacked("its workbook", data)
+        parts, twice = unpacked("its workbook", data, _MOST_MARKUP)
         found = dict.fromkeys(twice, "two parts of one name")
         found |= {name: f"another part {digest(part)}" for name, part in parts.items()
                   if not _KNOWN.fullmatch(name)}  # fmt: skip
@@ -57,6 +61,7 @@ def _cells(data: bytes) -> Iterator[tuple[str, str]]:
 def measured(text: str) -> str:
     """Return a number without the last digits, which programs write as they like; else the text."""
     try:
-        return f"{float(text):.9g}" if len(text) < 40 else text
+        found = float(text) if len(text) < 40 else math.inf
     except ValueError:
         return text
+    return f"{found:.9g}" if math.isfinite(found) else text
