@@ -89,8 +89,8 @@ class Blocks:
             elif name == "w:tbl":
                 self.table(each, setting, place)
             elif name == "mc:AlternateContent":
-                content = chosen(each)
-                self.blocks(each if content is None else content, setting, place)
+                if (content := chosen(each)) is not None:
+                    self.blocks(content, setting, place)
             elif name == "w:sdt" or name in WRAPPING:
                 self.blocks(each, setting, place)
 
@@ -212,15 +212,15 @@ class Blocks:
                 self.add(Item("alternative", name, said, "", self.under, "table"))
         chain = setting.styles.chain(value_at(properties, "w:tblStyle"))
         marks = tuple(m for style in reversed(chain) for m in kids(style, "w:rPr"))
-        self.asides(_odd_table(properties, chain), name)
-        rows = [*_below(table, "w:tr")]
+        self.asides((*_odd_table(properties, chain), *revisions_in(properties)), name)
+        rows = [*self._below(table, "w:tr", name)]
         heads: dict[int, str] = {}
         for at_row, row in enumerate(rows, 1):
             own = at(row, "w:trPr")
             unseen = place.unseen or _unseen_row(own)
             self.asides(revisions_in(own), name)
             first, column = "", _count(value_at(own, "w:gridBefore"))
-            for cell in _below(row, "w:tc"):
+            for cell in self._below(row, "w:tc", name):
                 begins = (" ".join(words_in(p, "w:t").split()) for p in kids(cell, "w:p"))
                 words = next(filter(None, begins), "")
                 first, head = first or words, heads.setdefault(column, words)
@@ -228,6 +228,15 @@ class Blocks:
                 told += [f"column {quoted(head) if head else column + 1}"]
                 here = Place(place.kind, ", ".join((name, *told)), True, unseen)
                 column += self._cell(cell, replace(setting, table=marks), here)
+
+    def _below(self, holder: Element, name: str, place: str) -> Iterator[Element]:
+        """The rows of a table or the cells of a row, through whatever is wrapped around them."""
+        for each in kids(holder):
+            self.asides(around(each), place)
+            if tag(each) == name:
+                yield each
+            elif tag(each) == "w:sdt" or tag(each) in WRAPPING:
+                yield from self._below(each, name, place)
 
     def _cell(self, cell: Element, setting: Setting, place: Place) -> int:
         """Read a cell; return how many columns it takes."""
@@ -265,15 +274,6 @@ def marks_of(numbering: Element | None) -> Mapping[tuple[str, str], str]:
 def _count(text: str) -> int:
     """How many columns an attribute names: a table has two digits of them at most."""
     return int(text) if text.isdecimal() and len(text) < 3 else 0
-
-
-def _below(holder: Element, name: str) -> Iterator[Element]:
-    """The rows of a table or the cells of a row, through whatever is wrapped around them."""
-    for each in kids(holder):
-        if tag(each) == name:
-            yield each
-        elif tag(each) == "w:sdt" or tag(each) in WRAPPING:
-            yield from _below(each, name)
 
 
 def _odd_table(properties: Element | None, chain: list[Element]) -> Iterator[Aside]:

@@ -23,6 +23,7 @@ from reportgen.views.pdf_objects import (
     opened,
     raw,
     resolved,
+    said,
     streams,
 )
 from reportgen.views.pdf_text import text_items
@@ -117,7 +118,7 @@ def _catalog(file: PdfFile) -> Iterator[Item]:
     for key in sorted(form.keys() - {"/Fields", "/SigFlags", "/DR", "/DA"}):
         yield _foreign("the file", "form field", f"{key} {file.told(raw(form, key))}")
     for field in entries(form, "/Fields"):
-        if field.get("/FT") != "/Sig":
+        if said(field, "/FT") != "/Sig":
             yield _foreign("the file", "form field", file.told(field))
 
 
@@ -133,7 +134,8 @@ def _attached(file: PdfFile) -> Iterator[tuple[tuple[str, bytes], str]]:
         pairs = listed(node, "/Names")
         found += zip(map(str, map(resolved, pairs[::2])), pairs[1::2], strict=False)
         left += entries(node, "/Kids")
-    found += [(str(each.get("/UF", each.get("/F"))), each) for each in entries(file.root, "/AF")]
+    beside = entries(file.root, "/AF")
+    found += [(said(each, "/UF") or said(each, "/F"), each) for each in beside]
     for title, spec in found:
         about = resolved(spec)
         held = entry(about, "/EF") if isinstance(about, DictionaryObject) else DictionaryObject()
@@ -164,13 +166,13 @@ def _xmp(name: str, data: bytes) -> Mapping[str, str]:
         for each in tree_of(name, "its metadata", data.strip()).iter("*"):
             steps = [_local(e.tag) for e in (*reversed([*each.iterancestors()]), each)]
             path = "/".join(step for step in steps if step not in _XMP_WRAPPING)
-            said = [(path, each.text or "")] if not len(each) else []
-            said += [(f"{path}/{_local(key)}".removesuffix("/resource").strip("/"), str(text))
+            texts = [(path, each.text or "")] if not len(each) else []
+            texts += [(f"{path}/{_local(key)}".removesuffix("/resource").strip("/"), str(text))
                      for key, text in each.items() if _local(key) not in _XMP_HOW]  # fmt: skip
-            for key, text in said:
+            for key, text in texts:
                 if text.strip() and not _XMP_UNREAD.match(key):
                     found.setdefault(key, []).append(text.strip())
-        return {key: " / ".join(sorted(texts)) for key, texts in found.items()}
+        return {key: " / ".join(sorted(told)) for key, told in found.items()}
     return {"stream": digest(data)}
 
 
@@ -186,7 +188,7 @@ def _outline(file: PdfFile) -> Iterator[Item]:
         if id(node) in met or len(met) > _MOST_ENTRIES:
             raise refused(file.name, "is damaged: its outline goes round in circles")
         met.add(id(node))
-        text = f"{resolved(raw(node, '/Title'))} {_destination(file, node, _LINES)}"
+        text = f"{said(node, '/Title')} {_destination(file, node, _LINES)}"
         yield Item("outline", f"outline, level {level}", text)
         left += [(each, level) for each in entries(node, "/Next")]
         left += [(each, level + 1) for each in entries(node, "/First")]
@@ -195,7 +197,7 @@ def _outline(file: PdfFile) -> Iterator[Item]:
 def _destination(file: PdfFile, holder: Entries, read: frozenset[str]) -> str:
     """Where a link or an entry of the outline leads, in words; what else it does as it stands."""
     action = entry(holder, "/A")
-    plain = action.get("/S") == "/GoTo" and not action.keys() - {"/S", "/D", "/Type"}
+    plain = said(action, "/S") == "/GoTo" and not action.keys() - {"/S", "/D", "/Type"}
     spot = listed(action, "/D") if plain else listed(holder, "/Dest")
     rest = file.told(holder, but=read | {"/Dest"} | ({"/A"} if plain else set()))
     page = file.numbers.get(identity(spot[0])) if spot else None
@@ -211,7 +213,7 @@ def _pages(file: PdfFile) -> Iterator[Item]:
         place, resources = f"page {at}", entry(page, "/Resources")
         box = listed(page, "/CropBox") or listed(page, "/MediaBox")
         edges = " ".join(f"{number(edge):.1f}" for edge in box)
-        turned, unit = number(page.get("/Rotate")), number(page.get("/UserUnit", 1))
+        turned, unit = number(raw(page, "/Rotate")), number(raw(page, "/UserUnit")) or 1
         text = f"{edges} points, turned {turned:.0f}, unit {unit:g}"
         yield Item("page", place, text, key=place)
         for holder, read in ((page, _PAGE_READ), (resources, {"/Font", "/ProcSet"})):
@@ -221,9 +223,9 @@ def _pages(file: PdfFile) -> Iterator[Item]:
         for key in sorted(entry(resources, "/Font")):
             font = entry(entry(resources, "/Font"), key)
             if id(font) not in fonts:
-                said = digest(file.told(font, but=frozenset({"/Name", "/BaseFont"})).encode())
-                family = _SUBSET.sub("", str(font.get("/BaseFont")))
-                fonts[id(font)] = Item("font", f"font “{family}”", said, f"{family} {said}")
+                text = digest(file.told(font, but=frozenset({"/Name", "/BaseFont"})).encode())
+                family = _SUBSET.sub("", said(font, "/BaseFont"))
+                fonts[id(font)] = Item("font", f"font “{family}”", text, f"{family} {text}")
         if marks := _marks(page):
             yield Item("structure", place, marks, key=f"{place} marks")
         for note in entries(page, "/Annots"):
@@ -234,26 +236,26 @@ def _pages(file: PdfFile) -> Iterator[Item]:
 def _marks(page: Entries) -> str:
     """What the marks in the content of a page say beside their numbers: kinds, words to speak."""
     content = streams(page, "/Contents")
-    said: set[bytes] = set()
+    marks: set[bytes] = set()
     end = content.find(b"BDC")
     while end >= 0:
         begin = content.rfind(b"<<", max(end - _LONGEST_MARK, 0), end)
-        said.add(b"".join(content[begin if begin >= 0 else max(end - 40, 0) : end].split()))
+        marks.add(b"".join(content[begin if begin >= 0 else max(end - 40, 0) : end].split()))
         end = content.find(b"BDC", end + 1)
     return " ".join(
-        sorted(each.decode("latin-1") for each in said if not _NUMBERED.fullmatch(each))
+        sorted(each.decode("latin-1") for each in marks if not _NUMBERED.fullmatch(each))
     )
 
 
 def _annotation(file: PdfFile, note: Entries, place: str) -> Item:
-    kind, said = str(note.get("/Subtype"))[1:], str(note.get("/Contents", ""))
+    kind, words = said(note, "/Subtype")[1:], said(note, "/Contents")
     look = (" ".join(f"{number(edge):.0f}" for edge in listed(note, "/Rect")),)
     if kind == "Link":
-        text = f"“{said}” {_destination(file, note, _LINK_READ)}"
+        text = f"“{words}” {_destination(file, note, _LINK_READ)}"
         return Item("link", place, text, look=look)
-    if kind == "Widget" and note.get("/FT") == "/Sig":
+    if kind == "Widget" and said(note, "/FT") == "/Sig":
         signed = entry(note, "/V")
-        who = f"signed by {signed.get('/Name', 'somebody')}" if signed else "not signed yet"
+        who = f"signed by {said(signed, '/Name') or 'somebody'}" if signed else "not signed yet"
         return Item("signature", place, who, f"{place} signature", look=look)
-    text = f"{kind} {said} ({digest(file.told(note).encode())})"
+    text = f"{kind} {words} ({digest(file.told(note).encode())})"
     return Item("annotation", place, text, f"{place} {text}", role=kind, look=look)

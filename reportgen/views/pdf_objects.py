@@ -12,8 +12,10 @@ from pypdf.generic import (
     ArrayObject,
     ByteStringObject,
     DictionaryObject,
+    FloatObject,
     IndirectObject,
     NullObject,
+    NumberObject,
     PdfObject,
     StreamObject,
 )
@@ -38,6 +40,7 @@ _LEFT_OUT = frozenset(
         *("/Length", "/Filter", "/DecodeParms", "/DL"),
     }
 )
+_MOST_NUMBER = 1e12
 _INHERITED = ("/MediaBox", "/CropBox", "/Rotate", "/Resources")
 _LIBRARY = logging.getLogger("pypdf")
 
@@ -90,7 +93,7 @@ class PdfFile:
                 yield from self._told(each, inside)
                 yield " "
             yield "]"
-        elif isinstance(found, int | float):
+        elif isinstance(found, NumberObject | FloatObject):
             yield f"{number(found):.3f}".rstrip("0").rstrip(".")
         else:
             yield digest(found) if isinstance(found, ByteStringObject) else str(found)
@@ -139,7 +142,7 @@ def _read_all(name: str, trailer: Entries) -> None:
             filters = {str(resolved(each)) for each in listed(found, "/Filter")}
             if filters - _FILTERS or len(listed(found, "/Filter")) > 1:
                 raise refused(name, f"is packed as no briefing is ({', '.join(sorted(filters))})")
-            if number(found.get("/Width")) * number(found.get("/Height")) > _MOST_DOTS:
+            if number(raw(found, "/Width")) * number(raw(found, "/Height")) > _MOST_DOTS:
                 raise refused(name, "holds a picture that is larger than any page")
             found.get_data()
         if isinstance(found, DictionaryObject):
@@ -184,7 +187,7 @@ def _painted(holder: Entries, content: bytes, known: dict[int, int]) -> int:
     size = len(content)
     for used in _PAINTING.findall(content):
         form = resolved(raw(drawings, "/" + used.decode("latin-1")))
-        if isinstance(form, StreamObject) and form.get("/Subtype") == "/Form":
+        if isinstance(form, StreamObject) and said(form, "/Subtype") == "/Form":
             if id(form) not in known:
                 known[id(form)] = 0  # one that is in itself is not painted again
                 known[id(form)] = _painted(form, form.get_data(), known)
@@ -208,6 +211,12 @@ def raw(holder: Entries, key: str) -> Found:
     return holder.raw_get(key) if key in holder else None
 
 
+def said(holder: Entries, key: str) -> str:
+    """Return the name or the words below a key, empty where there are none."""
+    found = resolved(raw(holder, key))
+    return "" if found is None else str(found)
+
+
 def entry(holder: Entries, key: str) -> Entries:
     """Return the dictionary below a key, an empty one where there is none."""
     found = resolved(raw(holder, key))
@@ -229,10 +238,12 @@ def entries(holder: Entries, key: str) -> list[Entries]:
     return [each for each in found if isinstance(each, DictionaryObject)]
 
 
-def number(value: object) -> float:
+def number(value: Found) -> float:
     """Return a number, 0 where there is none."""
-    found = value.get_object() if isinstance(value, IndirectObject) else value
-    return float(found) if isinstance(found, int | float) and abs(found) < 1e12 else 0.0
+    found = resolved(value)
+    if isinstance(found, NumberObject | FloatObject) and abs(found) < _MOST_NUMBER:
+        return float(found)
+    return 0.0
 
 
 def identity(value: Found) -> int:

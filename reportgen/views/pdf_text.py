@@ -19,6 +19,7 @@ from reportgen.views.pdf_objects import (
     number,
     raw,
     resolved,
+    said,
 )
 
 _INLINES = frozenset(
@@ -33,6 +34,7 @@ _SPACES = re.compile(" {2,}")  # the library adds one where words stand apart
 _READ = frozenset({"/P", "/K", "/Pg", "/S", "/Type", "/Alt", "/ActualText", "/E"})
 _SAID = {"/Alt": "", "/ActualText": "", "/E": "expansion"}
 _ROOT_READ = frozenset({"/K", "/Type", "/ParentTree", "/ParentTreeNextKey", "/IDTree"})
+_LONGEST_CHAIN = 8  # tags that stand for each other
 _DEEPEST = 64  # elements down to the first that says on which page it is
 
 
@@ -102,7 +104,7 @@ class _Structure:
         element, page = block.element, block.page
         for key, role in _SAID.items():
             if key in element:
-                yield _Aside(str(resolved(raw(element, key))), role)
+                yield _Aside(said(element, key), role)
         for kid in listed(element, "/K"):
             found = resolved(kid)
             if isinstance(found, DictionaryObject):
@@ -116,15 +118,15 @@ class _Structure:
         if "/MCID" in found:
             page = self._own_page(found) or around.page
             yield from self.words.pop((page, int(number(raw(found, "/MCID")))), ())
-        elif "/S" in found and identity(kid) not in self.seen:
-            self.seen.add(identity(kid) or -len(self.seen))
+        elif "/S" in found and (identity(kid) or None) not in self.seen:
+            self.seen.add(identity(kid))
             inner = _Block(found, self._own_page(found) or around.page, around.within)
             if self._tag(found) in _INLINES:
                 self._enter(self._tag(found), found, deep + 1)
                 yield from self._flow(inner, deep + 1)
             else:
                 yield inner
-        elif found.get("/Type") == "/OBJR":
+        elif said(found, "/Type") == "/OBJR":
             self.shape.append(f"{deep} an annotation")
 
     def _said(self, tag: str, block: _Block, words: list[str]) -> Iterator[Item]:
@@ -158,16 +160,16 @@ class _Structure:
 
     def _attributes(self, element: Entries) -> tuple[str, ...]:
         """What a reader who listens is told of an element: heads of a column, a language."""
-        said = [
+        told = [
             f"{key[1:]} {self.file.told(raw(group, key))}"
             for group in entries(element, "/A")
             for key in sorted(group.keys() - {"/O", "/BBox"})
         ]
-        return (*said, *([f"Lang {element['/Lang']}"] if "/Lang" in element else []))
+        return (*told, *([f"Lang {said(element, '/Lang')}"] if "/Lang" in element else []))
 
     def _tag(self, element: Entries) -> str:
-        tag = str(element.get("/S", ""))
-        for _ in self.tags:
+        tag = said(element, "/S")
+        for _ in range(_LONGEST_CHAIN):
             tag = self.tags.get(tag, tag)
         return tag.removeprefix("/")
 
@@ -195,15 +197,15 @@ def text_items(file: PdfFile, images: PageImages) -> Iterator[Item]:
             yield from (Item("text", f"page {page}", line) for line in images.lines(page))
         return
     words = {
-        (page, mark): said
+        (page, mark): shown
         for page in range(1, images.count + 1)
-        for mark, said in images.marked(page).items()
+        for mark, shown in images.marked(page).items()
     }
-    tags = {str(tag): str(standard) for tag, standard in entry(root, "/RoleMap").items()}
+    tags = {tag: said(entry(root, "/RoleMap"), tag) for tag in entry(root, "/RoleMap")}
     structure = _Structure(file, words, tags)
     yield from structure.block(_Block(root, 1, ""))
-    for (page, mark), said in words.items():
-        for text in filter(None, map(str.strip, said)):
+    for (page, mark), left in words.items():
+        for text in filter(None, map(str.strip, left)):
             if mark == UNMARKED:
                 yield Item("running", f"page {page}", text)
             else:

@@ -23,6 +23,12 @@ from reportgen.views.package import (
 )
 
 WRAPPING = frozenset({"w:smartTag", "w:customXml", "w:sdtContent", "w:ins", "w:moveTo"})
+_READ = frozenset(
+    {
+        *("w:p", "w:tbl", "w:tr", "w:tc", "w:hyperlink", "w:drawing", "w:pict", "w:object"),
+        *("w:ruby", "m:oMath", "m:oMathPara"),
+    }
+)
 _SIGNS = {
     "w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "\u2011",
     "w:footnoteReference": "[footnote]", "w:endnoteReference": "[endnote]",
@@ -65,7 +71,7 @@ class Setting:
     style: str = ""
     table: tuple[Element, ...] = ()
     back: str = ""
-    look: Look = Look()  # noqa: RUF009
+    look: Look = field(default_factory=Look)
 
 
 @dataclass(slots=True, eq=False)
@@ -137,8 +143,9 @@ def _wrapped(each: Element, name: str, setting: Setting, fields: Fields) -> Iter
             words = "".join(met.text for met in inside if isinstance(met, Words))
             relation = setting.package.relations(setting.part).get(related(each))
             inner = setting.bookmarks.get(value(each, "anchor"), "nowhere")
-            target = inner if relation is None else f"{relation.target} {value(each, 'anchor')}"
-            yield Aside("link", f"{quoted(words)} leads to {target.strip()}")
+            outer = f"{relation.target} {value(each, 'anchor')}" if relation else inner
+            target = f"{outer} {value(each, 'tooltip')}".strip()
+            yield Aside("link", f"{quoted(words)} leads to {target}")
         case "mc:AlternateContent":
             content = chosen(each)
             yield from () if content is None else met_in(content, setting, fields)
@@ -170,14 +177,6 @@ def around(each: Element) -> Iterator[Aside]:
             yield strange("element", "words in another direction")
         case name if name not in WRAPPING | known("silent") | _READ:
             yield strange("element", f"{name} {words_in(each, 'w:t')}".strip())
-
-
-_READ = frozenset(
-    {
-        *("w:p", "w:tbl", "w:hyperlink", "w:drawing", "w:pict", "w:object", "w:ruby"),
-        *("m:oMath", "m:oMathPara"),
-    }
-)
 
 
 def strange(role: str, what: str) -> Aside:

@@ -14,15 +14,15 @@ from reportgen.views.package import (
     is_on,
     kids,
     known,
+    long,
     number,
     package_of,
     related,
-    said_of,
     tag,
     value,
     value_at,
 )
-from reportgen.views.runs import Setting, bookmarks_of
+from reportgen.views.runs import Setting, bookmarks_of, revisions_in
 
 _LEDGER = "{urn:reportgen:ledger:1}ledger"
 _SOURCES = "{http://schemas.openxmlformats.org/officeDocument/2006/bibliography}Sources"
@@ -82,12 +82,15 @@ def _view(package: Package) -> View:
 
 def _read_heads(reader: Blocks, package: Package, main: str, even: bool) -> None:
     """Read the headers and footers that are shown, and how each section's pages are set."""
-    sections = [*package.tree(main).iter("{*}sectPr")]
+    every = package.tree(main).iter(long("w:sectPr"))
+    before = long("w:sectPrChange")
+    sections = [each for each in every if next(each.iterancestors(before), None) is None]
     for at_section, section in enumerate(sections, 1):
         which = f" of section {at_section}" if len(sections) > 1 else ""
         shown = {"default", *(["first"] if is_on(at(section, "w:titlePg")) else [])}
         shown |= {"even"} if even else set()
         reader.add(_page(section, f"page setup{which}"))
+        reader.asides(revisions_in(section), f"page setup{which}")
         for each in kids(section, "w:headerReference", "w:footerReference"):
             if (kind := value(each, "type")) not in shown:
                 continue
@@ -164,11 +167,8 @@ def _strange(
     if at(numbering, "w:numPicBullet") is not None:
         yield _foreign("look", "pictures before list items")
     for each in kids(settings):
-        colours = said_of(each) if tag(each) == "w:clrSchemeMapping" else {}
-        if tag(each) not in known("settings") or {**colours, **_STANDARD} != {
-            **_STANDARD,
-            **colours,
-        }:
+        mapped = (value(each, key, usual) != usual for key, usual in _STANDARD.items())
+        if tag(each) not in known("settings") or any(mapped):
             yield _foreign("setting", f"{tag(each)} {value(each)}".strip())
 
 
