@@ -40,16 +40,17 @@ _BODY_LEVEL = "9"  # the outline level of what is no heading
 _FLATTEST = 80.0  # twips of a line of an exact height
 _LOWEST = 120.0  # twips of a row of an exact height
 _NARROWEST = 80.0  # twips of a column
+_BEFORE = -2_000.0  # twips that words may begin before the margin
 _FARTHEST = 9_000.0  # twips that words are moved aside
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """Where blocks stand: what they are, in words; whether in a cell; why they are not seen."""
+    """Where blocks stand: what they are, in words; in what cell; why they are not seen."""
 
     kind: Kind
     words: str = ""
-    cell: bool = False
+    cell: str = ""
     unseen: str = ""
 
 
@@ -119,7 +120,7 @@ class Blocks:
             self.under = text
         where = place.words or self._under()
         if text:
-            role = "cell" if place.cell else f"heading {level}" if level else name
+            role = place.cell or (f"heading {level}" if level else name)
             shown = (each for each in words if each.text.strip() and not each.look.unseen)
             look = tuple(sorted({each.look.facts for each in shown}))
             self.add(Item(place.kind, where, text, "", self.under, role, look))
@@ -173,8 +174,9 @@ class Blocks:
         exact = value(line, "lineRule") == "exact"
         if exact and number(value(line, "line", "240")) < _FLATTEST:
             return "on a line too low to be read"
-        moved = () if indent is None else said_of(indent).values()
-        return "beside the page" if any(abs(number(each)) > _FARTHEST for each in moved) else ""
+        moved = [number(each) for each in ([] if indent is None else said_of(indent).values())]
+        away = any(not _BEFORE < each < _FARTHEST for each in moved)
+        return "beside the page" if away else ""
 
     def _odd(self, properties: Element | None, words: list[Words]) -> Iterator[Aside]:
         looks = (each.look for each in words if each.text.strip())
@@ -185,6 +187,8 @@ class Blocks:
             found = self.setting.styles.of_paragraph(properties, name) if ":" in name else None
             if name in own or (found is not None and is_on(found)):
                 yield strange("look", f"a paragraph with {name}")
+        if is_on(at(properties, "w:rPr/w:vanish")):
+            yield strange("look", "a paragraph whose end is hidden")
         yield from revisions_in(properties)
 
     def _level(self, properties: Element | None, name: str) -> str:
@@ -212,6 +216,9 @@ class Blocks:
                 self.add(Item("alternative", name, said, "", self.under, "table"))
         chain = setting.styles.chain(value_at(properties, "w:tblStyle"))
         marks = tuple(m for style in reversed(chain) for m in kids(style, "w:rPr"))
+        shades = (at(style, path) for style in chain for path in ("w:tcPr/w:shd", "w:tblPr/w:shd"))
+        grounds = (ground(shade) for shade in (at(properties, "w:shd"), *shades))
+        inside = replace(setting, table=marks, back=next(filter(None, grounds), setting.back))
         self.asides((*_odd_table(properties, chain), *revisions_in(properties)), name)
         rows = [*self._below(table, "w:tr", name)]
         heads: dict[int, str] = {}
@@ -226,8 +233,9 @@ class Blocks:
                 first, head = first or words, heads.setdefault(column, words)
                 told = [f"row {quoted(first) if first else at_row}"] if len(rows) > 1 else []
                 told += [f"column {quoted(head) if head else column + 1}"]
-                here = Place(place.kind, ", ".join((name, *told)), True, unseen)
-                column += self._cell(cell, replace(setting, table=marks), here)
+                sort = "head cell" if is_on(at(own, "w:tblHeader")) else "cell"
+                here = Place(place.kind, ", ".join((name, *told)), sort, unseen)
+                column += self._cell(cell, inside, here)
 
     def _below(self, holder: Element, name: str, place: str) -> Iterator[Element]:
         """The rows of a table or the cells of a row, through whatever is wrapped around them."""

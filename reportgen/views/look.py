@@ -13,6 +13,7 @@ _HIDING = ("w:vanish", "w:specVanish", "w:webHidden")
 _STRIKING = ("w:strike", "w:dstrike")
 _NOTICED = ("w:b", "w:i", "w:u", "w:caps", "w:smallCaps", "w:outline")
 _SYMBOLS = re.compile(r"(?i)symbol|dings|marlett|barcode|bookshelf|mt extra|code ?(?:39|128)")
+_DENSE = re.compile(r"solid|pct[5-9]\d")
 _COLOUR = re.compile(r"[0-9A-F]{6}")
 _DARK = {"black": "000000", "darkBlue": "000080", "darkGreen": "008000", "darkRed": "800000"}
 _FAINTEST = 1.3  # contrast below which letters are not seen
@@ -78,7 +79,8 @@ class Styles:
         style = paragraph if paragraph in self.by_id else self.standard
         usual = self._marks(style, value_at(direct, "w:rStyle"), table)
         marks = {**usual, **{tag(mark): mark for mark in kids(direct)}}
-        font = value(marks.get("w:rFonts"), "ascii")
+        fonts = marks.get("w:rFonts")
+        font = value(fonts, "asciiTheme") or value(fonts, "ascii")
         odd = [f"set in {font}"] if _SYMBOLS.search(font) else []
         odd += ["set from right to left"] if is_on(marks.get("w:rtl")) else []
         odd += [f"set with {name}" for name in sorted(marks.keys() - known("letters"))]
@@ -120,8 +122,8 @@ def styles_of(root: Element | None) -> Styles:
 
 def ground(shading: Element | None) -> str:
     """Return the colour that a shading gives the ground, empty where it gives none."""
-    solid = value(shading) == "solid"  # of the colour of its pattern, which has no gaps
-    found = _colour(shading, "color" if solid else "fill")
+    dense = _DENSE.fullmatch(value(shading))  # a pattern that is mostly of its own colour
+    found = _colour(shading, "color" if dense else "fill")
     return "" if found == "auto" else found
 
 

@@ -140,9 +140,10 @@ def _properties(package: Package, theme: Element | None) -> Iterator[Item]:
             found[name] = text.replace(",", "") if name == "keywords" else text
     for part in package.led_to("", "extended-properties"):
         found["hyperlink base"] = package.tree(part).findtext("{*}HyperlinkBase") or ""
-    colours = [] if theme is None else theme.iterfind("{*}themeElements/{*}clrScheme//*")
-    told = (each.get("lastClr") or each.get("val") or tag(each) for each in colours)
-    found["colours of the theme"] = " ".join(told).lower()
+    looks = [] if theme is None else theme.iterfind("{*}themeElements/{*}clrScheme//*")
+    fonts = [] if theme is None else theme.iterfind("{*}themeElements/{*}fontScheme//{*}latin")
+    told = (each.get("lastClr") or each.get("val") or tag(each) for each in looks)
+    found["look of the theme"] = " ".join((*told, *(f.get("typeface", "") for f in fonts))).lower()
     for name, text in sorted(found.items()):
         if text and name not in _UNREAD:
             yield Item("property", f"property “{name}”", text, key=name)

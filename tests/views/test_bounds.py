@@ -1,5 +1,6 @@
 """A file that claims too much is refused in one line; a damaged one is read as far as it goes."""
 
+import random
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,21 @@ def test_a_damaged_word_file_is_read_as_far_as_it_goes(trap: str, word: bytes) -
 @pytest.mark.parametrize("trap", READ_PDF)
 def test_a_damaged_pdf_is_read_as_far_as_it_goes(trap: str, pdf: bytes) -> None:
     assert len(read_view("a-file", READ_PDF[trap](pdf)).items) > 500
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_a_file_with_other_bytes_is_read_or_refused_in_one_line(form: str, made: Path) -> None:
+    whole = named(made, f"en.{form}").read_bytes()
+    told = []
+    for seed in range(20):
+        chance, changed = random.Random(seed), bytearray(whole)
+        for at in chance.sample(range(8, len(whole)), chance.choice((1, 9, 99))):
+            changed[at] = chance.randrange(256)
+        try:
+            read_view("a-file", bytes(changed))
+        except UnreadableError as refusal:
+            told.append(str(refusal))
+    assert all(line.startswith("a-file: ") and "\n" not in line for line in told)
 
 
 @pytest.mark.parametrize("version", [b"/V 2", b"/V 5"])

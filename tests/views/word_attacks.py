@@ -55,6 +55,7 @@ ATTACKS: dict[Kind, dict[str, Attack]] = {
         "two cells change places": in_tree(BODY, swapped_cells),
         "a row moves": in_tree(BODY, moved_row),
         "a heading moves": in_tree(BODY, moved_section),
+        "a head row is none": edited(BODY, "<w:tblHeader/>", ""),
         "a heading is none": edited(BODY, r'<w:pStyle w:val="Heading1"/>', ""),
         "a sign for the other direction": edited(BODY, r"3\.5%", "\u202e%5.3"),
         "a sign without width": edited(BODY, r"3\.5%", "3.\u200b5%"),
@@ -99,6 +100,15 @@ ATTACKS: dict[Kind, dict[str, Attack]] = {
         "a style that hides": in_style("Source", "<w:vanish/>"),
         "a style of no size": edited(STYLES, r'(w:styleId="Source".*?<w:sz w:val=")\d+', r"\g<1>2"),
         "hidden words": looking("<w:vanish/>"),
+        "words on a dense pattern": looking(
+            '<w:shd w:val="pct95" w:color="1F2933" w:fill="auto"/>'
+        ),
+        "a table on the colour of its words": edited(
+            BODY, r'(<w:tblStyle w:val="BriefingTable"/>)', r'\1<w:shd w:fill="1F2933"/>'
+        ),
+        "a paragraph before the page": edited(
+            BODY, r'(<w:pStyle w:val="ListBullet"/>)', r'\1<w:ind w:left="-3000"/>'
+        ),
         "words hidden on the web": looking("<w:webHidden/>"),
         "white words": looking('<w:color w:val="FFFFFF"/>'),
         "words in the colour of the page by its theme": looking(
@@ -201,6 +211,9 @@ ATTACKS: dict[Kind, dict[str, Attack]] = {
     },
     "property": {
         "a property": edited("docProps/core.xml", "up 3.5%", "up 9.5%"),
+        "a font of the theme": edited(
+            "word/theme/theme1.xml", 'latin typeface="[^"]*', 'latin typeface="Symbol'
+        ),
         "a base for links": edited(
             "docProps/app.xml", "(</Properties>)", r"<HyperlinkBase>https://x.org</HyperlinkBase>\1"
         ),
@@ -247,6 +260,9 @@ ATTACKS: dict[Kind, dict[str, Attack]] = {
         ),
         "a merge with addresses": edited(SETTINGS, "<w:zoom", "<w:mailMerge/><w:zoom"),
         "a ground behind all pages": edited(BODY, "(<w:body>)", r'<w:background w:color="0"/>\1'),
+        "a paragraph that runs into the next": edited(
+            BODY, r'(<w:pStyle w:val="ListBullet"/>)', r"\1<w:rPr><w:vanish/></w:rPr>"
+        ),
         "words in a symbol font": looking('<w:rFonts w:ascii="Wingdings"/>'),
         "words filled with nothing": looking(
             '<w14:textFill xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"/>'
