@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from reportgen.views.chart import chart_items
 from reportgen.views.drawings import Aside, Drawn, Held
@@ -40,6 +41,7 @@ _BODY_LEVEL = "9"  # the outline level of what is no heading
 _FLATTEST = 80.0  # twips of a line of an exact height
 _LOWEST = 120.0  # twips of a row of an exact height
 _NARROWEST = 80.0  # twips of a column
+_SOME = 20  # paragraphs by which a table is named
 _BEFORE = -2_000.0  # twips that words may begin before the margin
 _FARTHEST = 9_000.0  # twips that words are moved aside
 
@@ -206,7 +208,8 @@ class Blocks:
     def table(self, table: Element, setting: Setting, place: Place) -> None:
         """Read a table cell by cell; a cell is named by the words of its row and column."""
         properties = at(table, "w:tblPr")
-        begins = (" ".join(words_in(p, "w:t").split()) for p in table.iter(long("w:p")))
+        some = islice(table.iter(long("w:p")), _SOME)
+        begins = (" ".join(words_in(paragraph, "w:t").split()) for paragraph in some)
         name = self.label or f"table beginning {quoted(next(filter(None, begins), ''))}"
         if next(table.iter(long("w:drawing")), None) is None:  # else the label is a figure's in it
             self.label = ""

@@ -98,7 +98,16 @@ def _graphic(graphic: Element, package: Package, part: str) -> Iterator[Aside | 
     strings = (shape.get("string", "") for shape in graphic.iter(long("v:textpath")))
     words = " ".join(filter(None, (words_in(graphic, "a:t"), *strings)))
     yield Aside("drawing", f"{words} ({text})".strip(), tag(graphic))
-    yield from (Held(box) for box in graphic.iter(long(_BOX)))
+    yield from _boxes(graphic)
+
+
+def _boxes(element: Element) -> Iterator[Held]:
+    """The text boxes in a drawing, but for those that are in others."""
+    for kid in kids(element):
+        if tag(kid) == _BOX:
+            yield Held(kid)
+        else:
+            yield from _boxes(kid)
 
 
 def _fingerprint(element: Element) -> str:

@@ -20,6 +20,7 @@ MOST_ITEMS = 25_000
 MOST_PAGES = 100
 _MOST_BYTES = 64 * 2**20  # of a file, and of what its parts unpack to
 _MOST_MARKUP = 16 * 2**20  # bytes of XML in a file; a large edition has one
+_MOST_TAGS = 300_000  # in the XML of a file; a large edition has a third
 _MOST_MEMBERS = 2_000
 _MOST_RATIO = 1_000  # XML that is written by programs shrinks to a fiftieth
 _SMALL = 2**16  # bytes that may shrink to nothing
@@ -31,6 +32,7 @@ _CHUNK = 4096  # bytes unpacked at once: they become four megabytes at most
 _LONGEST_HEAD = 400  # bytes of what is said of a stream
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _OBJECTS = re.compile(rb"/(?:ObjStm|XRef|Predictor)\b")
+_DEEPER = etree.XPath(f"boolean({'/*' * 64})")  # a briefing has fifteen elements in each other
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
 _MARKUP = re.compile(r"(?i)\.(?:xml|rels|vml)$")
 _EXPONENT = re.compile(rb'[":,\[\s][-+]?\d+(?:\.\d*)?[eE][-+]?\d{4,}["\s,\]}]')
@@ -70,6 +72,9 @@ def unpacked(
     _require_small(name, members, markup)
     with library(name, "is damaged: a part of it cannot be unpacked"):
         parts = {each.filename: package.read(each) for each in members}
+    tags = (part.count(b"<") for part_name, part in parts.items() if _MARKUP.search(part_name))
+    if sum(tags) > _MOST_TAGS:
+        raise refused(name, "holds far more than any briefing")
     names = Counter(each.filename.lower() for each in members)
     return parts, tuple(sorted(name for name, count in names.items() if count > 1))
 
@@ -89,9 +94,9 @@ def _require_small(name: str, members: list[zipfile.ZipInfo], most: int) -> None
 
 
 def tree_of(name: str, part: str, data: bytes) -> Element:
-    """Return a part as a tree, in the namespaces of today's Word; the parser bounds its depth.
+    """Return a part as a tree, in the namespaces of today's Word.
 
-    Raises UnreadableError when it is no XML, or declares entities.
+    Raises UnreadableError when it is no XML, is nested without end, or declares entities.
     """
     parser = etree.XMLParser(resolve_entities=False, remove_comments=True, remove_pis=True)
     known = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", data)
@@ -99,6 +104,8 @@ def tree_of(name: str, part: str, data: bytes) -> Element:
         tree = etree.fromstring(known, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise refused(name, f"is damaged: {part} in it is no XML") from error
+    if _DEEPER(tree):
+        raise refused(name, f"is damaged: elements in {part} are nested without end")
     if tree.getroottree().docinfo.internalDTD is not None:
         raise refused(name, f"{part} in it declares entities, which Word files never do")
     return tree

@@ -1,5 +1,6 @@
 """Files that are small and would take a reader hours, or all of its memory: by what they do."""
 
+import random
 import zlib
 from collections.abc import Mapping
 from io import BytesIO
@@ -26,6 +27,7 @@ from views.word_edits import BODY, CHART, RELATIONS, STYLES, edited
 
 MEGABYTE = 2**20
 _EOF = b"\n%%EOF\n"
+WORDS = random.Random(1).randbytes(9_000).hex()  # what can hardly be packed
 _FIELD = '<w:r><w:fldChar w:fldCharType="begin"/><w:fldChar w:fldCharType="separate"/></w:r>'
 _FIGURE = (
     '<w:p><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
@@ -95,6 +97,9 @@ REFUSED_WORD: Mapping[str, tuple[str, Attack]] = {
     "entities": ("declares entities", with_body(
         f'<!DOCTYPE d [<!ENTITY e0 "x">{_ENTITIES}]>'.encode() + document("<w:p/>"))),
     "elements without end": ("damaged", with_body(document(nested("w:sdt", 3_000)))),
+    "elements that are many": ("holds far more", with_body(document("<w:p/>" * 400_000 + WORDS))),
+    "text boxes in text boxes": ("nested without end", with_body(document(
+        nested("w:p w:r w:pict w:txbxContent", 30)))),
     "tables in tables": ("damaged", with_body(document(nested("w:tbl w:tr w:tc", 500)))),
     "a hundred thousand paragraphs": ("holds far more", with_body(document(
         "<w:p><w:r><w:t>1</w:t></w:r></w:p>" * 100_000))),
