@@ -262,27 +262,59 @@ def claims(data: Path | None, as_of: str | None, period: str | None, as_json: bo
 
 
 @commands.command("check")
-@click.argument("files", nargs=-1, required=True, type=_PATH, metavar="FILE...")
-@click.option("--data", type=_PATH, metavar="FILE", help="Where a file carries no data.")
-@click.option("--json", "as_json", is_flag=True, help="Every fault as an object.")
+@click.argument("named", nargs=-1, required=True, type=_PATH, metavar="FILE|FOLDER|PERIOD...")
+@click.option("--data", type=_PATH, metavar="FILE", help="The data that you vouch for.")
+@_templates
+@_output
+@click.option("--strict", is_flag=True, help="Accept no file that was edited, however harmlessly.")
+@click.option(
+    "--own-ledger",
+    is_flag=True,
+    help="Accept a file that cannot be made again and only agrees with the ledger in it.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Every difference as an object.")
+@click.option(
+    "--report", "report", type=_PATH, metavar="FILE", help="Write the differences: .docx or .html."
+)
 @click.option(
     "--accessibility",
     "for_all",
     is_flag=True,
     help="Examine any PDF or Word file for accessibility, instead of its figures.",
 )
-def check_files(files: tuple[Path, ...], data: Path | None, as_json: bool, for_all: bool) -> None:
-    """Read finished PDF and Word files again and prove every figure in them."""
+def check_files(
+    named: tuple[Path, ...],
+    output: Path,
+    as_json: bool,
+    report: Path | None,
+    for_all: bool,
+    **asked: Any,
+) -> None:
+    """Make finished files again from their recipes and say what is different in them."""
+    if for_all:
+        if report is not None or any(asked.values()):
+            raise click.UsageError("--accessibility stands alone or with --json")
+        _examined(named, as_json)
+        return
+    from reportgen.proof import answer, folder, written
+
+    options = answer.Options(**asked)
+    answers = folder.check_all(named, output, options)
+    if report is not None:
+        written.write_report(report, answers)
+    if text := answer.report_json(answers, options) if as_json else answer.report(answers):
+        _print(text)
+    answer.require_passed(answers, options)
+
+
+def _examined(files: tuple[Path, ...], as_json: bool) -> None:
     from reportgen import accessibility
-    from reportgen.proof import check
     from reportgen.readers import judged
 
-    if for_all and data is not None:
-        raise click.UsageError("--accessibility and --data exclude each other")
-    checked = accessibility.check_files(files) if for_all else check.check_files(files, data)
+    checked = accessibility.check_files(files)
     if text := judged.report_json(checked) if as_json else judged.report(checked):
         _print(text)
-    judged.require_sound(checked, "finding" if for_all else "fault")
+    judged.require_sound(checked, "finding")
 
 
 @commands.command(context_settings={"ignore_unknown_options": True})
@@ -310,9 +342,9 @@ def explain(
 @_output
 def verify(period: str, output: Path) -> None:
     """Make the files of PERIOD again and print each with the same bytes."""
-    from reportgen.proof import verify
+    from reportgen.proof import folder
 
-    verify.verify(period, output, lambda path: _print(str(path)))
+    folder.verify(period, output, lambda path: _print(str(path)))
 
 
 @commands.group()

@@ -1,5 +1,6 @@
 """Reads finished files as their readers meet them: a view of one compares with that of another."""
 
+from reportgen.views.files import bytes_of
 from reportgen.views.images import Image, PageImages, Region, regions
 from reportgen.views.limits import refused
 from reportgen.views.model import Item, Kind, View, near
@@ -13,6 +14,7 @@ __all__ = [
     "PageImages",
     "Region",
     "View",
+    "bytes_of",
     "near",
     "read_pdf",
     "read_view",

@@ -4,7 +4,7 @@ import ast
 import operator
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import pow
@@ -13,15 +13,16 @@ from reportgen.accounts import complete
 from reportgen.briefing import Locale
 from reportgen.claims import Claim, ClaimSet, assert_claims, claim_set
 from reportgen.dataset import Dataset
+from reportgen.judge.carried import CarriedFigure, CarriedLedger, CarriedPassage, Fault
+from reportgen.judge.judgement import ProvenFigure, misjudged
+from reportgen.judge.tokens import Token, Vocabulary, tokens_of, typed, vocabulary_of
 from reportgen.l10n import LANGUAGES
 from reportgen.l10n.lexicon import Comparison, Rules
 from reportgen.measure import Measure
-from reportgen.period import parse_period
-from reportgen.proof.carried import CarriedFigure, CarriedLedger, CarriedPassage, Fault
-from reportgen.proof.judgement import ProvenFigure, misjudged
-from reportgen.proof.tokens import Token, Vocabulary, tokens_of, vocabulary_of
+from reportgen.period import Period
 
-_COMPARISONS: tuple[Comparison, ...] = ("year_on_year", "quarter_on_quarter")
+Bands = Mapping[Comparison, tuple[Fraction, ...]]
+
 _PERCENT, _POINTS = "%", "pp"
 _SCALES = (0, 3, 6, 9, 12)  # powers of ten that have a word, from units to trillions
 _HUNDREDTH, _HALF = Fraction(1, 100), Fraction(1, 2)
@@ -39,11 +40,15 @@ _ROUNDED_TERMS = Fraction(1, 10_000)  # formulas print their terms to a few digi
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Facts:
-    """Every claim of the data at the period of a file, the bands of its words, their meaning."""
+    """Every claim of the data at the period of a file, the bands of its words, their meaning.
+
+    `quotations` find the package's own words that hold digits: no claim stands behind these.
+    """
 
     claims: ClaimSet
-    bands: Mapping[Comparison, tuple[Fraction, ...]]
+    bands: Bands
     vocabularies: Mapping[Locale, Vocabulary]
+    quotations: Mapping[Locale, re.Pattern[str]]
 
     @property
     def level_scale(self) -> int:
@@ -60,23 +65,43 @@ class Facts:
         return None if found is None or found.status == "unavailable" else found.evidence
 
 
-def facts_of(dataset: Dataset, carried: CarriedLedger) -> Facts:
-    """Return what a dataset says at the period of a carried.
+def facts_of(claims: ClaimSet, bands: Bands) -> Facts:
+    """Return what claims say and what the words of their series mean, beside some bands."""
+    vocabularies = {locale: vocabulary_of(claims.dataset, locale) for locale in LANGUAGES}
+    quotations = {locale: _quotations(claims.dataset, locale) for locale in LANGUAGES}
+    return Facts(claims, bands, vocabularies, quotations)
+
+
+def _quotations(dataset: Dataset, locale: Locale) -> re.Pattern[str]:
+    forms = [entity.forms[locale] for entity in dataset.entities]
+    said = [text for form in forms for text in (form.short, form.label, form.detail) if text]
+    said += [texts[locale] for texts in dataset.texts.values() if locale in texts]
+    said += [source.title for source in dataset.sources.values()]
+    numbered = {typed(text) for text in said if any(map(str.isdigit, text))}
+    longest = sorted(map(re.escape, numbered), key=lambda text: (-len(text), text))
+    return re.compile("|".join(longest) or r"(?!)", re.IGNORECASE)
+
+
+def facts_anew(dataset: Dataset, period: Period, bands: Bands) -> Facts:
+    """Return what a dataset says at a period, by the bands that a ledger names.
 
     Raises PeriodError when it says nothing of that period.
     """
-    bands = {name: carried.bands[name] for name in _COMPARISONS}
-    period = parse_period(carried.period)
     asserted = assert_claims(complete(dataset), period, Rules(bands))
     claims = claim_set(dataset, period, asserted)
-    return Facts(claims, bands, {locale: vocabulary_of(dataset, locale) for locale in LANGUAGES})
+    return facts_of(claims, bands)
 
 
 def unproven(carried: CarriedLedger, facts: Facts) -> Iterator[Fault]:
     """Yield the figures of a ledger that the data contradict, and the words that a figure does."""
+    proven: set[tuple[Locale, CarriedFigure]] = set()  # most figures are printed more than once
     for passage in carried.passages:
         for figure in passage.figures:
-            yield from _figure_faults(passage, figure, facts)
+            same = (passage.locale, replace(figure, at=0))
+            if same not in proven:
+                faults = [*_figure_faults(passage, figure, facts)]
+                yield from faults
+                proven |= set() if faults else {same}
         if passage.role == "text":
             yield from _word_faults(passage, facts)
 
@@ -141,8 +166,9 @@ def denotes(text: str, measure: Measure, level_scale: int, vocabulary: Vocabular
     if not values:
         return False
     signed = any(number[0] in "+-" for number in numbers)
+    whole = (measure.low, measure.value, measure.high)
     for factor in _factors(tokens, measure, level_scale):
-        ends = (measure.low / factor, measure.value / factor, measure.high / factor)
+        ends = whole if factor == 1 else tuple(end / factor for end in whole)
         if _holds(values, word, ends, signed, measure.unit):
             return True
     return False
@@ -158,7 +184,7 @@ def _factors(tokens: Sequence[Token], measure: Measure, level_scale: int) -> Ite
     elif units & {"%", "points"}:
         return
     else:
-        scales = [int(unit) for unit in units] or _SCALES
+        scales = [int(unit) for unit in units] or [level_scale, *_SCALES]
         yield from (Fraction(10) ** (scale - level_scale) for scale in scales)
 
 
@@ -182,7 +208,7 @@ def _sizes(low: Fraction, value: Fraction, high: Fraction) -> tuple[Fraction, Fr
 def _holds(
     values: Sequence[Decimal],
     word: str,
-    ends: tuple[Fraction, Fraction, Fraction],
+    ends: Sequence[Fraction],
     signed: bool,
     unit: str,
 ) -> bool:
@@ -203,24 +229,22 @@ def _holds(
 
 
 def _rounds_to(number: Decimal, candidates: Sequence[Fraction]) -> bool:
-    """True when a candidate prints as the number; zeros at its end may stand for rounding."""
+    """True when a candidate prints as the number; zeros at its end may stand for rounding.
+
+    Half is rounded away from zero.
+    """
     places = -int(number.as_tuple().exponent)
     digits = str(abs(number)) if places <= 0 else ""
     zeros = len(digits) - len(digits.rstrip("0"))
     if digits and not number:
         zeros = _COARSEST
+    # What rounds to the number at its last place does so at the coarsest, too.
+    half = _HALF * Fraction(10) ** (zeros - places)
+    size, minus = Fraction(abs(number)), number < 0
     return any(
-        _rounded(candidate, place) == Fraction(number)
-        for candidate in candidates
-        for place in range(places - zeros, places + 1)
+        size - half <= abs(each) < size + half and (not number or (each < 0) == minus)
+        for each in candidates
     )
-
-
-def _rounded(value: Fraction, places: int) -> Fraction:
-    """Half away from zero."""
-    scaled = abs(value) * Fraction(10) ** places + _HALF
-    whole = Fraction(scaled.numerator // scaled.denominator) / Fraction(10) ** places
-    return whole if value >= 0 else -whole
 
 
 def formula_holds(measure: Measure) -> bool:

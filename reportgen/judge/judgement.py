@@ -7,11 +7,11 @@ from fractions import Fraction
 
 from reportgen.briefing import Locale
 from reportgen.claims import INDICATORS
+from reportgen.judge.tokens import Token, Vocabulary, tokens_of, typed
 from reportgen.l10n import LANGUAGES
 from reportgen.l10n.lexicon import Comparison
 from reportgen.measure import Measure
 from reportgen.period import Period
-from reportgen.proof.tokens import Token, Vocabulary, tokens_of, typed
 
 _BANDS = ("stable", "slight", "moderate", "strong", "sharp")
 # The bands that a word of strength is true of.

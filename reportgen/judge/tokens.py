@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from reportgen.briefing import Locale
 from reportgen.dataset import Dataset
@@ -43,6 +44,16 @@ class Vocabulary:
     locale: Locale
     subjects: tuple[tuple[str, str], ...]
     currencies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A pattern for a piece of meaning; a `whole` one stands between the borders of words."""
+
+    kind: str
+    value: str
+    pattern: str
+    whole: bool = True
 
 
 def vocabulary_of(dataset: Dataset, locale: Locale) -> Vocabulary:
@@ -95,27 +106,33 @@ def _number(locale: Locale) -> str:
 
 @lru_cache(maxsize=8)
 def _lexer(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    """One pattern of named groups, and what each group means; an empty value is the text's own."""
+    """One pattern of named groups, and what each group means; an empty value is the text's own.
+
+    Rules for whole words that follow each other share their borders: a place inside a word is
+    passed by at once.
+    """
+    rules = [*enumerate(_rules(vocabulary))]
+    meanings = {f"g{number}": (rule.kind, rule.value) for number, rule in rules}
+    runs = []
+    for whole, run in groupby(rules, key=lambda each: each[1].whole):
+        body = "|".join(f"(?P<g{number}>{rule.pattern})" for number, rule in run)
+        runs.append(rf"(?<!\w)(?:{body})(?<![ ])(?!\w)" if whole else body)
+    return re.compile("|".join(runs), re.IGNORECASE), meanings
+
+
+def _rules(vocabulary: Vocabulary) -> Iterator[_Rule]:
     words = LANGUAGES[vocabulary.locale].proof_words
-    rules = [
-        ("subject", code, rf"(?<!\w){re.escape(name)}(?!\w)") for name, code in vocabulary.subjects
-    ]
-    rules += [("currency", "", _whole("|".join(map(re.escape, vocabulary.currencies))))]
-    rules += [("currency", "", _whole(r"dirhams?|euros?|dollars?|MAD|EUR|USD"))]
-    rules += _said(words.with_digits)
-    rules += [("number", "", _number(vocabulary.locale))]
-    rules += _said(words.meanings)
-    rules += [("mark", "", rf"(?<![\w'/])(?:{words.marks})(?![\w'’/])")]
-    groups = {f"g{number}": (kind, value) for number, (kind, value, _) in enumerate(rules)}
-    body = "|".join(f"(?P<g{number}>{pattern})" for number, (*_, pattern) in enumerate(rules))
-    return re.compile(body, re.IGNORECASE), groups
+    for name, code in vocabulary.subjects:
+        yield _Rule("subject", code, re.escape(name))
+    yield _Rule("currency", "", "|".join(map(re.escape, vocabulary.currencies)) or r"(?!)")
+    yield _Rule("currency", "", r"dirhams?|euros?|dollars?|MAD|EUR|USD")
+    yield from _said(words.with_digits)
+    yield _Rule("number", "", _number(vocabulary.locale), whole=False)
+    yield from _said(words.meanings)
+    yield _Rule("mark", "", rf"(?<![\w'/])(?:{words.marks})(?![\w'’/])", whole=False)
 
 
-def _said(meanings: Meanings) -> Iterator[tuple[str, str, str]]:
+def _said(meanings: Meanings) -> Iterator[_Rule]:
     for kind, patterns in meanings:
         for value, pattern in patterns.items():
-            yield kind, value, pattern if pattern.startswith("%") else _whole(pattern)
-
-
-def _whole(pattern: str) -> str:
-    return rf"(?<!\w)(?:{pattern})(?<![ ])(?!\w)"
+            yield _Rule(kind, value, pattern, whole=not pattern.startswith("%"))

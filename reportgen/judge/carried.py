@@ -8,7 +8,6 @@ from typing import Any, Literal, get_args
 from reportgen.briefing import Locale
 from reportgen.l10n import LANGUAGES
 from reportgen.ledger import Role
-from reportgen.readers.finished import FinishedFile, proof_of_file, unreadable
 
 FaultKind = Literal["digit", "direction", "missing", "unproven"]
 
@@ -22,8 +21,13 @@ class Fault:
     printed: str
     truth: str
 
+    @property
+    def words(self) -> str:
+        """What is wrong, in a sentence."""
+        return f"{self.printed}: {self.truth}"
+
     def __str__(self) -> str:
-        return f"{self.place}: {self.kind}: {self.printed}; {self.truth}"
+        return f"{self.place}: {self.kind}: {self.words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +65,8 @@ class CarriedPassage:
 
 @dataclass(frozen=True, slots=True)
 class CarriedLedger:
-    """What a file says of itself: which edition it is, its bands, its passages.
+    """What a document says, passage by passage, and what its figures rest on."""
 
-    `status` is draft, embargo or final; `inputs` tells by hashes which files it was made from,
-    and `input_names` names them: dataset, package, targets.
-    """
-
-    series: str
-    period: str
-    audience: str
-    language: str
-    status: str
-    inputs: str
-    input_names: tuple[str, ...]
-    bands: Mapping[str, tuple[Fraction, ...]]
     passages: tuple[CarriedPassage, ...]
 
     @property
@@ -86,24 +78,13 @@ class CarriedLedger:
         """The passages of one language."""
         return tuple(passage for passage in self.passages if passage.locale == locale)
 
-    @property
-    def name(self) -> str:
-        """The document in words."""
-        return f"{self.series}, {self.period}, {self.audience}, {self.language}"
 
-    @property
-    def edition(self) -> tuple[str, str, str, str]:
-        """What all languages and formats of an edition share; a draft and the final text do not."""
-        return (self.series, self.period, self.audience, self.status)
-
-
-def carried_ledger(finished: FinishedFile) -> CarriedLedger:
-    """Return the ledger of a file; raises CheckError when it has none, or lacks something in it."""
-    proof = proof_of_file(finished)
+def carried_ledger(proof: Mapping[str, Any]) -> CarriedLedger:
+    """Return a ledger as values; raises ValueError when something in it is damaged."""
     try:
         return _ledger(proof)
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError, ArithmeticError):
-        raise unreadable(finished.path, "its ledger is damaged") from None
+    except (KeyError, TypeError, IndexError, AttributeError, ArithmeticError) as error:
+        raise ValueError("its ledger is damaged") from error
 
 
 def _ledger(proof: Mapping[str, Any]) -> CarriedLedger:
@@ -116,12 +97,7 @@ def _ledger(proof: Mapping[str, Any]) -> CarriedLedger:
     )
     if figures or not passages:
         raise ValueError("figures without a passage")
-    bands = {str(name): tuple(map(Fraction, edges)) for name, edges in proof["bands"].items()}
-    keys = ("series", "period", "audience", "language", "status")
-    series, period, audience, language, status = (str(proof[key]) for key in keys)
-    made_from = proof.get("inputs") or {}
-    inputs, names = repr((made_from, proof.get("as_of"))), tuple(map(str, made_from))
-    return CarriedLedger(series, period, audience, language, status, inputs, names, bands, passages)
+    return CarriedLedger(passages)
 
 
 def _passage(passage: Mapping[str, Any], figures: Sequence[CarriedFigure]) -> CarriedPassage:

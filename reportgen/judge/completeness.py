@@ -4,18 +4,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 
 from reportgen.briefing import Locale
+from reportgen.judge.carried import CarriedLedger, CarriedPassage, Fault
+from reportgen.judge.evidence import Facts
+from reportgen.judge.tokens import Token, typed
 from reportgen.measure import Measure
-from reportgen.proof.carried import CarriedLedger, CarriedPassage, Fault
-from reportgen.proof.evidence import Facts
-from reportgen.proof.tokens import Token, typed
 
 _DOUBTFUL = frozenset({"provisional", "estimated"})
-DRAWN = ", label"
-# Places that repeat what stands below: their claims would come twice.
-_SAID_AGAIN = ("title page", ": contents")
+# Places that repeat what stands elsewhere: their claims would come twice.
+_SAID_AGAIN = ("title page", ": contents", ", label")
 _CAPTION = ", caption"
 # Places whose numbers are no figures: addresses, dates, definitions.
 _OF_THE_HOUSE = ("publisher", "colophon", "source", "term", "letterhead")
@@ -35,14 +34,12 @@ def owed(carried: CarriedLedger, facts: Facts) -> Iterator[Fault]:
         yield from _status(locale, passages, facts)
         yield from _sources(locale, passages, facts)
         yield from _rounding_notes(locale, passages, facts)
-    yield from unequal(carried)
+    yield from _unequal(carried)
 
 
-def unequal(*ledgers: CarriedLedger) -> Iterator[Fault]:
-    """Yield the first claim in which the languages of an edition differ."""
-    parts = [
-        (locale, _claims(each.passages_in(locale))) for each in ledgers for locale in each.locales
-    ]
+def _unequal(carried: CarriedLedger) -> Iterator[Fault]:
+    """The first claim in which the languages of a document differ."""
+    parts = [(locale, _claims(carried.passages_in(locale))) for locale in carried.locales]
     for (one, mine), (other, theirs) in zip(parts[:1] * len(parts), parts[1:], strict=False):
         for first, second in zip_longest(mine, theirs, fillvalue=("nothing", "the end")):
             if first[0] != second[0]:
@@ -52,13 +49,16 @@ def unequal(*ledgers: CarriedLedger) -> Iterator[Fault]:
 
 
 def _claims(passages: Iterable[CarriedPassage]) -> list[tuple[str, str]]:
-    """Claims in reading order with their places; a drawing has its labels in any order."""
-    found: list[tuple[str, str]] = []
-    for place, together in groupby(passages, key=lambda passage: passage.place):
-        if not place.endswith(_SAID_AGAIN):
-            claims = [(figure.claim, place) for passage in together for figure in passage.figures]
-            found += sorted(claims) if place.endswith(DRAWN) else claims
-    return found
+    """Claims in reading order with their places.
+
+    Not those of a drawing: which labels have room in it depends on the words of a language.
+    """
+    return [
+        (figure.claim, passage.place)
+        for passage in passages
+        if not passage.place.endswith(_SAID_AGAIN)
+        for figure in passage.figures
+    ]
 
 
 def _stray(carried: CarriedLedger, facts: Facts) -> Iterator[Fault]:
@@ -67,7 +67,9 @@ def _stray(carried: CarriedLedger, facts: Facts) -> Iterator[Fault]:
     for passage in carried.passages:
         if passage.place.endswith(_OF_THE_HOUSE):
             continue
-        known = [found.span() for found in labels[passage.locale].finditer(typed(passage.text))]
+        plain = typed(passage.text)
+        patterns = (labels[passage.locale], facts.quotations[passage.locale])
+        known = [found.span() for pattern in patterns for found in pattern.finditer(plain)]
         known += [(figure.at, figure.end) for figure in passage.figures]
         for token in facts.tokens(passage.text, passage.locale):
             proven = any(start <= token.start < end for start, end in known)
@@ -130,24 +132,30 @@ def _slack(number: Decimal, measure: Measure) -> Fraction:
 
 def _estimates(carried: CarriedLedger, facts: Facts) -> Iterator[Fault]:
     """A level obtained by difference is marked in drawings, and in tables without a status."""
+    rows = _rows_with_status(carried)
     for passage in carried.passages:
         if passage.role not in ("cell", "label") or len(passage.figures) != 1:
             continue
         (figure,) = passage.figures
         measure = facts.measure(figure.claim)
-        if measure is None or measure.status != "estimated" or _has_status(passage, carried):
+        if measure is None or measure.status != "estimated" or _row(passage) in rows:
             continue
         if figure.claim.startswith("LEVEL/") and not typed(passage.text).endswith(" e"):
             truth = f"{figure.claim} was obtained by difference and wants the mark e"
             yield Fault("missing", passage.place, f"“{passage.text}”", truth)
 
 
-def _has_status(passage: CarriedPassage, carried: CarriedLedger) -> bool:
-    """True in a table that gives bounds: its rows say how each figure was obtained."""
-    row = passage.place.rpartition(", ")[0]
-    same = [other.figures for other in carried.passages if other.place.startswith(row)]
-    claims = [figure.claim for figures in same for figure in figures]
-    return len({*claims}) < len(claims)
+def _rows_with_status(carried: CarriedLedger) -> set[str]:
+    """The rows of tables that give bounds: these say how each figure was obtained."""
+    claims: dict[str, list[str]] = {}
+    for passage in carried.passages:
+        if passage.figures:
+            claims.setdefault(_row(passage), []).extend(f.claim for f in passage.figures)
+    return {row for row, said in claims.items() if len({*said}) < len(said)}
+
+
+def _row(passage: CarriedPassage) -> str:
+    return passage.place.rpartition(", ")[0]
 
 
 def _status(locale: Locale, passages: Sequence[CarriedPassage], facts: Facts) -> Iterator[Fault]:
