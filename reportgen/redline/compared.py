@@ -55,7 +55,7 @@ Keyed = Mapping[tuple[Kind, str], Sequence[Item]]
 def redline(built: View, file: View, reading: Reading) -> tuple[Difference, ...]:
     """Return what a file says and shows otherwise than the one that was built."""
     moved = replace(file, items=tuple(_aligned(built, file)))
-    found = [*_keyed(built, moved), *_loose(built, moved)]
+    found = [*_under_another_caption(built, moved), *_keyed(built, moved), *_loose(built, moved)]
     for kind in _ORDERED:
         mine, theirs = (
             [item for item in view.items if item.kind == kind and not item.key]
@@ -90,6 +90,20 @@ def _charts(view: View) -> Mapping[str, Mapping[str, str]]:
             number, _, key = item.key.partition("/")
             charts[number][key] = item.text
     return charts
+
+
+def _under_another_caption(built: View, moved: View) -> Iterator[Difference]:
+    """The charts that stand where another one was."""
+    mine, theirs = _labels(built), _labels(moved)
+    for number, label in theirs.items():
+        if mine.get(number, label) != label:
+            yield Difference("chart altered", True, label, f"the chart of {mine[number]}", "")
+
+
+def _labels(view: View) -> Mapping[str, str]:
+    """What the caption of each chart calls it, by its number."""
+    charts = (item for item in view.items if item.kind == "chart")
+    return {item.key.partition("/")[0]: item.place.partition(",")[0] for item in charts}
 
 
 def _keyed(built: View, file: View) -> Iterator[Difference]:

@@ -46,14 +46,19 @@ def ordered(mine: Sequence[Item], theirs: Sequence[Item], reading: Reading) -> I
 
 
 def _looks(kept: Sequence[tuple[Item, Item]]) -> Iterator[Difference]:
-    """Equal words that are set otherwise; a cell that is no longer a head is another thing."""
+    """Equal words that are set otherwise; what is no longer a head is another thing."""
     for old, new in kept:
-        if old.role != new.role and {old.role, new.role} & _CELLS:
+        if old.role != new.role and (_means(old) or _means(new)):
             yield Difference("structure altered", True, new.place, old.role, new.role)
     others = [new for old, new in kept if not near(old.look, new.look)]
     if others:
         what = f"{len(others)} passages" if len(others) > 1 else "a passage"
         yield Difference("look", False, others[0].place, "", f"{what} in another look")
+
+
+def _means(item: Item) -> bool:
+    """True where the role of a text says what it is: to an index, to who listens."""
+    return item.role in _CELLS or bool(_HEADING.search(item.role))
 
 
 def _changes(mine: Sequence[Item], theirs: Sequence[Item]) -> _Changes:
