@@ -23,6 +23,7 @@ from reportgen.request import FORMATS, STATUSES, BuildRequest, language_choices
 
 if TYPE_CHECKING:
     from reportgen.pipeline import Product
+    from reportgen.proof.answer import Answer
 
 INTERRUPTED = 130
 _RARELY = 1_000_000  # a run is short and makes few cycles: each look at all it imported costs 50 ms
@@ -344,7 +345,12 @@ def verify(period: str, output: Path) -> None:
     """Make the files of PERIOD again and print each with the same bytes."""
     from reportgen.proof import folder
 
-    folder.verify(period, output, lambda path: _print(str(path)))
+    def report(answer: "Answer") -> None:
+        _print(str(answer.path))
+        if answer.note:
+            click.echo(f"note: {answer.note}", err=True)
+
+    folder.verify(period, output, report)
 
 
 @commands.group()

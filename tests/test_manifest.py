@@ -20,6 +20,7 @@ from reportgen.manifest import (
     NAME,
     SCHEMA,
     inputs_of,
+    look_of,
     manifest,
     outputs_of,
     proof_of,
@@ -53,7 +54,8 @@ def proof() -> dict[str, Any]:
     """What proves the shipped standard briefing."""
     findings = published()
     briefing = briefing_of(standard(findings))
-    return proof_of(findings, load_rules(), "fr", briefing, laid_out("txt", briefing, load_theme()))
+    look, layout = look_of(None, load_theme()), laid_out("txt", briefing, load_theme())
+    return proof_of(findings, load_rules(), look, "fr", briefing, layout)
 
 
 def test_the_manifest_names_outputs_with_their_hashes(tmp_path: Path) -> None:

@@ -42,7 +42,8 @@ class Options:
 class Answer:
     """The grade of a file; `voucher` says whose data it was made again from.
 
-    `note` says why it was not made again, `problems` why it cannot be read at all.
+    `note` says why it was not made again, or not from more trusted data or with other programs;
+    `problems` say why it cannot be read at all.
     """
 
     path: Path
@@ -84,6 +85,10 @@ def _lines(answer: Answer) -> Iterator[str]:
 
 def told(answer: Answer) -> str:
     """Return the grade of a file in a sentence, with what stands behind it."""
+    return "; ".join(filter(None, (_grade(answer), answer.note)))
+
+
+def _grade(answer: Answer) -> str:
     proven = f"{answer.figures} figures rest on {answer.voucher}"
     count, failing = len(answer.differences), sum(each.fails for each in answer.differences)
     match answer.grade:
@@ -95,14 +100,11 @@ def told(answer: Answer) -> str:
             return f"same to a reader: other bytes, nothing else; {proven}"
         case "edited":
             listed = f"{count} difference{'s' * (count > 1)}, {failing or 'none'} to correct"
-            said = f"edited: {listed}, beside the file made again from {answer.voucher}"
-            return f"{said}; {answer.note}" if answer.note else said
+            return f"edited: {listed}, beside the file made again from {answer.voucher}"
         case "own ledger only":
             agrees = f"{answer.figures} figures agree with the ledger in it"
             said = "it does not agree with the ledger in it" if failing else agrees
-            return (
-                f"own ledger only: {said}, which anybody may write; not made again: {answer.note}"
-            )
+            return f"own ledger only: {said}, which anybody may write"
         case "complete":
             return f"complete: it names {answer.voucher}, all of them here"
         case "incomplete":

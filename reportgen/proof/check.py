@@ -40,14 +40,16 @@ def answer(path: Path, shop: Workshop) -> Answer:
 
 
 def _compared(file: FinishedFile, rebuilt: Rebuilt) -> Answer:
-    found = Answer(file.path, "as built", rebuilt.voucher, rebuilt.figures)
+    note = "; ".join(rebuilt.reasons)
+    found = Answer(file.path, "as built", rebuilt.voucher, rebuilt.figures, note=note)
     if file.content == rebuilt.file.content:
         return found
     differences = tuple(_differences(file, rebuilt))
     quiet = all(each.verdict in QUIET for each in differences)
     grade: Grade = "same to a reader" if quiet else "edited"
     versions = f"made with {', '.join(rebuilt.versions)}" if rebuilt.versions else ""
-    return replace(found, grade=grade, differences=differences, note=versions)
+    notes = "; ".join(filter(None, (versions, note)))
+    return replace(found, grade=grade, differences=differences, note=notes)
 
 
 def _differences(file: FinishedFile, rebuilt: Rebuilt) -> Iterator[Difference]:

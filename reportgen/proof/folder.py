@@ -7,7 +7,7 @@ from typing import Any
 from reportgen import fileset, manifest
 from reportgen.errors import CheckError, Problem, VerifyError, did_you_mean
 from reportgen.period import parse_period
-from reportgen.proof.answer import Answer, Grade, Options
+from reportgen.proof.answer import Answer, Grade, Options, told
 from reportgen.proof.check import answer
 from reportgen.proof.workshop import workshop
 from reportgen.redline import Difference
@@ -38,7 +38,7 @@ def check_all(named: Sequence[Path], output: Path, options: Options) -> tuple[An
     return tuple(answers)
 
 
-def verify(period: str, output: Path, report: Callable[[Path], None]) -> None:
+def verify(period: str, output: Path, report: Callable[[Answer], None]) -> None:
     """Report each file of a period that its recipe makes now with the same bytes.
 
     Raises VerifyError with every other file, and what became of it.
@@ -46,21 +46,21 @@ def verify(period: str, output: Path, report: Callable[[Path], None]) -> None:
     problems: list[Problem] = []
     for each in check_all((output / period,), output, Options()):
         if each.grade == "as built":
-            report(each.path)
+            report(each)
         elif each.grade != "complete":
-            problems += each.problems or _problems(each, period)
+            problems += each.problems or _problems(each)
     if problems:
         raise VerifyError(*problems)
 
 
-def _problems(answer: Answer, period: str) -> Iterator[Problem]:
+def _problems(answer: Answer) -> Iterator[Problem]:
     if answer.grade == "incomplete":
-        for each in answer.differences:
-            yield Problem(each.place, each.new or "is gone", each.why)
+        yield from (
+            Problem(each.place, each.new or "is gone", each.why) for each in answer.differences
+        )
         return
-    shown = f"`reportgen check {answer.path.parent}` shows them"
-    what = f"{answer.grade}: {answer.note or f'{len(answer.differences)} differences'}"
-    yield Problem(str(answer.path), what, _AGAIN if answer.note else f"{_AGAIN}; {shown}")
+    shown = f"`reportgen check {answer.path.parent}` shows what is different, or {_AGAIN}"
+    yield Problem(str(answer.path), told(answer), shown)
 
 
 def _folder(path: Path, output: Path) -> Path | None:
@@ -104,7 +104,7 @@ def _unread(path: Path, error: OSError) -> Problem:
         remedy = did_you_mean(folder.name, made) if made else _build(folder)
         return Problem(str(folder), "does not exist", remedy)
     if isinstance(error, FileNotFoundError):
-        return Problem(str(path), "does not exist", f"name the files, or {_build(folder)}")
+        return Problem(str(path), "does not exist", _build(folder))
     return Problem(str(path), f"cannot be read: {error.strerror}", "check its permissions")
 
 
@@ -127,13 +127,13 @@ def _of_manifest(
 
 
 def _missing(path: Path) -> Difference:
-    return Difference("removed", True, str(path), path.name, "", f"it is gone: {_AGAIN}")
+    return Difference("removed", True, str(path), path.name, "", _AGAIN)
 
 
 def _unnamed(path: Path) -> Difference:
     """A file changed by hand loses its record in the next build: what has none is not proven."""
-    remedy = f"it is not in the manifest: remove it, or {_AGAIN}"
-    return Difference("added", True, str(path), "", path.name, remedy)
+    what = "is not in the manifest"
+    return Difference("added", True, str(path), "", what, f"remove it, or {_AGAIN}")
 
 
 def _other_bytes(path: Path) -> Difference:

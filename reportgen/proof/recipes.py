@@ -1,5 +1,6 @@
 """What a finished file says that it was made of, and where that is to be found."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from reportgen.theme import load_theme
 from reportgen.views import read_view
 
 Author = Literal["manifest", "file"]
+_FILE_NAME = re.compile(r"(?!\.)[^/\\:\0]{1,200}")  # of a file in the folder, nowhere else
 _SHORT = 8  # digits of a hash: enough to tell two files apart
 
 
@@ -22,12 +24,13 @@ class Recipe:
     """What makes a file again, as its manifest or the file itself says it.
 
     `inputs` are names with hashes, the dataset first; `look` are the hashes of templates, theme,
-    fonts, letterhead; `data` and `templates` are the paths that a manifest knows.
+    fonts, letterhead. The package is `borrowed` where the dataset had none beside it.
     """
 
     author: Author
     request: BuildRequest
     inputs: Mapping[str, str]
+    borrowed: bool
     look: Mapping[str, str]
     versions: Mapping[str, str]
 
@@ -76,10 +79,11 @@ def recipe_of(file: FinishedFile) -> Recipe:
 
 def _recipe(author: Author, request: BuildRequest, record: Mapping[str, Any]) -> Recipe:
     inputs, look = (_texts(record[name]) for name in ("inputs", "look"))
-    if not inputs or any(Path(name).name != name for name in inputs):
+    if not inputs or not all(_FILE_NAME.fullmatch(name) for name in inputs):
         raise ValueError("inputs")
     versions = _texts(record["made_with"].get("versions", {}))
-    return Recipe(author, request, inputs, look, versions)
+    borrowed = bool(record["borrowed_package"])
+    return Recipe(author, request, inputs, borrowed, look, versions)
 
 
 def _texts(mapping: Mapping[str, Any]) -> dict[str, str]:
@@ -121,7 +125,8 @@ def _attached(path: Path) -> Mapping[str, bytes]:
 
 def _written(attached: Mapping[str, bytes], recipe: Recipe, folder: Path) -> Path:
     """The dataset and what stands beside it, in a folder that their bytes name."""
-    found = {name: attached[name] for name in recipe.inputs if name in attached}
+    wanted = [recipe.data] if recipe.borrowed else recipe.inputs
+    found = {name: attached[name] for name in wanted if name in attached}
     own = folder / manifest.sha256_of(*found.values())
     own.mkdir(exist_ok=True)
     for name, content in found.items():
@@ -151,6 +156,21 @@ def templates_for(recipe: Recipe, named: Path | None) -> Path | None:
     whose = f"in {named} " if named else ""
     remedy = "" if named else ": name their folder with --templates"
     raise NotHereError(f"the {what} it was made with are not {whose or 'here '}".rstrip() + remedy)
+
+
+def require_unchanged(recipe: Recipe, source: Source) -> None:
+    """Raise NotHereError where a dataset that nobody named is gone, or is another than then."""
+    if source.named:
+        return
+    path = source.path or shipped("data") / recipe.data
+    try:
+        now = manifest.sha256_of(path.read_bytes())
+    except OSError as error:
+        gone = isinstance(error, FileNotFoundError)
+        what = "is gone" if gone else f"cannot be read: {error.strerror}"
+        raise NotHereError(f"{source.voucher}: {recipe.data} {what}") from None
+    for what in changes(recipe, {**recipe.inputs, recipe.data: now}):
+        raise NotHereError(f"{source.voucher}: {what}")
 
 
 def changes(recipe: Recipe, now: Mapping[str, str]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from reportgen.proof.recipes import (
     Source,
     changes,
     recipe_of,
+    require_unchanged,
     sources,
     templates_for,
 )
@@ -30,7 +31,8 @@ _KEPT = 4  # builds: files of one edition are mostly named together
 class Rebuilt:
     """A file made again: by whose data, of which build; `others` are data that have changed.
 
-    `versions` are those of programs that are others than then.
+    `versions` are those of programs that are others than then; `reasons` tell why more trusted
+    data do not vouch for it.
     """
 
     voucher: str
@@ -39,6 +41,7 @@ class Rebuilt:
     figures: int
     others: tuple[str, ...]
     versions: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
 
     @property
     def reading(self) -> Reading:
@@ -67,7 +70,7 @@ class Workshop:
         for source in sources(recipe, file, self.data, self.folder):
             request = replace(recipe.request, data=source.path, templates=templates)
             try:
-                return self._made(request, recipe, source)
+                return replace(self._made(request, recipe, source), reasons=tuple(reasons))
             except NotHereError as reason:
                 reasons.append(str(reason))
             except ReportgenError as error:
@@ -79,7 +82,11 @@ class Workshop:
         recipe, reasons = recipe_of(file), list[str]()
         for source in sources(recipe, file, self.data, self.folder):
             try:
+                require_unchanged(recipe, source)
                 dataset = load(source.path, recipe.request.as_of)
+            except NotHereError as reason:
+                reasons.append(str(reason))
+                continue
             except ReportgenError as error:
                 reasons.append(f"{source.voucher}: {error.problems[0]}")
                 continue
@@ -90,6 +97,7 @@ class Workshop:
         raise NotHereError(_why(recipe, reasons))
 
     def _made(self, request: BuildRequest, recipe: Recipe, source: Source) -> Rebuilt:
+        require_unchanged(recipe, source)
         begun = self._build(request)
         others = tuple(changes(recipe, manifest.inputs_of(begun.claims.dataset)))
         if others and not source.named:

@@ -24,7 +24,6 @@ from reportgen.accessibility import check_files
 from reportgen.accessibility.pdf import CHECKS as PDF_CHECKS
 from reportgen.accessibility.word import CHECKS as WORD_CHECKS
 from reportgen.cli import main
-from reportgen.readers import read_finished
 from reportgen.readers.judged import JudgedFile, report
 
 Lines = pytest.CaptureFixture[str]
@@ -193,16 +192,6 @@ def test_a_style_based_on_a_heading_is_one(tmp_path: Path) -> None:
         ("headings", "a heading of level 3 is the first"),
         ("contrast", "text in #4F81BD on #FFFFFF has a contrast of 4.0:1, below 4.5:1"),
     ]
-
-
-def test_a_place_is_counted_as_the_check_of_figures_counts_it(folder: Path, tmp_path: Path) -> None:
-    data = named(folder, "standard_fr.docx").read_bytes()
-    words = "Une phrase 9876,5 dans un paragraphe."
-    change = WORD_FAULTS["grey words"][1]
-    grey = altered(data, *change[:2], change[2].replace("Provisoire", words))
-    (found,) = checked(tmp_path / "grey.docx", grey).problems
-    (place,) = [f.place for f in read_finished(tmp_path / "grey.docx").texts if f.text == words]
-    assert found.problem.where.partition(" “")[0] == place
 
 
 def test_a_place_without_words_is_told_by_those_before_it(tmp_path: Path) -> None:

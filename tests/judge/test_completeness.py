@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,12 +11,11 @@ from written import laid_out
 
 from reportgen.briefing import Briefing
 from reportgen.claims import ClaimSet
+from reportgen.judge.carried import carried_ledger
+from reportgen.judge.completeness import owed
+from reportgen.judge.evidence import facts_of, unproven
 from reportgen.l10n.lexicon import load_rules
 from reportgen.manifest import proof_of
-from reportgen.proof.carried import carried_ledger
-from reportgen.proof.completeness import owed
-from reportgen.proof.evidence import facts_of, unproven
-from reportgen.readers.finished import FinishedFile
 from reportgen.theme import load_theme
 
 Proof = dict[str, Any]
@@ -28,15 +26,14 @@ def written(findings: ClaimSet) -> str:
     parts = (standard(findings, "fr"), standard(findings, "en"))
     briefing = Briefing("Titre", "standard", findings.vantage, parts, "2026-01-28")
     layout = laid_out("txt", briefing, load_theme())
-    return json.dumps(proof_of(findings, load_rules(), "fr-en", briefing, layout))
+    return json.dumps(proof_of(findings, load_rules(), {}, "fr-en", briefing, layout))
 
 
 def faults(findings: ClaimSet, doctor: Callable[[Proof], None] = lambda _: None) -> list[str]:
     """What a ledger owes and what it says wrongly, after somebody has changed it."""
     proof = json.loads(written(findings))
     doctor(proof)
-    record = carried_ledger(FinishedFile(Path("file.pdf"), (), {}, proof))
-    facts = facts_of(findings.dataset, record)
+    record, facts = carried_ledger(proof), facts_of(findings, load_rules().bands)
     return [typed(str(fault)) for fault in (*unproven(record, facts), *owed(record, facts))]
 
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.briefing import Locale
+from reportgen.judge.evidence import denotes, formula_holds
+from reportgen.judge.tokens import vocabulary_of
 from reportgen.measure import Measure
-from reportgen.proof.evidence import denotes, formula_holds
-from reportgen.proof.tokens import vocabulary_of
 
 MILLIONS = 6
 

@@ -6,10 +6,10 @@ import pytest
 from composed import published
 
 from reportgen.briefing import Locale
+from reportgen.judge.judgement import ProvenFigure, misjudged
+from reportgen.judge.tokens import vocabulary_of
 from reportgen.l10n.lexicon import load_rules
 from reportgen.measure import Measure
-from reportgen.proof.judgement import ProvenFigure, misjudged
-from reportgen.proof.tokens import vocabulary_of
 
 
 def figures(text: str, **values: str) -> tuple[str, list[ProvenFigure]]:

@@ -4,7 +4,7 @@ import pytest
 from composed import published
 
 from reportgen.briefing import Locale
-from reportgen.proof.tokens import Vocabulary, tokens_of, vocabulary_of
+from reportgen.judge.tokens import Vocabulary, tokens_of, vocabulary_of
 
 
 def vocabulary(locale: Locale) -> Vocabulary:

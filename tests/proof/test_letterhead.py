@@ -4,12 +4,12 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from proof.built import FORMATS, LANGUAGES, named
+from proof.built import FORMATS, LANGUAGES, checked, failing, named
 from writers import letterheads
 
 from reportgen.cli import main
 from reportgen.pipeline import build
-from reportgen.proof.check import check_files
+from reportgen.proof.answer import Options
 from reportgen.request import BuildRequest
 
 BASES = {"full": letterheads.full, "bare": letterheads.bare}
@@ -35,9 +35,9 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 def test_every_figure_on_a_letterhead_is_proven(folder: Path) -> None:
     paths = [named(folder, f"{language}.{form}") for language in LANGUAGES for form in FORMATS]
-    checked = check_files(paths)
-    assert [str(fault) for file in checked for fault in file.problems] == []
-    assert all(file.facts["figures"] > 200 for file in checked)
+    answers = checked(*paths)
+    assert {answer.grade for answer in answers} == {"as built"}
+    assert all(answer.figures > 200 for answer in answers)
 
 
 def changed(folder: Path, target: Path, old: str, new: str) -> list[str]:
@@ -50,8 +50,8 @@ def changed(folder: Path, target: Path, old: str, new: str) -> list[str]:
                 found = found or old.encode() in data
                 data = data.replace(old.encode(), new.encode())
             package.writestr(name, data)
-    (checked,) = check_files([target])
-    return [str(fault) for fault in checked.problems] if found else ["the words are not there"]
+    asked = Options(templates=folder.parents[1] / "templates")
+    return failing(target, asked) if found else ["the words are not there"]
 
 
 def test_pages_of_the_letterhead_may_be_counted_anew_but_nothing_else_changes(

@@ -26,14 +26,14 @@ from reportgen.accounts import complete
 from reportgen.briefing import Attachment, Briefing, Locale, Part
 from reportgen.claims import assert_claims, claim_set, latest_period
 from reportgen.compose import compose
+from reportgen.judge.carried import carried_ledger
+from reportgen.judge.completeness import owed
+from reportgen.judge.evidence import Facts, unproven
+from reportgen.judge.tokens import vocabulary_of
 from reportgen.l10n.lexicon import load_lexicon, load_rules
 from reportgen.manifest import proof_of
 from reportgen.pipeline import build
-from reportgen.proof.carried import carried_ledger
 from reportgen.proof.check import OpenedFile, check_files, opened, text_faults
-from reportgen.proof.completeness import owed
-from reportgen.proof.evidence import Facts, unproven
-from reportgen.proof.tokens import vocabulary_of
 from reportgen.readers import read_finished
 from reportgen.readers.finished import FinishedFile
 from reportgen.request import BuildRequest

@@ -5,24 +5,17 @@ import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from lxml import etree
 from proof.built import default_build, named
+from proof.test_check import ledger_of, with_ledger
 from pypdf import PdfWriter
 from pypdf.generic import NameObject, StreamObject
 
-from reportgen.accessibility.pdf import examine_pdf
-from reportgen.accessibility.word import examine_docx
 from reportgen.errors import CheckError
-from reportgen.proof.carried import CarriedLedger, carried_ledger
-from reportgen.readers import read_finished
-from reportgen.readers.docx import read_docx
-from reportgen.readers.finished import FinishedFile, proof_of_file
-from reportgen.readers.pdf import read_pdf
-from reportgen.readers.word_charts import words_of_chart
+from reportgen.proof.finished import finished_file
+from reportgen.views import read_view
 
 TOKEN = re.compile(rb"(?<=[\s/\[(<])[\w.-]+(?=[\s\])>])|<<|>>|\[|\]")
 WRONG = (b"0", b"-1", b"/K", b"null", b"(x)", b"[]", b"<<>>", b"1 0 R", b"true", b"")
@@ -86,80 +79,50 @@ def other_member(data: bytes, chance: random.Random) -> bytes:
     return written.getvalue()
 
 
-@pytest.mark.parametrize("read", [read_pdf, examine_pdf])
 @pytest.mark.parametrize("damage", [flipped, shortened, other_tokens])
-def test_a_damaged_pdf_is_read_or_refused_in_one_line(
-    read: Callable[[Path, bytes], object], damage: Damage, plain_pdf: bytes
-) -> None:
-    assert_told(read, [damage(plain_pdf, random.Random(n)) for n in range(8)])
+def test_a_damaged_pdf_is_read_or_refused_in_one_line(damage: Damage, plain_pdf: bytes) -> None:
+    assert_told([damage(plain_pdf, random.Random(n)) for n in range(8)])
 
 
-@pytest.mark.parametrize("read", [read_docx, examine_docx])
 @pytest.mark.parametrize("damage", [flipped, shortened, other_member])
-def test_a_damaged_word_file_is_read_or_refused_in_one_line(
-    read: Callable[[Path, bytes], object], damage: Damage, made: Path
-) -> None:
+def test_a_damaged_word_file_is_read_or_refused_in_one_line(damage: Damage, made: Path) -> None:
     whole = named(made, "fr.docx").read_bytes()
-    assert_told(read, [damage(whole, random.Random(n)) for n in range(15)])
+    assert_told([damage(whole, random.Random(n)) for n in range(15)])
 
 
-def assert_told(read: Callable[[Path, bytes], object], files: list[bytes]) -> None:
+def assert_told(files: list[bytes]) -> None:
     told = []
     for data in files:
         try:
-            read(Path("a-file"), data)
+            read_view("a-file", data)
         except CheckError as error:
             told.append(str(error))
     assert all(text.startswith("a-file: ") and "\n" not in text for text in told)
 
 
-@pytest.mark.parametrize("wrong", ["", "0", "x", "-1", "²"])
-def test_a_chart_with_a_place_that_is_no_number_is_read(wrong: str) -> None:
-    drawn = (
-        f"<cat><pt idx='{wrong}'><v>2024</v></pt></cat><val><pt idx='{wrong}'><v>5</v></pt></val>"
-    )
-    axis = f"<catAx><tickLblSkip val='{wrong}'/></catAx>"
-    chart = etree.fromstring(f"<chart><ser>{drawn}</ser>{axis}</chart>")
-    assert [*words_of_chart(chart)] == ["2024"]
-
-
 @pytest.mark.parametrize("bound", ["Infinity", "NaN", "1/0", [], None, "x", float("inf")])
-def test_a_ledger_with_a_bound_that_is_no_number_is_damaged(bound: object, made: Path) -> None:
-    ledger = proof_in(made)["ledger"]
+def test_a_ledger_with_a_bound_that_is_no_number_is_damaged(
+    bound: object, made: Path, tmp_path: Path
+) -> None:
+    data, damaged = named(made, "fr.docx").read_bytes(), tmp_path / "damaged.docx"
+    proof = ledger_of(data)
+    proof["ledger"][-1]["high"] = bound
+    damaged.write_bytes(with_ledger(data, proof))
     with pytest.raises(CheckError, match="its ledger is damaged"):
-        carried(made, ledger=[*ledger[:-1], ledger[-1] | {"high": bound}])
-
-
-def test_a_ledger_whose_inputs_have_no_names_is_damaged(made: Path) -> None:
-    with pytest.raises(CheckError, match="its ledger is damaged"):
-        carried(made, inputs=5)
-
-
-def test_the_ledger_of_a_file_is_whole(made: Path) -> None:
-    assert carried(made).passages
-
-
-def carried(made: Path, **wrong: object) -> CarriedLedger:
-    return carried_ledger(FinishedFile(Path("a-file"), (), {}, proof_in(made) | wrong))
-
-
-def proof_in(made: Path) -> dict[str, Any]:
-    return dict(proof_of_file(read_finished(named(made, "fr.docx"))))
+        assert finished_file(damaged).ledger
 
 
 @pytest.mark.parametrize("fault", [AttributeError, KeyError, ValueError, OSError])
 @pytest.mark.parametrize(
     ("form", "function"),
     [
-        ("pdf", "pdf._read"),
-        ("pdf", "pdf._kids"),
-        ("pdf", "content_stream._text"),
-        ("pdf", "content_stream._characters"),
-        ("pdf", "pdf.tree_of"),
-        ("docx", "docx._wanted"),
-        ("docx", "docx._Part._pieces"),
-        ("docx", "docx.bars_of"),
-        ("docx", "word_charts._number"),
+        ("pdf", "pdf._pages"),
+        ("pdf", "pdf.text_items"),
+        ("pdf", "pdf._annotation"),
+        ("docx", "word._properties"),
+        ("docx", "body.Blocks.paragraph"),
+        ("docx", "body.chart_items"),
+        ("docx", "chart._plots"),
     ],
 )
 def test_a_fault_of_ours_is_never_told_as_a_damaged_file(
@@ -169,10 +132,10 @@ def test_a_fault_of_ours_is_never_told_as_a_damaged_file(
     made: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def broken(*_: object) -> FinishedFile:
+    def broken(*_: object) -> object:
         raise fault("ours")
 
-    path = named(made, f"fr.{form}")
-    monkeypatch.setattr(f"reportgen.readers.{function}", broken)
+    data = named(made, f"fr.{form}").read_bytes()
+    monkeypatch.setattr(f"reportgen.views.{function}", broken)
     with pytest.raises(fault, match="ours"):
-        {"pdf": read_pdf, "docx": read_docx}[form](path, path.read_bytes())
+        read_view("a-file", data)

@@ -1,25 +1,17 @@
-"""Reads the charts of a Word file again: their words, how long their bars are, their workbooks."""
+"""Reads the charts of a Word file again: their words, how long their bars are."""
 
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from io import BytesIO
-from typing import TypeVar
 
 from lxml import etree
 
-from reportgen.readers.finished import DamagedError, foreign
-from reportgen.readers.word_markup import Element, attribute, is_on, safe_parser
+from reportgen.views.package import is_on, value
 
+Element = etree._Element
 _DECIMAL_SIGNS = (",", ".")
 _NUMBER = re.compile(r"[+\u2212-]?\d[\d\u00a0\u202f.,]*")
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_LARGEST = 8 * 2**20  # bytes of a sheet: a chart has a few numbers
-_RANGE = re.compile(r"\$(?P<column>[A-Z]+)\$(?P<row>\d+)")
-_SAME = Decimal("1e-9")  # of a number: programs write its last digits as they like
-_Key = TypeVar("_Key", int, str)
 _NAMES_SERIES, _NAMES_CATEGORY, _SHOWS_VALUE = "showSerName", "showCatName", "showVal"
 
 
@@ -83,42 +75,6 @@ def bars_of(chart: Element) -> Iterator[LabelledBar]:
             yield LabelledBar(words.removeprefix(name), drawn)
 
 
-def numbers_of(workbook: bytes) -> Mapping[str, Decimal]:
-    """Return the numbers of the first sheet by cell ("B2"); none where it cannot be read."""
-    parser = safe_parser()
-    try:
-        with foreign():
-            package = zipfile.ZipFile(BytesIO(workbook))
-        name = min(filter(_SHEET.fullmatch, package.namelist()), default="")
-        if not name or package.getinfo(name).file_size > _LARGEST:
-            return {}
-        with foreign():
-            cells = etree.fromstring(package.read(name), parser).iter("{*}c")
-    except DamagedError:
-        return {}
-    numeric = [cell for cell in cells if cell.get("t", "n") == "n"]  # no text, error or truth value
-    return _numbers_in({str(cell.get("r")): cell.findtext("{*}v") or "" for cell in numeric})
-
-
-def stale_cells(chart: Element, cells: Mapping[str, Decimal]) -> Iterator[tuple[str, str, str]]:
-    """Yield each cell of the workbook behind a chart that is not what the chart has drawn.
-
-    That is its name, its number, and the number drawn: "Edit data" would draw the former.
-    """
-    for values in chart.iterfind(".//{*}ser/{*}val/{*}numRef"):
-        found = _RANGE.search(values.findtext("{*}f") or "")
-        for place, text in _cached(values).items() if found else ():
-            cell = f"{found['column']}{int(found['row']) + place}" if found else ""
-            if not _same(cells.get(cell), _number(text)):
-                yield cell, str(cells.get(cell, "")), text
-
-
-def _same(held: Decimal | None, drawn: Decimal | None) -> bool:
-    if held is None or drawn is None:
-        return held is drawn
-    return abs(held - drawn) <= _SAME * (abs(drawn) + 1)
-
-
 def _number(text: str) -> Decimal | None:
     """The finite number that a cell holds, None where it holds none."""
     try:
@@ -128,7 +84,7 @@ def _number(text: str) -> Decimal | None:
     return number if number.is_finite() else None
 
 
-def _numbers_in(held: Mapping[_Key, str]) -> Mapping[_Key, Decimal]:
+def _numbers_in(held: Mapping[int, str]) -> Mapping[int, Decimal]:
     numbers = {key: _number(text) for key, text in held.items()}
     return {key: number for key, number in numbers.items() if number is not None}
 
@@ -181,7 +137,7 @@ def _whole(text: str) -> int:
 
 
 def _value(element: Element | None) -> str:
-    return "" if element is None else attribute(element, "val")
+    return value(element)
 
 
 def _numbers(text: str, sign: str) -> Iterator[tuple[Decimal, Decimal]]:
