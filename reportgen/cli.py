@@ -293,8 +293,9 @@ def check_files(
 ) -> None:
     """Make finished files again from their recipes and say what is different in them."""
     if for_all:
-        if report is not None or any(asked.values()):
-            raise click.UsageError("--accessibility stands alone or with --json")
+        for name in (name for name, value in {**asked, "report": report}.items() if value):
+            option = f"--{name.replace('_', '-')}"
+            raise click.UsageError(f"--accessibility and {option} exclude each other")
         _examined(named, as_json)
         return
     from reportgen.proof import answer, folder, written

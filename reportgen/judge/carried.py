@@ -24,7 +24,7 @@ class Fault:
     @property
     def words(self) -> str:
         """What is wrong, in a sentence."""
-        return f"{self.printed}: {self.truth}"
+        return f"{self.printed}; {self.truth}"
 
     def __str__(self) -> str:
         return f"{self.place}: {self.kind}: {self.words}"

@@ -75,7 +75,7 @@ def _cells(difference: Difference) -> tuple[str, str, str]:
 
 def _docx(answers: Sequence[Answer]) -> bytes:
     document = Document()
-    document.core_properties.title, document.core_properties.language = _TITLE, "en-GB"
+    document.core_properties.title = _TITLE
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = section.page_height, section.page_width

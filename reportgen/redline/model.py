@@ -44,7 +44,8 @@ QUIET: frozenset[Verdict] = frozenset({"signature", "property lost", "ledger los
 class Difference:
     """What stands otherwise at a place: the words before and after, one of them may be empty.
 
-    `fails` tells what nobody may change by hand from what an editor may word anew.
+    `fails` tells what nobody may change by hand from what an editor may word anew; `claim` is what
+    stands behind a figure that was changed.
     """
 
     verdict: Verdict
@@ -53,3 +54,4 @@ class Difference:
     old: str
     new: str
     why: str = ""
+    claim: str = ""

@@ -166,7 +166,7 @@ def _gone(item: Item, reading: Reading) -> Judgement:
     if item.kind == "alternative":
         return Judgement("alternative text lost", True)
     fails = judgement.fails or item.role in _CELLS or item.kind == "running"
-    return Judgement("removed", fails, judgement.why)
+    return Judgement("removed", fails, judgement.why, judgement.claim)
 
 
 def _come(item: Item, reading: Reading, *, again: bool) -> Judgement:
@@ -180,4 +180,5 @@ def _come(item: Item, reading: Reading, *, again: bool) -> Judgement:
 
 
 def _difference(judgement: Judgement, item: Item, old: str, new: str) -> Difference:
-    return Difference(judgement.verdict, judgement.fails, item.place, old, new, judgement.why)
+    said = (old, new, judgement.why, judgement.claim)
+    return Difference(judgement.verdict, judgement.fails, item.place, *said)

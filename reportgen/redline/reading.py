@@ -31,6 +31,7 @@ class Judgement:
     verdict: Verdict
     fails: bool
     why: str = ""
+    claim: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,15 +172,15 @@ def _judged(gone: Sequence[_Said], come: Sequence[_Said]) -> Judgement:
     for old, new in zip(gone, come, strict=False):
         if old.token.meaning != new.token.meaning:
             kinds = {old.token.kind, new.token.kind}
-            behind = f" ({old.claim})" if old.claim else ""
-            why = f"“{new.token.text}” stands for “{old.token.text}”{behind}"
+            why = f"“{new.token.text}” stands for “{old.token.text}”"
             verdict: Verdict = "direction" if kinds & _WORDY else "contradicts the data"
-            return Judgement(verdict, True, why)
+            return Judgement(verdict, True, why, old.claim)
     lost, added = gone[len(come) :], come[len(gone) :]
     if lost:
         marked = any(said.token.kind in _MARKS for said in lost)
         verdict = "source or status altered" if marked else "contradicts the data"
-        return Judgement(verdict, True, f"{_quoted(lost)} is no longer said")
+        claim = next((said.claim for said in lost if said.claim), "")
+        return Judgement(verdict, True, f"{_quoted(lost)} is no longer said", claim)
     wordy = all(said.token.kind in _WORDY for said in added)
     return Judgement(
         "direction" if wordy else "unproven figure", True,

@@ -42,7 +42,12 @@ def checked(*paths: Path, options: Options | None = None) -> tuple[Answer, ...]:
 
 def failing(path: Path, options: Options | None = None) -> list[str]:
     """Return what is to be corrected in a file: verdict, place, words before and after, why."""
-    (answer,) = checked(path, options=options)
+    (found,) = checked(path, options=options)
+    return corrections(found)
+
+
+def corrections(answer: Answer) -> list[str]:
+    """Return what is to be corrected in a file, a line each."""
     return [
         typed(f"{d.verdict} | {d.place} | {d.old} -> {d.new} | {d.why}")
         for d in answer.differences

@@ -3,7 +3,7 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import pytest
 from composed import typed
 from docx_reading import W, members, text
 from lxml import etree
-from proof.built import checked, default_build, failing, named
+from proof.built import checked, corrections, default_build, named
 from proof.injection import into_docx, texts_of_docx
 from views.saves import PDF_SAVES, WORD_SAVES, packed
 from views.word_edits import BODY, in_tree
@@ -21,6 +21,7 @@ from reportgen.pipeline import build
 from reportgen.proof.answer import Options
 from reportgen.request import BuildRequest
 
+Failing = Callable[[Path], list[str]]
 NAME = "digital-exports_2025-S1_standard_{}"
 TESTS = Path(__file__).parents[1]
 LEDGER = "customXml/item1.xml"
@@ -30,6 +31,13 @@ LEDGER = "customXml/item1.xml"
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A default build."""
     return default_build(tmp_path_factory.mktemp("output"))
+
+
+@pytest.fixture(scope="module")
+def failing() -> Iterator[Failing]:
+    """What is to be corrected in a file: all are made again in one workshop."""
+    with workshop(None, None) as shop:
+        yield lambda path: corrections(answer(path, shop))
 
 
 def edited(folder: Path, target: Path, old: str, new: str) -> Path:
@@ -89,7 +97,7 @@ def test_a_pdf_that_was_only_saved_again_is_the_same_to_a_reader(
     ],
 )
 def test_a_changed_figure_or_word_is_told_with_its_place_and_both_words(
-    folder: Path, tmp_path: Path, old: str, new: str, told: str
+    folder: Path, tmp_path: Path, failing: Failing, old: str, new: str, told: str
 ) -> None:
     (found,) = failing(edited(folder, tmp_path / "edited.docx", old, new))
     assert told in found
@@ -98,7 +106,7 @@ def test_a_changed_figure_or_word_is_told_with_its_place_and_both_words(
 
 
 def test_words_that_say_nothing_of_a_figure_are_listed_and_do_not_fail(
-    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    folder: Path, tmp_path: Path, failing: Failing, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = edited(folder, tmp_path / "a.docx", "Ce calme apparent", "Cette façade")
     assert failing(path) == []
@@ -109,7 +117,7 @@ def test_words_that_say_nothing_of_a_figure_are_listed_and_do_not_fail(
 
 
 def test_a_sentence_that_is_gone_and_one_that_nothing_proves_are_told(
-    folder: Path, tmp_path: Path
+    folder: Path, tmp_path: Path, failing: Failing
 ) -> None:
     (gone,) = failing(edited(folder, tmp_path / "a.docx", "10,578 milliards de dirhams", ""))
     assert "“10,578”, “milliards”, “dirhams” is no longer said" in gone
@@ -134,7 +142,7 @@ def placed(times: int) -> Callable[[etree._Element], None]:
 
 
 def test_a_paragraph_may_be_moved_and_neither_lost_nor_doubled(
-    folder: Path, tmp_path: Path
+    folder: Path, tmp_path: Path, failing: Failing
 ) -> None:
     path = tmp_path / "moved.docx"
     data = (folder / NAME.format("fr.docx")).read_bytes()
@@ -164,7 +172,7 @@ def test_a_paragraph_may_be_moved_and_neither_lost_nor_doubled(
     ],
 )
 def test_other_ways_of_saying_something_false_are_told(
-    folder: Path, tmp_path: Path, old: str, new: str
+    folder: Path, tmp_path: Path, failing: Failing, old: str, new: str
 ) -> None:
     assert failing(edited(folder, tmp_path / "edited.docx", old, new)) != []
 
@@ -179,12 +187,14 @@ def test_differences_are_told_with_a_remedy_and_end_in_exit_code_six(
     assert head.startswith(f"{path}: edited: 1 difference, 1 to correct, beside the file made")
     assert place.startswith("  Tableau 1, row “ESO ingénierie”, column “Var")
     assert words == "    [-+7,1-] {++7,4+}"
-    assert why == "    “+7,4” stands for “+7,1” (GROWTH/ESO/2024/2023); put back “+7,1”"
+    assert why == "    “+7,4” stands for “+7,1”; put back “+7,1”"
     assert said.err.startswith("1 difference to correct in 1 of 1 file; ")
     assert main(["check", "--json", str(path)]) == 6
     (record,) = json.loads(capsys.readouterr().out)["files"]
     assert (record["file"], record["grade"], record["fails"]) == (str(path), "edited", True)
-    assert record["differences"][0]["verdict"] == "contradicts the data"
+    (difference,) = record["differences"]
+    assert difference["verdict"] == "contradicts the data"
+    assert difference["claim"] == "GROWTH/ESO/2024/2023"
 
 
 def ledger_of(data: bytes) -> dict[str, Any]:
@@ -200,7 +210,9 @@ def with_ledger(data: bytes, proof: dict[str, Any]) -> bytes:
     return packed({**parts, LEDGER: etree.tostring(root)})
 
 
-def test_the_ledger_of_another_document_is_told(folder: Path, tmp_path: Path) -> None:
+def test_the_ledger_of_another_document_is_told(
+    folder: Path, tmp_path: Path, failing: Failing
+) -> None:
     path = tmp_path / NAME.format("fr.docx")
     other = ledger_of(named(folder, "en.docx").read_bytes())
     path.write_bytes(with_ledger(named(folder, "fr.docx").read_bytes(), other))
@@ -208,7 +220,9 @@ def test_the_ledger_of_another_document_is_told(folder: Path, tmp_path: Path) ->
     assert len(failing(path)) > 50
 
 
-def test_a_text_and_a_ledger_that_were_forged_alike_are_told(folder: Path, tmp_path: Path) -> None:
+def test_a_text_and_a_ledger_that_were_forged_alike_are_told(
+    folder: Path, tmp_path: Path, failing: Failing
+) -> None:
     path = edited(folder, tmp_path / "forged.docx", "10,578 milliards", "10,978 milliards")
     proof = json.loads(json.dumps(ledger_of(path.read_bytes())).replace("10,578", "10,978"))
     path.write_bytes(with_ledger(path.read_bytes(), proof))
@@ -217,7 +231,9 @@ def test_a_text_and_a_ledger_that_were_forged_alike_are_told(folder: Path, tmp_p
 
 
 @pytest.mark.parametrize("key", ["inputs", "look", "period", "status", "as_of"])
-def test_a_ledger_without_its_recipe_is_refused(folder: Path, tmp_path: Path, key: str) -> None:
+def test_a_ledger_without_its_recipe_is_refused(
+    folder: Path, tmp_path: Path, failing: Failing, key: str
+) -> None:
     path = tmp_path / "damaged.docx"
     data = named(folder, "fr.docx").read_bytes()
     proof = {name: value for name, value in ledger_of(data).items() if name != key}
@@ -267,7 +283,9 @@ def test_a_file_that_cannot_be_read_does_not_hide_the_others(
     assert count.startswith("1 difference to correct in 1 of 3 files")
 
 
-def test_a_figure_that_moves_to_the_next_cell_is_told(folder: Path, tmp_path: Path) -> None:
+def test_a_figure_that_moves_to_the_next_cell_is_told(
+    folder: Path, tmp_path: Path, failing: Failing
+) -> None:
     def change(root: etree._Element) -> None:
         row = next(r for r in root.iter(f"{W}tr") if "ESO ingénierie" in typed(text(r)))
         words = [next(cell.iter(f"{W}t")) for cell in row.iter(f"{W}tc")]
@@ -303,7 +321,7 @@ def another(folder: Path, data: Path | None, status: str, form: str = "docx") ->
 
 @pytest.mark.proof
 def test_of_a_file_that_libreoffice_has_saved_the_lost_texts_are_told_in_one_line(
-    folder: Path, tmp_path: Path
+    folder: Path, tmp_path: Path, failing: Failing
 ) -> None:
     office = shutil.which("soffice")
     if office is None:
@@ -346,7 +364,9 @@ def test_every_edition_of_every_scenario_is_as_built(data: Path, tmp_path: Path)
     assert last.grade == "complete"
 
 
-def test_a_reference_to_another_figure_is_told(folder: Path, tmp_path: Path) -> None:
+def test_a_reference_to_another_figure_is_told(
+    folder: Path, tmp_path: Path, failing: Failing
+) -> None:
     data = (folder / NAME.format("fr.docx")).read_bytes()
     texts = [typed(text) for text in texts_of_docx(data)]
     number = next(n for n, text in enumerate(texts) if text == "2" and texts[n - 1] == "figure ")

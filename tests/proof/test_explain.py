@@ -214,7 +214,8 @@ def test_without_the_dataset_the_ledger_still_explains(
 
 def test_data_that_are_not_those_are_refused(made: Path, tmp_path: Path) -> None:
     other = tmp_path / "exports.csv"
-    other.write_text("period\n")
+    text = (shipped("data") / "exports.csv").read_text(encoding="utf-8")
+    other.write_text(text.replace("2587,2586.5,2587.5", "2588,2587.5,2588.5"), encoding="utf-8")
     with pytest.raises(CheckError, match="has changed since"):
         explain(named(made, "fr.pdf"), "13,4", other)
 

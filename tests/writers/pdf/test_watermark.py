@@ -8,6 +8,7 @@ from pathlib import Path
 import page as validation
 import pytest
 from pdf_reading import fonts_of, reader_of, structure_of
+from proof.injection import texts_of_pdf
 from pypdf import PageObject
 from pypdf.generic import ContentStream
 from writers.drafts import draft
@@ -15,7 +16,6 @@ from written import write_pdf
 
 from reportgen.briefing import Locale
 from reportgen.theme import load_theme
-from reportgen.views import PageImages
 from reportgen.writers.watermark import watermark
 from specimen import specimen_briefing
 
@@ -32,9 +32,10 @@ def operators(page: PageObject) -> list[bytes]:
 
 
 def test_every_page_begins_with_the_watermark_of_its_language() -> None:
-    images = PageImages("a-file", pdf_of("fr", "en"))
-    pages = range(1, images.count + 1)
-    words = [next(iter(images.marked(page).values()))[1] for page in pages]
+    shown: dict[int, list[str]] = {}
+    for page, _, text in texts_of_pdf(pdf_of("fr", "en")):
+        shown.setdefault(page, []).append(text)
+    words = [first for first, *_ in shown.values()]
     assert words == ["SOUS EMBARGO"] * 6 + ["DRAFT"] * 5
     assert [list(dict.fromkeys(pair)) for pair in pairwise(words)].count(["SOUS EMBARGO"]) == 5
 
