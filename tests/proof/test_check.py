@@ -19,6 +19,8 @@ from views.word_edits import BODY, in_tree
 from reportgen.cli import main
 from reportgen.pipeline import build
 from reportgen.proof.answer import Options
+from reportgen.proof.check import answer
+from reportgen.proof.workshop import workshop
 from reportgen.request import BuildRequest
 
 Failing = Callable[[Path], list[str]]
