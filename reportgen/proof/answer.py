@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, assert_never
 
 from reportgen.errors import CheckError, Problem
-from reportgen.redline import QUIET, Difference, marked
+from reportgen.redline import QUIET, Difference, marked, pieces_of
 
 Grade = Literal[
     "as built",
@@ -20,6 +20,7 @@ Grade = Literal[
 ]
 _PASSED: tuple[Grade, ...] = ("as built", "same to a reader", "complete")
 _MOST_TOLD = 40  # differences of a file: the JSON and the report have all
+_SHORT = 60  # characters that a remedy repeats
 _REMEDY = "correct the file, or make it again with `reportgen build`"
 _REMEDIES = {
     "alternative text lost": "a program that saved the file lost it: send the PDF, or build again",
@@ -124,12 +125,10 @@ def remedy_of(difference: Difference) -> str:
     """Return what to do about a difference."""
     if not difference.fails:
         return ""
-    default = f"put back “{difference.old}”" if _is_short(difference) else ""
-    return _REMEDIES.get(difference.verdict, default or _REMEDY)
-
-
-def _is_short(difference: Difference) -> bool:
-    return bool(difference.old and difference.new) and len(difference.old) <= 40
+    gone = [each.words for each in pieces_of(difference.old, difference.new) if each.change == "old"]
+    short = len(gone) == 1 and difference.new and len(gone[0]) <= _SHORT
+    default = f"put back “{gone[0]}”" if short else _REMEDY
+    return _REMEDIES.get(difference.verdict, default)
 
 
 def report_json(answers: Sequence[Answer], options: Options) -> str:

@@ -69,7 +69,7 @@ def _row(difference: Difference) -> str:
 
 
 def _cells(difference: Difference) -> tuple[str, str, str]:
-    remedy = ". ".join(filter(None, (difference.why, remedy_of(difference))))
+    remedy = "; ".join(filter(None, (difference.why, remedy_of(difference))))
     return difference.place, judged(difference), remedy
 
 
@@ -106,7 +106,8 @@ def _add_row(table: Table, difference: Difference) -> None:
         paragraph.add_run(text)
     pieces: tuple[Piece, ...] = pieces_of(difference.old, difference.new)
     for number, piece in enumerate(pieces):
-        run = words.add_run(f"{' ' if number else ''}{piece.words}")
+        words.add_run(" " if number else "")
+        run = words.add_run(piece.words)
         run.font.strike, run.font.underline = piece.change == "old", piece.change == "new"
 
 
