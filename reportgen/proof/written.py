@@ -9,6 +9,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.table import Table, _Row
 
 from reportgen import fileset
@@ -84,14 +85,17 @@ def _docx(answers: Sequence[Answer]) -> bytes:
         document.add_heading(answer.path.name, 1)
         document.add_paragraph(told(answer))
         if answer.differences:
-            _add_table(document, answer.differences)
+            _add_table(document, f"{_TITLE}: {answer.path.name}", answer.differences)
     written = BytesIO()
     document.save(written)
     return written.getvalue()
 
 
-def _add_table(document: WordDocument, differences: Sequence[Difference]) -> None:
+def _add_table(document: WordDocument, title: str, differences: Sequence[Difference]) -> None:
     table = document.add_table(1, len(_COLUMNS), "Table Grid")
+    described = OxmlElement("w:tblCaption")
+    described.set(qn("w:val"), title)
+    table._tbl.tblPr.append(described)
     for cell, name in zip(table.rows[0].cells, _COLUMNS, strict=True):
         cell.paragraphs[0].add_run(name).bold = True
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
