@@ -12,7 +12,7 @@ from reportgen.proof.finished import FinishedFile, refused
 from reportgen.request import BuildRequest
 from reportgen.resources import shipped
 from reportgen.theme import load_theme
-from reportgen.views import read_view
+from reportgen.views import attached_to
 
 Author = Literal["manifest", "file"]
 _FILE_NAME = re.compile(r"(?!\.)[^/\\:\0]{1,200}")  # of a file in the folder, nowhere else
@@ -118,7 +118,7 @@ def sources(
 
 def _attached(path: Path) -> Mapping[str, bytes]:
     try:
-        return read_view(str(path), path.read_bytes()).attachments
+        return attached_to(str(path), path.read_bytes())
     except (CheckError, OSError):
         return {}
 

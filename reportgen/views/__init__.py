@@ -4,7 +4,7 @@ from reportgen.views.files import bytes_of
 from reportgen.views.images import Image, PageImages, Region, regions
 from reportgen.views.limits import refused
 from reportgen.views.model import Item, Kind, View, near
-from reportgen.views.pdf import read_pdf
+from reportgen.views.pdf import attached_to, read_pdf
 from reportgen.views.word import read_word
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "PageImages",
     "Region",
     "View",
+    "attached_to",
     "bytes_of",
     "near",
     "read_pdf",

@@ -1,7 +1,7 @@
 """What a reader meets in a PDF file: its words, what it carries and does, how its pages look."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import chain
 
@@ -77,13 +77,28 @@ def read_pdf(name: str, data: bytes) -> View:
         raise refused(name, "is damaged: its objects are nested without end") from None
 
 
+def attached_to(name: str, data: bytes) -> Mapping[str, bytes]:
+    """Return the files inside a PDF file by name, without reading its pages.
+
+    Raises UnreadableError when it is cut short, encrypted or damaged.
+    """
+    with opened(name, data) as file:
+        return _by_title(dict(_attached(file)))
+
+
+def _by_title(attached: Iterable[tuple[str, bytes]]) -> Mapping[str, bytes]:
+    """The first file of each title."""
+    files: dict[str, bytes] = {}
+    for title, content in attached:
+        files.setdefault(title, content)
+    return files
+
+
 def _view(file: PdfFile, images: PageImages) -> View:
     if len(file.pages) != images.count:
         raise refused(file.name, "is damaged: viewers do not agree on its pages")
     attached = dict(_attached(file))
-    files: dict[str, bytes] = {}
-    for (title, content), _ in attached.items():
-        files.setdefault(title, content)
+    files = _by_title(attached)
     ledger = files.get(_LEDGER)
     told = (each for each in attached.items() if each[0] != (_LEDGER, ledger))
     read = (text_items(file, images), _outline(file), _pages(file), map(_attachment, told),
