@@ -125,7 +125,8 @@ def remedy_of(difference: Difference) -> str:
     """Return what to do about a difference."""
     if not difference.fails:
         return ""
-    gone = [each.words for each in pieces_of(difference.old, difference.new) if each.change == "old"]
+    pieces = pieces_of(difference.old, difference.new)
+    gone = [piece.words for piece in pieces if piece.change == "old"]
     short = len(gone) == 1 and difference.new and len(gone[0]) <= _SHORT
     default = f"put back “{gone[0]}”" if short else _REMEDY
     return _REMEDIES.get(difference.verdict, default)
