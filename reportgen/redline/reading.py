@@ -17,9 +17,9 @@ from reportgen.redline.text import UNSEEN, plain, seen
 # Places of a ledger that nobody words anew.
 _FIXED = ("publisher", "status", "theme", "subtitle", "running header", "watermark", "source",
           ", header", "title page")  # fmt: skip
-_NUMERIC = frozenset({"number", "fraction"})
+_NUMERIC = frozenset({"number", "fraction", "unit", "currency"})
 _WORDY = frozenset({"direction", "movement", "strength", "negation", "rank"})
-_MARKS = frozenset({"status", "mark"})
+_MARKS = frozenset({"status", "mark", "count"})
 _SOURCE = re.compile(r"Sources? ?: (?P<name>[^,.(]+)")
 _LONG = 12  # characters by which a passage is found inside another one
 

@@ -34,7 +34,7 @@ _HIGHLIGHTS = {
     "darkYellow": "808000", "darkGray": "808080", "lightGray": "C0C0C0",
 }  # fmt: skip
 _THEMES = {"text": "000000", "dark": "000000", "background": "FFFFFF", "light": "FFFFFF"}
-_FAINTEST = 1.3  # contrast below which letters are not seen
+_FAINTEST = 1.5  # contrast below which letters are not seen
 _SMALLEST = 8.0  # half-points
 _NARROWEST = 34.0  # percent of the width of letters
 _FARTHEST = 40.0  # half-points that letters are raised or lowered

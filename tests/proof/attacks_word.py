@@ -69,7 +69,7 @@ def dark_row(root: etree._Element) -> None:
 def apart(root: etree._Element) -> None:
     """A figure is anchored over what stands beside it."""
     inline = next(root.iter("{*}inline"))
-    anchor = etree.Element(str(inline.tag).replace("inline", "anchor"), dict(inline.attrib))
+    anchor = etree.Element(str(inline.tag).replace("inline", "anchor"), inline.attrib)
     spot = etree.SubElement(anchor, str(anchor.tag).replace("anchor", "positionV"))
     etree.SubElement(spot, str(anchor.tag).replace("anchor", "posOffset")).text = "-900000"
     anchor.extend(inline)
@@ -202,7 +202,9 @@ ATTACKS: Mapping[str, Attack] = {
         looking('<w:rFonts w:asciiTheme="minorBidi"/>'),
     ),
     # figures
-    "a figure of no size": edited(BODY, r'<wp:extent cx="\d+" cy="\d+"', '<wp:extent cx="1" cy="1"'),
+    "a figure of no size": edited(
+        BODY, r'<wp:extent cx="\d+" cy="\d+"', '<wp:extent cx="1" cy="1"'
+    ),
     "a figure over words": in_tree(BODY, apart),
     "a picture behind the bars": with_picture(
         r"(</c:valAx>)", rf"\1<c:spPr>{_BLIP}</c:spPr>"
