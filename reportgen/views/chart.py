@@ -33,6 +33,7 @@ _EFFECTS = ("effectLst", "effectDag", "scene3d", "sp3d")  # soft edges let a bar
 _STYLES = frozenset({"mc:Choice", "mc:Fallback", "c14:style", "c:style"})
 _POINT = 12_700  # in the measure of drawings
 _THICKEST = 6  # points of a line
+_USUAL_FORMS = frozenset({"rect", "line", "straightConnector1"})
 _FARTHEST = 1_000_000  # between the words of a shape and its edge: 28 millimetres
 _PLACEHOLDER = "[CELLRANGE]"  # what LibreOffice writes where the words of a cell are shown
 
@@ -228,7 +229,7 @@ def _formed(anchor: Element) -> Iterator[str]:
     """How a shape is otherwise than a box, and its words otherwise than in it."""
     for each in anchor.iter("{*}prstGeom", "{*}custGeom"):
         form = each.get("prst", "of its own form")
-        yield from [] if form in {"rect", "line"} else [form]
+        yield from [] if form in _USUAL_FORMS else [form]
     bodies, sides = [*anchor.iter("{*}bodyPr")], ("lIns", "tIns", "rIns", "bIns")
     if any(abs(number(body.get(side, ""))) > _FARTHEST for body in bodies for side in sides):
         yield "words beside it"

@@ -68,6 +68,7 @@ class Styles:
     ground: Element | None = None
     _usual: dict[tuple[str, str, tuple[Element, ...]], _Marks] = field(default_factory=dict)
     _found: dict[tuple[str, str], Element | None] = field(default_factory=dict)
+    _said: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
 
     def chain(self, identifier: str) -> list[Element]:
         """Return a style and those it is based on, the nearest first."""
@@ -89,11 +90,12 @@ class Styles:
 
     def said_of_paragraph(self, properties: Element | None, what: str) -> dict[str, str]:
         """Return what is said of a property anywhere: each attribute by the nearest that has it."""
-        styles = reversed(self._holders(value_at(properties, "w:pStyle")))
-        found = (*(at(each, f"w:pPr/{what}") for each in styles), at(properties, what))
-        return {
-            key: said for each in found if each is not None for key, said in said_of(each).items()
-        }
+        style, own = value_at(properties, "w:pStyle"), at(properties, what)
+        if (style, what) not in self._said:
+            found = (at(each, f"w:pPr/{what}") for each in reversed(self._holders(style)))
+            told = (said_of(each) for each in found if each is not None)
+            self._said[style, what] = {key: said for each in told for key, said in each.items()}
+        return {**self._said[style, what], **({} if own is None else said_of(own))}
 
     def _holders(self, style: str) -> list[Element]:
         chain = self.chain(style if style in self.by_id else self.standard)

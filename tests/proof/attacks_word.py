@@ -69,7 +69,10 @@ def dark_row(root: etree._Element) -> None:
 def apart(root: etree._Element) -> None:
     """A figure is anchored over what stands beside it."""
     inline = next(root.iter("{*}inline"))
-    anchor = etree.Element(str(inline.tag).replace("inline", "anchor"), inline.attrib)
+    anchor = etree.Element(
+        str(inline.tag).replace("inline", "anchor"),
+        {str(key): str(said) for key, said in inline.attrib.items()},
+    )
     spot = etree.SubElement(anchor, str(anchor.tag).replace("anchor", "positionV"))
     etree.SubElement(spot, str(anchor.tag).replace("anchor", "posOffset")).text = "-900000"
     anchor.extend(inline)
