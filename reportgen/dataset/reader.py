@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.errors import DataError, Problem, did_you_mean
+from reportgen.fileset import content_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,10 +50,10 @@ class RawTable:
 def read_bytes(path: Path, remedy: str = CONTRACT) -> bytes:
     """Return the content of a file; raises DataError with the remedy when it does not exist."""
     name = path.name or str(path)
-    if path.is_dir():
-        raise DataError(Problem(name, "is a folder", "name a file in it"))
     try:
-        return path.read_bytes()
+        return content_of(path)
+    except IsADirectoryError:
+        raise DataError(Problem(name, "is a folder", "name a file in it")) from None
     except FileNotFoundError:
         raise DataError(Problem(name, "does not exist", remedy)) from None
     except OSError as error:

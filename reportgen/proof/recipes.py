@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import Any, Literal
 
 from reportgen import manifest
-from reportgen.errors import CheckError, ReportgenError
+from reportgen.errors import ReportgenError
+from reportgen.fileset import is_name
 from reportgen.proof.finished import FinishedFile, refused
 from reportgen.request import BuildRequest
 from reportgen.resources import shipped
 from reportgen.theme import load_theme
-from reportgen.views import read_view
+from reportgen.views import bytes_of, read_view
 
 Author = Literal["manifest", "file"]
+_MOST_BESIDE = 8  # files that are opened for data: those of an edition, and some
 _SHORT = 8  # digits of a hash: enough to tell two files apart
 
 
@@ -76,7 +78,7 @@ def recipe_of(file: FinishedFile) -> Recipe:
 
 def _recipe(author: Author, request: BuildRequest, record: Mapping[str, Any]) -> Recipe:
     inputs, look = (_texts(record[name]) for name in ("inputs", "look"))
-    if not inputs or any(Path(name).name != name for name in inputs):
+    if not inputs or not all(map(is_name, inputs)):
         raise ValueError("inputs")
     versions = _texts(record["made_with"].get("versions", {}))
     return Recipe(author, request, inputs, look, versions)
@@ -105,7 +107,7 @@ def sources(
     if recipe.data in file.view.attachments:
         path = _written(file.view.attachments, recipe, folder)
         yield Source(f"the data attached to it ({recipe.data}): nobody else vouches for them", path)
-    for beside in sorted(file.path.parent.glob("*.pdf")):
+    for beside in sorted(file.path.parent.glob("*.pdf"))[:_MOST_BESIDE]:
         attached = {} if beside == file.path else _attached(beside)
         if recipe.data in attached:
             words = f"the data attached to {beside.name} beside it: nobody else vouches for them"
@@ -114,8 +116,8 @@ def sources(
 
 def _attached(path: Path) -> Mapping[str, bytes]:
     try:
-        return read_view(str(path), path.read_bytes()).attachments
-    except (CheckError, OSError):
+        return read_view(str(path), bytes_of(path)).attachments
+    except ReportgenError:
         return {}
 
 

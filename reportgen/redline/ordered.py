@@ -51,21 +51,10 @@ def _looks(kept: Sequence[tuple[Item, Item]]) -> Iterator[Difference]:
     for old, new in kept:
         if old.role != new.role and (_means(old) or _means(new)):
             yield Difference("structure altered", True, new.place, old.role, new.role)
-    columns = [(_column(old), _column(new)) for old, new in kept]
-    named = ({old for old, _ in columns}, {new for _, new in columns})
-    for (_, new), (before, after) in zip(kept, columns, strict=True):
-        if before != after and before in named[1] and after in named[0]:
-            why = "it stands in another column"
-            yield Difference("cell altered", True, new.place, before, after, why)
     others = [new for old, new in kept if not near(old.look, new.look)]
     if others:
         what = f"{len(others)} passages" if len(others) > 1 else "a passage"
         yield Difference("look", False, others[0].place, "", f"{what} in another look")
-
-
-def _column(item: Item) -> str:
-    """The column of a cell as its place tells it; empty for any other text."""
-    return item.place.rpartition(", ")[2] if item.role in _CELLS else ""
 
 
 def _means(item: Item) -> bool:

@@ -239,7 +239,7 @@ class Blocks:
     ) -> None:
         """Read a row; `heads` are the words on top of the columns, its number is 0 if it is alone.
 
-        Where its cells are not one a column, the words under a head are others.
+        Where its cells are not one a column, or empty, words may stand under another head.
         """
         own = at(row, "w:trPr")
         self.asides(revisions_in(own), place.words)
@@ -257,9 +257,10 @@ class Blocks:
             here = Place(place.kind, ", ".join((place.words, *told)), sort, unseen)
             wide = self._cell(cell, replace(setting, back=shaded or setting.back), here)
             spans += [f"{wide} from {column + 1}"] * (wide > 1)
+            spans += [f"{column + 1} empty"] * _is_empty(cell)
             column += wide
         if spans:
-            what = f"columns that the cells of row {number_} take: {', '.join(spans)}"
+            what = f"columns of row {quoted(first) if first else number_}: {', '.join(spans)}"
             self.asides([Aside("structure", what)], place.words)
 
     def _below(self, holder: Element, name: str, place: str) -> Iterator[Element]:
@@ -330,6 +331,11 @@ def _odd_table(properties: Element | None, chain: list[Element]) -> Iterator[Asi
         look = " ".join(f"{tag(m)} {' '.join(sorted(said_of(m).values()))}" for m in marks)
         crossed = " crossed out" if _is_crossed(at(part, "w:tcPr")) else ""
         yield Aside("structure", f"{value(part, 'type')} of its style: {look}{crossed}")
+
+
+def _is_empty(cell: Element) -> bool:
+    words = "".join(words_in(cell, "w:t").split())
+    return not words and next(cell.iter(long("w:drawing")), None) is None
 
 
 def _is_crossed(cell: Element | None) -> bool:
