@@ -13,9 +13,13 @@ from reportgen.request import BuildRequest
 from reportgen.resources import shipped
 from reportgen.theme import load_theme
 from reportgen.views import bytes_of, read_view
+from reportgen.views.limits import unpacked
 
 Author = Literal["manifest", "file"]
 _MOST_BESIDE = 8  # files that are opened for data: those of an edition, and some
+# What is read of data that nobody named: a series of an office has a tenth of it. A small Parquet
+# file may unpack to anything.
+_MOST_BYTES, _MOST_LINES, _MOST_COLUMNS = 2 * 2**20, 10_000, 100
 _SHORT = 8  # digits of a hash: enough to tell two files apart
 
 
@@ -112,6 +116,20 @@ def sources(
         if recipe.data in attached:
             words = f"the data attached to {beside.name} beside it: nobody else vouches for them"
             yield Source(words, _written(attached, recipe, folder))
+
+
+def is_modest(path: Path) -> bool:
+    """Return whether data are read although nobody named them; True where they cannot be read."""
+    try:
+        content = bytes_of(path)
+        if path.suffix.lower() == ".xlsx":
+            return bool(unpacked(path.name, content, _MOST_BYTES))
+    except ReportgenError:
+        return not path.is_file()
+    lines = content.splitlines()
+    wide = max((line.count(b",") for line in lines), default=0) > _MOST_COLUMNS
+    small = len(content) <= _MOST_BYTES and len(lines) <= _MOST_LINES and not wide
+    return small and path.suffix.lower() != ".parquet"
 
 
 def _attached(path: Path) -> Mapping[str, bytes]:

@@ -16,6 +16,7 @@ from reportgen.proof.recipes import (
     Recipe,
     Source,
     changes,
+    is_modest,
     recipe_of,
     sources,
     templates_for,
@@ -67,6 +68,7 @@ class Workshop:
         for source in sources(recipe, file, self.data, self.folder):
             request = replace(recipe.request, data=source.path, templates=templates)
             try:
+                _require_modest(source)
                 return self._made(request, recipe, source)
             except NotHereError as reason:
                 reasons.append(str(reason))
@@ -79,7 +81,11 @@ class Workshop:
         recipe, reasons = recipe_of(file), list[str]()
         for source in sources(recipe, file, self.data, self.folder):
             try:
+                _require_modest(source)
                 dataset = load(source.path, recipe.request.as_of)
+            except NotHereError as reason:
+                reasons.append(str(reason))
+                continue
             except ReportgenError as error:
                 reasons.append(f"{source.voucher}: {error.problems[0]}")
                 continue
@@ -108,6 +114,13 @@ class Workshop:
                 del self._begun[oldest]
             self._begun[shared] = begin(shared)
         return self._begun[shared]
+
+
+def _require_modest(source: Source) -> None:
+    if source.path and not source.named and not is_modest(source.path):
+        raise NotHereError(
+            f"{source.voucher}: larger than what is read unasked: name it with --data"
+        )
 
 
 def _other_versions(then: Mapping[str, str]) -> Iterator[str]:
