@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, get_args
 
-from reportgen import __version__, resources
+from reportgen import __version__, fileset, resources
 from reportgen.briefing import Briefing
 from reportgen.claims import ClaimSet
 from reportgen.dataset import Dataset
@@ -177,10 +177,11 @@ def outputs_of(text: bytes) -> dict[str, dict[str, Any]]:
     """
     try:
         content = json.loads(text)
-        if content["schema"] == SCHEMA:
+        if content["schema"] == SCHEMA and all(map(fileset.is_name, content["outputs"])):
             return {name: dict(output) for name, output in content["outputs"].items()}
-        wrong = f"is of schema {content['schema']}, not {SCHEMA}"
-    except (ValueError, KeyError, TypeError, AttributeError):
+        other = content["schema"] != SCHEMA
+        wrong = f"is of schema {content['schema']}, not {SCHEMA}" if other else "names no files"
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         wrong = "is not a manifest"
     raise ValueError(wrong)
 
@@ -188,7 +189,7 @@ def outputs_of(text: bytes) -> dict[str, dict[str, Any]]:
 def outputs_in(folder: Path) -> dict[str, dict[str, Any]]:
     """Return the records in the manifest of a folder by file name, none where it has none."""
     try:
-        return outputs_of((folder / NAME).read_bytes())
+        return outputs_of(fileset.content_of(folder / NAME))
     except (OSError, ValueError):
         return {}
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from reportgen.errors import CheckError
+from reportgen.errors import ReportgenError
 from reportgen.proof.answer import Answer, Grade, Options
 from reportgen.proof.finished import FinishedFile, finished_file, refused
 from reportgen.proof.own_ledger import by_own_ledger
@@ -35,7 +35,7 @@ def answer(path: Path, shop: Workshop) -> Answer:
             return _compared(file, shop.rebuilt(file))
         except NotHereError as reason:
             return by_own_ledger(file, str(reason), shop)
-    except CheckError as error:
+    except ReportgenError as error:
         return Answer(path, "refused", problems=error.problems)
 
 

@@ -13,7 +13,7 @@ from reportgen.judge import CarriedLedger, carried_ledger
 from reportgen.manifest import LEDGER_SCHEMA
 
 _AGAIN = "make the file again with `reportgen build`"
-_PDF, _HEAD = b"%PDF-", 1024  # the bytes within which a PDF file says what it is
+_PDF = b"%PDF-"
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class FinishedFile:
     @property
     def format(self) -> str:
         """The format by its first bytes, whatever its name."""
-        return "pdf" if _PDF in self.content[:_HEAD] else "docx"
+        return "pdf" if self.content.startswith(_PDF) else "docx"
 
     @cached_property
     def view(self) -> views.View:

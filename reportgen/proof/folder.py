@@ -87,7 +87,7 @@ def _records(folder: Path) -> dict[str, dict[str, Any]]:
     path = folder / manifest.NAME
     fileset.recover(folder)
     try:
-        records = manifest.outputs_of(path.read_bytes())
+        records = manifest.outputs_of(fileset.content_of(path))
     except OSError as error:
         raise CheckError(_unread(path, error)) from None
     except ValueError as wrong:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from reportgen.dataset import Dataset
+from reportgen.errors import PeriodError
 from reportgen.judge import CarriedLedger, faults_of
 from reportgen.judge.carried import Fault
 from reportgen.judge.evidence import Bands, facts_anew
@@ -49,6 +50,8 @@ def _faults(file: FinishedFile, ledger: CarriedLedger, dataset: Dataset) -> tupl
         period = parse_period(str(proof["period"]))
         bands = {name: tuple(map(Fraction, edges)) for name, edges in proof["bands"].items()}
         return faults_of(ledger, facts_anew(dataset, period, _compared(bands)))
+    except PeriodError as error:
+        raise NotHereError(str(error.problems[0])) from None
     except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError):
         raise refused(file.path, "its ledger is damaged") from None
 

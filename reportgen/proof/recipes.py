@@ -1,21 +1,24 @@
 """What a finished file says that it was made of, and where that is to be found."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from reportgen import manifest
-from reportgen.errors import CheckError, ReportgenError
+from reportgen.errors import ReportgenError
+from reportgen.fileset import is_name
 from reportgen.proof.finished import FinishedFile, refused
 from reportgen.request import BuildRequest
 from reportgen.resources import shipped
 from reportgen.theme import load_theme
-from reportgen.views import attached_to
+from reportgen.views import attached_to, bytes_of
+from reportgen.views.limits import unpacked
 
 Author = Literal["manifest", "file"]
-_FILE_NAME = re.compile(r"(?!\.)[^/\\:\0]{1,200}")  # of a file in the folder, nowhere else
+_MOST_BESIDE = 8  # files that are opened for data: those of an edition, and some
+# What is read of data that nobody named: a series of an office has a tenth of it.
+_MOST_BYTES, _MOST_LINES, _MOST_COLUMNS = 2 * 2**20, 10_000, 100
 _SHORT = 8  # digits of a hash: enough to tell two files apart
 
 
@@ -79,7 +82,7 @@ def recipe_of(file: FinishedFile) -> Recipe:
 
 def _recipe(author: Author, request: BuildRequest, record: Mapping[str, Any]) -> Recipe:
     inputs, look = (_texts(record[name]) for name in ("inputs", "look"))
-    if not inputs or not all(_FILE_NAME.fullmatch(name) for name in inputs):
+    if not inputs or not all(map(is_name, inputs)):
         raise ValueError("inputs")
     versions = _texts(record["made_with"].get("versions", {}))
     borrowed = bool(record["borrowed_package"])
@@ -109,17 +112,32 @@ def sources(
     if recipe.data in file.view.attachments:
         path = _written(file.view.attachments, recipe, folder)
         yield Source(f"the data attached to it ({recipe.data}): nobody else vouches for them", path)
-    for beside in sorted(file.path.parent.glob("*.pdf")):
+    for beside in sorted(file.path.parent.glob("*.pdf"))[:_MOST_BESIDE]:
         attached = {} if beside == file.path else _attached(beside)
         if recipe.data in attached:
             words = f"the data attached to {beside.name} beside it: nobody else vouches for them"
             yield Source(words, _written(attached, recipe, folder))
 
 
+def is_modest(path: Path) -> bool:
+    """Return whether data are read although nobody named them; True where they cannot be read."""
+    try:
+        content = bytes_of(path)
+        if path.suffix.lower() == ".xlsx":
+            return bool(unpacked(path.name, content, _MOST_BYTES))
+    except ReportgenError:
+        return not path.is_file()
+    if path.suffix.lower() == ".parquet":  # its reader refuses one that unpacks to too much
+        return len(content) <= _MOST_BYTES
+    lines = content.splitlines()
+    wide = max((line.count(b",") for line in lines), default=0) > _MOST_COLUMNS
+    return len(content) <= _MOST_BYTES and len(lines) <= _MOST_LINES and not wide
+
+
 def _attached(path: Path) -> Mapping[str, bytes]:
     try:
-        return attached_to(str(path), path.read_bytes())
-    except (CheckError, OSError):
+        return attached_to(str(path), bytes_of(path))
+    except ReportgenError:
         return {}
 
 

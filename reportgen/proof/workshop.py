@@ -16,6 +16,7 @@ from reportgen.proof.recipes import (
     Recipe,
     Source,
     changes,
+    is_modest,
     recipe_of,
     require_unchanged,
     sources,
@@ -70,6 +71,7 @@ class Workshop:
         for source in sources(recipe, file, self.data, self.folder):
             request = replace(recipe.request, data=source.path, templates=templates)
             try:
+                _require_modest(source)
                 return replace(self._made(request, recipe, source), reasons=tuple(reasons))
             except NotHereError as reason:
                 reasons.append(str(reason))
@@ -82,6 +84,7 @@ class Workshop:
         recipe, reasons = recipe_of(file), list[str]()
         for source in sources(recipe, file, self.data, self.folder):
             try:
+                _require_modest(source)
                 require_unchanged(recipe, source)
                 dataset = load(source.path, recipe.request.as_of)
             except NotHereError as reason:
@@ -116,6 +119,13 @@ class Workshop:
                 del self._begun[oldest]
             self._begun[shared] = begin(shared)
         return self._begun[shared]
+
+
+def _require_modest(source: Source) -> None:
+    if source.path and not source.named and not is_modest(source.path):
+        raise NotHereError(
+            f"{source.voucher}: larger than what is read unasked: name it with --data"
+        )
 
 
 def _other_versions(then: Mapping[str, str]) -> Iterator[str]:

@@ -17,6 +17,7 @@ _CELLS = frozenset({"cell", "head cell", "TD", "TH"})
 # What means something only where it stands.
 _BOUND = re.compile(r"(?i)heading|title|^H\d?$|caption|source|note|subtitle|key")
 _HEADING = re.compile(r"heading|^H\d?$|title")
+_BEFORE = re.compile(r"(?i)heading|^H\d?$|title|caption")  # what they name stands behind them
 
 
 @dataclass(slots=True)
@@ -34,7 +35,7 @@ def ordered(mine: Sequence[Item], theirs: Sequence[Item], reading: Reading) -> I
     changes = _changes(mine, theirs)
     yield from _looks(changes.kept)
     before = {plain(item.text) for item in mine}
-    yield from _moves(changes, mine, theirs)
+    yield from _moves(changes, mine, theirs, reading)
     for old, new in changes.pairs:
         judgement = _paired(old, new, reading)
         yield _difference(judgement, new, old.text, new.text)
@@ -110,7 +111,9 @@ def _match(old: Sequence[Item], new: Sequence[Item], changes: _Changes) -> None:
     changes.come += [*rest, *new[_MOST_PAIRED:]]
 
 
-def _moves(changes: _Changes, mine: Sequence[Item], theirs: Sequence[Item]) -> Iterator[Difference]:
+def _moves(
+    changes: _Changes, mine: Sequence[Item], theirs: Sequence[Item], reading: Reading
+) -> Iterator[Difference]:
     """What stands somewhere else; it fails where it left behind what gives it its meaning."""
     for old in [*changes.gone]:
         new = next((each for each in changes.come if plain(each.text) == plain(old.text)), None)
@@ -118,7 +121,8 @@ def _moves(changes: _Changes, mine: Sequence[Item], theirs: Sequence[Item]) -> I
             continue
         changes.gone.remove(old)
         changes.come.remove(new)
-        torn = _torn(old, new, mine, theirs)
+        elsewhere = old.under != new.under and reading.leans(old.text)
+        torn = elsewhere or _torn(old, new, mine, theirs)
         why = "what stands around it gives it its meaning" if torn else ""
         where = f"under “{new.under}”" if new.under else new.place
         yield Difference("moved", torn, where, _from(old), new.text, why)
@@ -136,9 +140,9 @@ def _torn(old: Item, new: Item, mine: Sequence[Item], theirs: Sequence[Item]) ->
         return False
     before, after = _near(old, mine), _near(new, theirs)
     kept = [one == other for one, other in zip(before, after, strict=True)]
-    if _HEADING.search(old.role):
-        return not kept[1]
-    return not all(kept) if old.role in _CELLS or twice else not any(kept)
+    if old.role in _CELLS or twice:
+        return not all(kept)
+    return not kept[1] if _BEFORE.search(old.role) else not kept[0]
 
 
 def _near(item: Item, items: Sequence[Item]) -> tuple[str, str]:
@@ -165,8 +169,8 @@ def _gone(item: Item, reading: Reading) -> Judgement:
     judgement = reading.judged(item.text, "")
     if item.kind == "alternative":
         return Judgement("alternative text lost", True)
-    fails = judgement.fails or item.role in _CELLS or item.kind == "running"
-    return Judgement("removed", fails, judgement.why, judgement.claim)
+    bears = item.role in _CELLS or item.kind == "running" or bool(_HEADING.search(item.role))
+    return Judgement("removed", judgement.fails or bears, judgement.why, judgement.claim)
 
 
 def _come(item: Item, reading: Reading, *, again: bool) -> Judgement:
@@ -175,7 +179,8 @@ def _come(item: Item, reading: Reading, *, again: bool) -> Judgement:
         return Judgement("comment", judgement.fails, judgement.why)
     if judgement.fails:
         return judgement
-    stands = item.role in _CELLS or item.kind in ("running", "outline")
+    heads = item.kind in ("running", "outline") or bool(_HEADING.search(item.role))
+    stands = item.role in _CELLS or heads
     return Judgement("added", stands, "it stands there already" if again else "")
 
 

@@ -17,9 +17,9 @@ from reportgen.redline.text import UNSEEN, plain, seen
 # Places of a ledger that nobody words anew.
 _FIXED = ("publisher", "status", "theme", "subtitle", "running header", "watermark", "source",
           ", header", "title page")  # fmt: skip
-_NUMERIC = frozenset({"number", "fraction"})
+_NUMERIC = frozenset({"number", "fraction", "unit", "currency"})
 _WORDY = frozenset({"direction", "movement", "strength", "negation", "rank"})
-_MARKS = frozenset({"status", "mark"})
+_MARKS = frozenset({"status", "mark", "count"})
 _SOURCE = re.compile(r"Sources? ?: (?P<name>[^,.(]+)")
 _LONG = 12  # characters by which a passage is found inside another one
 
@@ -77,6 +77,11 @@ class Reading:
             return Judgement("source or status altered", True, f"the tool writes the {what}")
         bears = bool(passage and passage.figures and old and new)
         return Judgement("unproven wording" if bears or not old else "wording", False)
+
+    def leans(self, text: str) -> bool:
+        """Return whether a text has figures of what only the words around it name."""
+        passage = self.passages.get(plain(text))
+        return bool(passage and passage.figures and not self.subjects.search(plain(text)))
 
     def _passage(self, text: str) -> CarriedPassage | None:
         """The passage that a text is, or that stands in it."""
@@ -136,7 +141,11 @@ def _fault(before: Sequence[_Said], after: Sequence[_Said], has_subject: bool) -
     """The first thing that words say of figures otherwise than those they took the place of."""
     numeric = any(said.token.kind in _NUMERIC for said in (*before, *after))
     if not numeric:
-        before, after = _telling(before, has_subject), _telling(after, has_subject)
+        kinds = _MARKS | (_WORDY if has_subject else frozenset())
+        if before and _subjects(after) - _subjects(before):
+            kinds |= {"subject"}
+        before, after = ([each for each in said if each.token.kind in kinds]
+                         for said in (before, after))  # fmt: skip
     mine, theirs = _meanings(before), _meanings(after)
     if mine == theirs or _settled(before) == _settled(after):
         return None
@@ -147,10 +156,8 @@ def _fault(before: Sequence[_Said], after: Sequence[_Said], has_subject: bool) -
     return None
 
 
-def _telling(said: Iterable[_Said], has_subject: bool) -> list[_Said]:
-    """What a text without figures says of them: which way a subject of the series goes."""
-    kinds = _MARKS | (_WORDY if has_subject else frozenset())
-    return [each for each in said if each.token.kind in kinds]
+def _subjects(said: Iterable[_Said]) -> set[str]:
+    return {each.token.value for each in said if each.token.kind == "subject"}
 
 
 def _settled(said: Iterable[_Said]) -> list[tuple[str, str]]:
