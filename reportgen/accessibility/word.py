@@ -1,23 +1,18 @@
 """Examines a Word file for what assistive technology needs: properties, objects, tables, links."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
-
-from lxml import etree
+from collections.abc import Iterator
 
 from reportgen.accessibility.issue import (
     LANGUAGE,
+    Advice,
+    Checks,
     Examined,
     alternative_problems,
     examined,
     title_problems,
 )
-from reportgen.accessibility.word_text import TEXT_CHECKS
-from reportgen.errors import Problem
-from reportgen.readers.word_markup import (
-    Element,
+from reportgen.accessibility.word_file import (
     Word,
     around,
     at,
@@ -25,16 +20,14 @@ from reportgen.readers.word_markup import (
     is_on,
     name_of,
     own,
-    parts_of,
+    read_word,
     text_of,
     value,
-    word_of,
 )
+from reportgen.accessibility.word_text import TEXT_CHECKS
+from reportgen.errors import Problem
+from reportgen.views.limits import Element
 
-_WANTED = re.compile(
-    r"word/(?:document|styles|(?:header|footer)\d*|footnotes|endnotes)\.xml"
-    r"|docProps/core\.xml|.*\.psmdcp"
-)
 _SHAPES = frozenset(
     {"shape", "group", "rect", "roundrect", "oval", "image", "line", "polyline", "arc", "curve"}
 )
@@ -51,41 +44,27 @@ _VAGUE = frozenset(
 _TO_DESCRIBE = "describe it under “Edit Alt Text”, or mark it as decorative"
 
 
-def examine_docx(path: Path, data: bytes) -> Examined:
-    """Return what shuts a reader out of a Word file.
+def examine_docx(name: str, data: bytes) -> Examined:
+    """Return what shuts a reader out of a Word file; `name` is what errors call it.
 
-    Raises CheckError when it is no package, has no body, or a part of it is no XML.
+    Raises UnreadableError when it is no package, has no body, or holds more than can be read.
     """
-    parts = parts_of(path, data, _wanted)
-    for root in parts.values():
-        etree.strip_elements(root, "{*}del", "{*}moveFrom", with_tail=False)
-        for choice in [*root.iter("{*}Choice")]:  # of alternatives, Word takes the first
-            for other in [*choice.itersiblings()]:
-                other.clear()
-    return examined(word_of(parts), CHECKS)
-
-
-def _wanted(names: Iterable[str]) -> Iterator[str]:
-    return filter(_WANTED.fullmatch, names)
+    return examined(read_word(name, data), CHECKS)
 
 
 def _title(word: Word) -> Iterator[Problem]:
-    title = "" if word.properties is None else word.properties.findtext("{*}title") or ""
-    yield from title_problems(title, "write one under File › Info")
+    yield from title_problems(word.property_of("title"), "write one under File › Info")
 
 
 def _language(word: Word) -> Iterator[Problem]:
-    said = "" if word.properties is None else word.properties.findtext("{*}language") or ""
-    look = (*word.styles.chain(word.styles.default),)
-    spoken = next((found for style in look if (found := value(style, "rPr/lang"))), "")
-    if not spoken and word.styles.properties is not None:
-        spoken = value(word.styles.properties, "lang")
+    spoken = next((said for look in word.usual() if (said := value(look, "lang"))), "")
+    said = word.property_of("language")
     if not LANGUAGE.fullmatch(spoken):
         what = "no language is the default" if not spoken else f"“{spoken}” is no language"
         yield Problem("styles", what, "set the proofing language as default for all documents")
     elif said and said.partition("-")[0].lower() != spoken.partition("-")[0].lower():
         what = f"the language is {said} here and {spoken} in the styles"
-        yield Problem("properties", what, "give both the language of the text")
+        yield Advice("properties", what, "give both the language of the text")
 
 
 def _alternatives(word: Word) -> Iterator[Problem]:
@@ -122,21 +101,12 @@ def _is_mute(shape: Element) -> bool:
     return bool(words) or attribute(shape, "hr") in {"t", "true"} or _is_text_box(shape)
 
 
-def _identifiers(word: Word) -> Iterator[Problem]:
-    for root in word.parts:
-        numbers = Counter(attribute(named, "id") for named in root.iter("{*}docPr"))
-        for named in root.iter("{*}docPr"):
-            if numbers[attribute(named, "id")] > 1:
-                what = f"{attribute(named, 'name')} shares its number with another object"
-                yield Problem(word.where(named), what, "cut it out and paste it again")
-
-
 def _floating(word: Word) -> Iterator[Problem]:
     for drawing in word.body.iter("{*}anchor"):
         named = at(drawing, "docPr")
         if named is not None and not _is_decorative(drawing):
             what = f"{attribute(named, 'name')} floats, so no screen reader knows when to read it"
-            yield Problem(word.where(drawing), what, "wrap it “In Line with Text”")
+            yield Advice(word.where(drawing), what, "wrap it “In Line with Text”")
 
 
 def _data_tables(word: Word) -> Iterator[tuple[Element, list[Element]]]:
@@ -166,27 +136,18 @@ def _header_rows(word: Word) -> Iterator[Problem]:
             yield Problem(word.where(table), "the table has no header row", remedy)
 
 
-def _merged_cells(word: Word) -> Iterator[Problem]:
+def _layout(word: Word) -> Iterator[Problem]:
     for table, _ in _data_tables(word):
         merged = [cell for cell in own(table, "tc") if at(cell, "tcPr/vMerge") is not None]
         if merged:
             what = "a cell spans rows, which loses its headers"
-            yield Problem(word.where(merged[0]), what, "split it, and repeat what it says")
-
-
-def _nested_tables(word: Word) -> Iterator[Problem]:
-    for table in word.body.iter("{*}tbl"):
-        if (cell := around(table, "tc")) is not None:
-            what = "a table stands inside this cell"
-            yield Problem(word.where(cell), what, "set it beside or below the other")
-
-
-def _descriptions(word: Word) -> Iterator[Problem]:
-    for table, _ in _data_tables(word):
-        said = value(table, "tblPr/tblCaption") + value(table, "tblPr/tblDescription")
-        if not said.strip():
+            yield Advice(word.where(merged[0]), what, "split it, and repeat what it says")
+        if around(table, "tc") is not None:
+            what = "the table stands in a cell of another"
+            yield Advice(word.where(table), what, "set it beside or below the other")
+        if not (value(table, "tblPr/tblCaption") + value(table, "tblPr/tblDescription")).strip():
             remedy = "write one under Table Properties › Alt Text"
-            yield Problem(word.where(table), "the table has no title or description", remedy)
+            yield Advice(word.where(table), "the table has no title or description", remedy)
 
 
 def _links(word: Word) -> Iterator[Problem]:
@@ -197,7 +158,7 @@ def _links(word: Word) -> Iterator[Problem]:
                 yield Problem(word.where(link), "a link has no text", "write one, or remove it")
             elif _ADDRESS.fullmatch(said) or said.lower().replace("’", "'").strip(" .:…") in _VAGUE:
                 what = f"the link “{said[:60]}” does not say where it leads"
-                yield Problem(word.where(link), what, "name what it leads to")
+                yield Advice(word.where(link), what, "name what it leads to")
 
 
 def _links_in(root: Element) -> Iterator[tuple[Element, str]]:
@@ -220,16 +181,13 @@ def _links_in(root: Element) -> Iterator[tuple[Element, str]]:
                         yield paragraph, words
 
 
-CHECKS: Mapping[str, Callable[[Word], Iterator[Problem]]] = {
+CHECKS: Checks[Word] = {
     "title": _title,
     "language": _language,
     "alternative text": _alternatives,
-    "object numbers": _identifiers,
     "objects in line": _floating,
     "header rows": _header_rows,
-    "merged cells": _merged_cells,
-    "nested tables": _nested_tables,
-    "table descriptions": _descriptions,
+    "tables": _layout,
     "links": _links,
     **TEXT_CHECKS,
 }

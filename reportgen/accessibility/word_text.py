@@ -1,14 +1,11 @@
 """Examines the text of a Word file: headings, what only looks like them, contrast, spacing."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
-from reportgen.accessibility.issue import level_problems
-from reportgen.errors import Problem
-from reportgen.readers.word_markup import (
-    Element,
-    Styles,
+from reportgen.accessibility.issue import Advice, Checks, level_problems
+from reportgen.accessibility.word_file import (
     Word,
     around,
     at,
@@ -20,7 +17,9 @@ from reportgen.readers.word_markup import (
     text_of,
     value,
 )
+from reportgen.errors import Problem
 from reportgen.theme import contrast
+from reportgen.views.limits import Element
 
 _HEADING = 100  # characters that a heading rarely has
 _LARGER = 4  # half-points by which a line stands out from the text
@@ -43,18 +42,16 @@ _GAP = re.compile(r"\S {4,}\S|(?:^|\S)\t{3,}\S")
 def _headings(word: Word) -> Iterator[Problem]:
     last = 0
     for paragraph in word.body.iter("{*}p"):
-        level = word.styles.level(paragraph)
-        if level is None:
-            continue
-        if not _shows(paragraph):
+        level = word.level(paragraph)
+        if level is not None and not _shows(paragraph):
             remedy = "write it, or give the paragraph another style"
-            yield Problem(word.where(paragraph), "the heading is empty", remedy)
-            continue
-        yield from level_problems(word.where(paragraph), level, last, "make it Heading ")
-        last = level
+            yield Advice(word.where(paragraph), "the heading is empty", remedy)
+        elif level is not None:
+            yield from level_problems(word.where(paragraph), level, last, "make it Heading ")
+            last = level
     if not last:
         remedy = "give the titles of its sections the styles Heading 1, 2, ..."
-        yield Problem("the file", "the document has no headings", remedy)
+        yield Advice("the file", "the document has no headings", remedy)
 
 
 def _shows(paragraph: Element) -> bool:
@@ -66,30 +63,31 @@ def _false_headings(word: Word) -> Iterator[Problem]:
     """A short line that stands out by hand, above a text longer than it."""
     for line, below in pairwise(word.flow):
         if name_of(line) == name_of(below) == "p" and len(text_of(below)) > len(text_of(line)):
-            said = _is_named(below, word.styles) or _stands_out(below, word.styles)
-            if not said and _stands_out(line, word.styles):
+            said = _is_named(below, word) or _stands_out(below, word)
+            if not said and _stands_out(line, word):
                 remedy = "give it the style Title, or Heading 1, 2, ..."
                 yield Problem(word.where(line), "looks like a heading and is none", remedy)
 
 
-def _stands_out(paragraph: Element, styles: Styles) -> bool:
+def _stands_out(paragraph: Element, word: Word) -> bool:
     said = text_of(paragraph).strip()
     if not 0 < len(said) <= _HEADING or said.endswith((".", ",", ";")) or _CAPTION.match(said):
         return False
-    if _is_listed(paragraph, styles) or _is_named(paragraph, styles):
+    if _is_listed(paragraph, word) or _is_named(paragraph, word):
         return False
-    usual = [*styles.usual(paragraph)]
+    usual = word.usual(paragraph)
     words = [run for run in runs_of(paragraph) if run_text(run).strip()]
-    return all(_is_raised([*styles.direct(run)], usual) for run in words)
+    return all(_is_raised(word.direct(run), usual) for run in words)
 
 
-def _is_named(paragraph: Element, styles: Styles) -> bool:
+def _is_named(paragraph: Element, word: Word) -> bool:
     """True where a style says what a paragraph is: a heading, a title, a caption, ..."""
-    return styles.level(paragraph) is not None or bool(_NAMED.search(styles.name(paragraph)))
+    name = next((value(style, "name").lower() for style in word.styles_of(paragraph)), "")
+    return word.level(paragraph) is not None or bool(_NAMED.search(name))
 
 
-def _is_listed(paragraph: Element, styles: Styles) -> bool:
-    holders = (paragraph, *styles.of(paragraph))
+def _is_listed(paragraph: Element, word: Word) -> bool:
+    holders = (paragraph, *word.styles_of(paragraph))
     return any(at(holder, "pPr/numPr") is not None for holder in holders)
 
 
@@ -120,9 +118,9 @@ def _contrast(word: Word) -> Iterator[Problem]:
 
 
 def _pale(paragraph: Element, word: Word) -> Iterator[str]:
-    usual = [*word.styles.usual(paragraph)]
+    usual = word.usual(paragraph)
     for run in runs_of(paragraph):
-        looks = [*word.styles.direct(run), *usual]
+        looks = [*word.direct(run), *usual]
         colour = next((found for look in looks if (found := value(look, "color"))), "")
         if not _COLOUR.fullmatch(colour) or not any(map(str.isalnum, run_text(run))):
             continue
@@ -140,7 +138,7 @@ def _paper(looks: list[Element], paragraph: Element, word: Word) -> str:
         return ""
     if any(at(look, "highlight") is not None for look in looks):
         return ""
-    blocks = (paragraph, *word.styles.of(paragraph))
+    blocks = (paragraph, *word.styles_of(paragraph))
     shades = [
         *(at(look, "shd") for look in looks),
         *(at(block, "pPr/shd") for block in blocks),
@@ -160,7 +158,7 @@ def _paper(looks: list[Element], paragraph: Element, word: Word) -> str:
 def _typed_lists(word: Word) -> Iterator[Problem]:
     def typed(block: Element) -> bool:
         written = name_of(block) == "p" and bool(_TYPED.match(text_of(block)))
-        return written and not (_is_listed(block, word.styles) or _is_named(block, word.styles))
+        return written and not (_is_listed(block, word) or _is_named(block, word))
 
     for entries in _together(word.flow, typed, _ENTRIES):
         what = f"a list of {len(entries)} lines has its bullets or numbers typed"
@@ -171,7 +169,7 @@ def _blanks(word: Word) -> Iterator[Problem]:
     for lines in _together(word.flow, _is_blank, _BLANKS):
         what = f"{len(lines)} empty paragraphs make room"
         remedy = "use the space before a paragraph, or a page break"
-        yield Problem(word.where(lines[0]), what, remedy)
+        yield Advice(word.where(lines[0]), what, remedy)
     for root in word.parts:
         for paragraph in root.iter("{*}p"):
             if _GAP.search(text_of(paragraph)):
@@ -194,7 +192,7 @@ def _together(
             yield together
 
 
-TEXT_CHECKS: Mapping[str, Callable[[Word], Iterator[Problem]]] = {
+TEXT_CHECKS: Checks[Word] = {
     "headings": _headings,
     "false headings": _false_headings,
     "contrast": _contrast,

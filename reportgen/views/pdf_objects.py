@@ -20,18 +20,15 @@ from pypdf.generic import (
     StreamObject,
 )
 
-from reportgen.views.limits import MOST_PAGES, library, refused, require_few, require_small_pdf
+from reportgen.views.limits import BRIEFING, PdfBounds, library, refused, require_small_pdf
 from reportgen.views.model import digest
 
 Entries = DictionaryObject
 Found = PdfObject | None
 
 _END = 1024  # bytes from the end in which a whole file says that it ends
-_FILTERS = frozenset({"/FlateDecode", "/DCTDecode"})
 _MOST_DOTS = 2**25  # of a picture
 _MOST_TOLD = 250_000  # entries of the objects that are told; a page has two thousand
-_MOST_PAINTED = 96 * 1024  # bytes that paint a page; a full one takes half
-_MOST_PAINTED_IN_ALL = 2 * 2**20
 _PAINTING = re.compile(rb"/([^\s/<>()\[\]{}%]+)\s+Do\b")
 # What leads back, and what a program that saves a file again numbers or packs anew.
 _LEFT_OUT = frozenset(
@@ -100,15 +97,15 @@ class PdfFile:
 
 
 @contextmanager
-def opened(name: str, data: bytes) -> Iterator[PdfFile]:
+def opened(name: str, data: bytes, most: PdfBounds = BRIEFING) -> Iterator[PdfFile]:
     """Return a PDF file, every object of which has been read.
 
-    Raises UnreadableError when it is cut short, encrypted or damaged, or claims more than a
-    briefing holds.
+    Raises UnreadableError when it is cut short, encrypted or damaged, or claims more than its
+    bounds.
     """
     if b"%%EOF" not in data[-_END:]:
         raise refused(name, "is cut short")
-    require_small_pdf(name, data)
+    require_small_pdf(name, data, most)
     before = _LIBRARY.level
     _LIBRARY.setLevel(logging.CRITICAL)  # it tells on stderr how it mends a file
     try:
@@ -118,16 +115,16 @@ def opened(name: str, data: bytes) -> Iterator[PdfFile]:
         if encrypted:
             raise refused(name, "is encrypted", "save it without a password")
         with library(name, "is damaged: it cannot be read as PDF"):
-            _read_all(name, reader.trailer)
-        root = entry(reader.trailer, "/Root")
-        pages, numbers = _pages(name, root)
-        _require_paintable(name, pages)
+            _read_all(name, reader.trailer, most)
+            root = entry(reader.trailer, "/Root")
+            pages, numbers = _pages(name, root, most)
+            _require_paintable(name, pages, most)
         yield PdfFile(name, root, entry(reader.trailer, "/Info"), pages, numbers)
     finally:
         _LIBRARY.setLevel(before)
 
 
-def _read_all(name: str, trailer: Entries) -> None:
+def _read_all(name: str, trailer: Entries, most: PdfBounds) -> None:
     """Read at once what the library would read when asked: here alone a file makes it fail."""
     met: set[int] = set()
     left: list[Found] = [trailer]
@@ -136,11 +133,12 @@ def _read_all(name: str, trailer: Entries) -> None:
         if (key := identity(found)) and key in met:
             continue
         met.add(key)
-        require_few(name, len(met))
+        if len(met) > most.objects:
+            raise refused(name, "holds more objects than any briefing")
         found = resolved(found)
-        if isinstance(found, StreamObject):
+        if isinstance(found, StreamObject) and most.packings:
             filters = {str(resolved(each)) for each in listed(found, "/Filter")}
-            if filters - _FILTERS or len(listed(found, "/Filter")) > 1:
+            if filters - most.packings or len(listed(found, "/Filter")) > 1:
                 raise refused(name, f"is packed as no briefing is ({', '.join(sorted(filters))})")
             if number(raw(found, "/Width")) * number(raw(found, "/Height")) > _MOST_DOTS:
                 raise refused(name, "holds a picture that is larger than any page")
@@ -151,7 +149,7 @@ def _read_all(name: str, trailer: Entries) -> None:
             left += list.__iter__(found)
 
 
-def _pages(name: str, root: Entries) -> tuple[tuple[Entries, ...], dict[int, int]]:
+def _pages(name: str, root: Entries, most: PdfBounds) -> tuple[tuple[Entries, ...], dict[int, int]]:
     pages: list[Entries] = []
     numbers: dict[int, int] = {}
     met: set[int] = set()
@@ -168,17 +166,20 @@ def _pages(name: str, root: Entries) -> tuple[tuple[Entries, ...], dict[int, int
             continue
         pages.append(DictionaryObject({**{k: raw(node, k) for k in node}, **inherited}))
         numbers[key] = len(pages)
-        if len(pages) > MOST_PAGES:
+        if len(pages) > most.pages:
             raise refused(name, "has far more pages than a briefing")
     return tuple(pages), numbers
 
 
-def _require_paintable(name: str, pages: tuple[Entries, ...]) -> None:
+def _require_paintable(name: str, pages: tuple[Entries, ...], most: PdfBounds) -> None:
     """Refuse what would be painted for hours, drawings counted as often as they are used."""
     known: dict[int, int] = {}
-    sizes = [_painted(page, streams(page, "/Contents"), known) for page in pages]
-    if max(sizes, default=0) > _MOST_PAINTED or sum(sizes) > _MOST_PAINTED_IN_ALL:
-        raise refused(name, "paints more than any briefing")
+    left = most.painted_in_all
+    for page in pages:
+        size = _painted(page, streams(page, "/Contents"), known)
+        left -= size
+        if size > most.painted or left < 0:
+            raise refused(name, "paints more than any briefing")
 
 
 def _painted(holder: Entries, content: bytes, known: dict[int, int]) -> int:
