@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
 from reportgen.errors import Problem
@@ -18,6 +19,7 @@ _MADE = re.compile(
     r"(?i)description automatically generated|description générée automatiquement"
     r"|AI-generated content|contenu généré par l.IA"
 )
+_MOST_TOLD = 500  # of one check: nobody reads more
 _QUOTED = 60  # characters of an alternative text
 _File = TypeVar("_File")
 Checks = Mapping[str, Callable[[_File], Iterable[Problem]]]
@@ -58,8 +60,15 @@ class Examined:
 
 def examined(file: _File, checks: Checks[_File]) -> Examined:
     """Return what checks find in a file, in their order."""
-    found = ((name, problem) for name, check in checks.items() for problem in check(file))
-    return Examined((*checks,), tuple(AccessibilityIssue(*issue) for issue in found))
+    found: list[AccessibilityIssue] = []
+    for name, check in checks.items():
+        problems = [*islice(check(file), _MOST_TOLD + 1)]
+        if len(problems) > _MOST_TOLD:
+            problems[-1] = Problem(
+                "the file", "more like these are not told", "correct these first"
+            )
+        found += (AccessibilityIssue(name, problem) for problem in problems)
+    return Examined((*checks,), tuple(found))
 
 
 def title_problems(title: str, remedy: str) -> Iterator[Problem]:

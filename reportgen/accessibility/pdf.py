@@ -32,6 +32,7 @@ _TWINS = {  # the rules of PDF/UA-1 that say again what a check has said
     "title": "METADATA-TITLE|VIEWER-PREFERENCES|METADATA-STRUCTURE",
     "language": "LANGUAGE",
     "identifier": "ID-PART|ID-SCHEMA|METADATA-STRUCTURE",
+    "nesting": "-PARENT|-KIDS|CAPTION",
     "alternative text": "FIGURE-ALTERNATIVE|FORMULA-ALTERNATIVE",
     "headings": "HEADING",
     "header cells": "TABLE-HEADERS",

@@ -27,16 +27,18 @@ from reportgen.views.pdf_objects import (
 )
 
 OBJECT = "OBJR"  # the place of an annotation in the tree
-# What is opened in five seconds: a report of many hundred pages.
+# What is read in five seconds: a report of some hundred pages.
 _ANYBODYS = PdfBounds(
     unpacked=128 * 2**20,
-    written=16 * 2**20,
-    painted=4 * 2**20,
-    painted_in_all=24 * 2**20,
-    objects=60_000,
-    pages=2_000,
+    written=5 * 2**20,
+    painted=2 * 2**20,
+    painted_in_all=12 * 2**20,
+    objects=32_000,
+    pages=1_000,
     packings=frozenset(),
 )
+_MOST_METADATA = 2**20  # bytes
+_MOST_ROLES = 1_000  # types that stand for others
 _PACKED = b"x"  # as zlib begins
 _HIDDEN = 2  # the bit of an annotation that is not shown
 _LONGEST_CHAIN = 32  # fields that stand in each other, elements down to the first with a page
@@ -113,12 +115,15 @@ class TaggedPdf:
 
     def around(self, tag: str) -> Mapping[int, Node]:
         """The elements of a type by the numbers of the annotations in them."""
-        return {
-            identity(raw(kid.entry, "/Obj")): node
-            for _, node in self.of(tag)
-            for kid in node.walk()
-            if kid.tag == OBJECT
-        }
+        found: dict[int, Node] = {}
+        left: list[tuple[Node, Node | None]] = [(self.root, None)]
+        while left:
+            node, holder = left.pop()
+            holder = node if node.tag == tag else holder
+            left += [(kid, holder) for kid in node.kids]
+            if node.tag == OBJECT and holder:
+                found[identity(raw(node.entry, "/Obj"))] = holder
+        return found
 
 
 def read_tagged(name: str, data: bytes) -> TaggedPdf:
@@ -139,11 +144,14 @@ def read_tagged(name: str, data: bytes) -> TaggedPdf:
 
 def _metadata(file: PdfFile) -> Element:
     """The XMP packet, an empty element where there is none that can be read."""
+    with library(file.name, "is damaged: its metadata cannot be unpacked"):
+        packet = streams(file.root, "/Metadata")
+    roles = entry(entry(file.root, "/StructTreeRoot"), "/RoleMap")
+    if len(packet) > _MOST_METADATA or len(roles) > _MOST_ROLES:
+        raise refused(file.name, "says more of itself than any file does")
     with suppress(UnreadableError, zlib.error):
-        with library(file.name, "is damaged: its metadata cannot be unpacked"):
-            packet = streams(file.root, "/Metadata")
         if packet.startswith(_PACKED):  # what unlocks a file forgets to say so
-            packet = zlib.decompressobj().decompress(packet, _ANYBODYS.written)
+            packet = zlib.decompressobj().decompress(packet, _MOST_METADATA)
         return tree_of(file.name, "its metadata", packet.strip(b"\0 \r\n\t"))
     return etree.Element("none")
 
@@ -176,7 +184,8 @@ class _Tree:
     def _page(self, element: Entries) -> int:
         """The page that an element names, else the one of the first content in it; 0 without."""
         for _ in range(_LONGEST_CHAIN):
-            first = next(iter(entries(element, "/K")), None)
+            kids = map(resolved, listed(element, "/K"))
+            first = next((kid for kid in kids if isinstance(kid, Entries)), None)
             if (own := self.file.numbers.get(identity(raw(element, "/Pg")), 0)) or first is None:
                 return own
             element = first
@@ -185,10 +194,11 @@ class _Tree:
     def _type(self, name: str) -> str:
         """The type at the end of the types that stand for each other, without its stroke."""
         roles = entry(entry(self.file.root, "/StructTreeRoot"), "/RoleMap")
-        steps = [name]
-        while (role := said(roles, steps[-1])) and role not in steps:
-            steps.append(role)
-        return steps[-1].removeprefix("/")
+        for _ in range(_LONGEST_CHAIN):
+            if name not in roles:
+                break
+            name = said(roles, name)
+        return name.removeprefix("/")
 
 
 def _notes(file: PdfFile) -> Iterator[Note]:

@@ -10,12 +10,39 @@ from reportgen.accessibility.issue import (
     alternative_problems,
     level_problems,
 )
-from reportgen.accessibility.pdf_file import Node, TaggedPdf
+from reportgen.accessibility.pdf_file import OBJECT, Node, TaggedPdf
 from reportgen.errors import Problem
 from reportgen.views.pdf_objects import Found, listed, resolved, said
 
 _HEADING = re.compile(r"H(\d+)")
 _QUOTED = 60  # characters of names
+_ROWS = "TR THead TBody TFoot"
+_KIDS = {  # all that an element may hold (ISO 32000-1, 14.8.4)
+    "Table": f"Caption {_ROWS}",
+    **dict.fromkeys(("THead", "TBody", "TFoot"), "TR"),
+    **{"TR": "TH TD", "L": "Caption L LI", "LI": "Lbl LBody", "TOC": "Caption TOC TOCI"},
+}
+_HOLDERS = {  # all that may hold an element
+    "TR": "Table THead TBody TFoot",
+    **dict.fromkeys(("THead", "TBody", "TFoot"), "Table"),
+    **{"TH": "TR", "TD": "TR", "LI": "L", "LBody": "LI", "TOCI": "TOC"},
+}
+
+
+def _nesting(pdf: TaggedPdf) -> Iterator[Problem]:
+    for node in (pdf.root, *pdf.nodes):
+        tags = [kid.tag for kid in node.kids if kid.tag != OBJECT]
+        astray = [
+            f"{tag} stands in {node.tag or 'no other element'}"
+            for tag in tags
+            if tag not in _KIDS.get(node.tag, tag).split()
+            or node.tag not in _HOLDERS.get(tag, node.tag).split(" ")
+        ]
+        ends = (*tags[:1], *(tags[-1:] if node.tag == "Table" else ()))
+        if node.tag in _KIDS and tags.count("Caption") > ends.count("Caption"):
+            astray.append(f"a Caption stands within {node.tag}, not before it")
+        for what in dict.fromkeys(astray):
+            yield Problem(f"page {node.page}", what, "correct the tags where the file is made")
 
 
 def _alternatives(pdf: TaggedPdf) -> Iterator[Problem]:
@@ -59,7 +86,7 @@ def _header_cells(pdf: TaggedPdf) -> Iterator[Problem]:
     for where, table in pdf.of("Table"):
         cells = [cell for row in _rows(table) for cell in row]
         heads = [cell for cell in cells if cell.tag == "TH"]
-        scoped = [head for head in heads if _attribute(pdf, head, "/Scope")]
+        scoped = {head for head in heads if _attribute(pdf, head, "/Scope")}
         known = {said(head.entry, "/ID") for head in heads}
         names = [{*map(str, _attribute(pdf, c, "/Headers"))} for c in cells if c.tag == "TD"]
         named = {name for each in names for name in each}
@@ -114,6 +141,7 @@ def _tab_order(pdf: TaggedPdf) -> Iterator[Problem]:
 
 
 CHECKS: Checks[TaggedPdf] = {
+    "nesting": _nesting,
     "alternative text": _alternatives,
     "headings": _headings,
     "header cells": _header_cells,

@@ -12,24 +12,15 @@ from reportgen.accessibility.issue import (
     examined,
     title_problems,
 )
-from reportgen.accessibility.word_file import (
-    Word,
-    around,
-    at,
-    attribute,
-    is_on,
-    name_of,
-    own,
-    read_word,
-    text_of,
-    value,
-)
+from reportgen.accessibility.word_file import Word, around, own, read_word, text_of
 from reportgen.accessibility.word_text import TEXT_CHECKS
 from reportgen.errors import Problem
 from reportgen.views.limits import Element
+from reportgen.views.package import at, is_on, kids, said_of, tag, value, value_at
 
-_SHAPES = frozenset(
-    {"shape", "group", "rect", "roundrect", "oval", "image", "line", "polyline", "arc", "curve"}
+_SHAPES = (
+    *("v:shape", "v:group", "v:rect", "v:roundrect", "v:oval", "v:image", "v:line", "v:polyline"),
+    *("v:arc", "v:curve"),
 )
 _HEADS_ROW = 0x20  # the bit of an old table look that the first row is a header
 _ADDRESS = re.compile(r"(?i)(?:https?|ftp|file|mailto):\S*|www\.\S+")
@@ -57,8 +48,7 @@ def _title(word: Word) -> Iterator[Problem]:
 
 
 def _language(word: Word) -> Iterator[Problem]:
-    spoken = next((said for look in word.usual() if (said := value(look, "lang"))), "")
-    said = word.property_of("language")
+    spoken, said = value(word.usual(None, "w:lang")), word.property_of("language")
     if not LANGUAGE.fullmatch(spoken):
         what = "no language is the default" if not spoken else f"“{spoken}” is no language"
         yield Problem("styles", what, "set the proofing language as default for all documents")
@@ -70,14 +60,14 @@ def _language(word: Word) -> Iterator[Problem]:
 def _alternatives(word: Word) -> Iterator[Problem]:
     for root in word.parts:
         for drawing in root.iter("{*}inline", "{*}anchor"):
-            named = at(drawing, "docPr")
+            named = at(drawing, "wp:docPr")
             if named is not None and not (_is_decorative(drawing) or _is_text_box(drawing)):
-                said = attribute(named, "descr") or attribute(named, "title")
-                yield from _said(word, drawing, attribute(named, "name"), said)
+                said = named.get("descr", "") or named.get("title", "")
+                yield from _said(word, drawing, named.get("name", ""), said)
         for holder in root.iter("{*}pict", "{*}object"):
-            for shape in holder.iterchildren("*"):
-                if name_of(shape) in _SHAPES and not _is_mute(shape):
-                    yield from _said(word, shape, attribute(shape, "id"), attribute(shape, "alt"))
+            for shape in kids(holder, *_SHAPES):
+                if not _is_mute(shape):
+                    yield from _said(word, shape, shape.get("id", ""), shape.get("alt", ""))
 
 
 def _said(word: Word, element: Element, name: str, said: str) -> Iterator[Problem]:
@@ -96,16 +86,15 @@ def _is_text_box(drawing: Element) -> bool:
 
 def _is_mute(shape: Element) -> bool:
     """True for a rule, for what holds its own text, and for drawn words."""
-    drawn = at(shape, "textpath")
-    words = drawn is not None and attribute(drawn, "string")
-    return bool(words) or attribute(shape, "hr") in {"t", "true"} or _is_text_box(shape)
+    drawn = value_at(shape, "v:textpath", "string")
+    return bool(drawn) or said_of(shape).get("hr") in {"t", "true"} or _is_text_box(shape)
 
 
 def _floating(word: Word) -> Iterator[Problem]:
     for drawing in word.body.iter("{*}anchor"):
-        named = at(drawing, "docPr")
+        named = at(drawing, "wp:docPr")
         if named is not None and not _is_decorative(drawing):
-            what = f"{attribute(named, 'name')} floats, so no screen reader knows when to read it"
+            what = f"{named.get('name')} floats, so no screen reader knows when to read it"
             yield Advice(word.where(drawing), what, "wrap it “In Line with Text”")
 
 
@@ -119,33 +108,33 @@ def _data_tables(word: Word) -> Iterator[tuple[Element, list[Element]]]:
 
 def _has_head(table: Element) -> bool:
     """True where the look of a table sets its first row apart, and where no look is known."""
-    look = at(table, "tblPr/tblLook")
+    look = at(table, "w:tblPr/w:tblLook")
     if look is None:
         return True
-    bits = attribute(look, "val")
+    bits = value(look)
     old = bool(re.fullmatch("[0-9A-Fa-f]+", bits)) and bool(int(bits, 16) & _HEADS_ROW)
-    return attribute(look, "firstRow") in {"1", "true", "on"} or (
-        old and not attribute(look, "firstRow")
-    )
+    first = value(look, "firstRow")
+    return first in {"1", "true", "on"} or (old and not first)
 
 
 def _header_rows(word: Word) -> Iterator[Problem]:
     for table, rows in _data_tables(word):
-        if not is_on(at(rows[0], "trPr/tblHeader")):
+        if not is_on(at(rows[0], "w:trPr/w:tblHeader")):
             remedy = "turn on “Repeat Header Rows” for its first row"
             yield Problem(word.where(table), "the table has no header row", remedy)
 
 
 def _layout(word: Word) -> Iterator[Problem]:
     for table, _ in _data_tables(word):
-        merged = [cell for cell in own(table, "tc") if at(cell, "tcPr/vMerge") is not None]
+        merged = [cell for cell in own(table, "tc") if at(cell, "w:tcPr/w:vMerge") is not None]
         if merged:
             what = "a cell spans rows, which loses its headers"
             yield Advice(word.where(merged[0]), what, "split it, and repeat what it says")
         if around(table, "tc") is not None:
             what = "the table stands in a cell of another"
             yield Advice(word.where(table), what, "set it beside or below the other")
-        if not (value(table, "tblPr/tblCaption") + value(table, "tblPr/tblDescription")).strip():
+        said = (value_at(table, f"w:tblPr/w:tbl{what}") for what in ("Caption", "Description"))
+        if not "".join(said).strip():
             remedy = "write one under Table Properties › Alt Text"
             yield Advice(word.where(table), "the table has no title or description", remedy)
 
@@ -168,12 +157,12 @@ def _links_in(root: Element) -> Iterator[tuple[Element, str]]:
     for paragraph in root.iter("{*}p"):
         fields: list[list[str]] = []  # the instruction and the words of each open field
         for node in paragraph.iter("{*}fldChar", "{*}instrText", "{*}t"):
-            match attribute(node, "fldCharType") or name_of(node):
+            match value(node, "fldCharType") or tag(node):
                 case "begin":
                     fields.append(["", ""])
-                case "instrText" if fields:
+                case "w:instrText" if fields:
                     fields[-1][0] += node.text or ""
-                case "t" if fields:
+                case "w:t" if fields:
                     fields[-1][1] += node.text or ""
                 case "end" if fields:
                     instruction, words = fields.pop()

@@ -17,7 +17,7 @@ _TEXT, _PATH, _FORM = (
     pdfium_c.FPDF_PAGEOBJ_PATH,
     pdfium_c.FPDF_PAGEOBJ_FORM,
 )
-_MOST_OBJECTS = 250_000  # on all pages; a page has two thousand
+_MOST_OBJECTS = 150_000  # on all pages; a page has two thousand
 _INVISIBLE = 3  # the way in which scanned pages set the words behind their picture
 _LONGEST = 256  # characters of a name
 _LOCKED = (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY)

@@ -29,6 +29,7 @@ Found = PdfObject | None
 _END = 1024  # bytes from the end in which a whole file says that it ends
 _MOST_DOTS = 2**25  # of a picture
 _MOST_TOLD = 250_000  # entries of the objects that are told; a page has two thousand
+_MOST_AGAIN = 4_000_000  # entries and letters of what several objects refer to
 _PAINTING = re.compile(rb"/([^\s/<>()\[\]{}%]+)\s+Do\b")
 # What leads back, and what a program that saves a file again numbers or packs anew.
 _LEFT_OUT = frozenset(
@@ -127,15 +128,19 @@ def opened(name: str, data: bytes, most: PdfBounds = BRIEFING) -> Iterator[PdfFi
 def _read_all(name: str, trailer: Entries, most: PdfBounds) -> None:
     """Read at once what the library would read when asked: here alone a file makes it fail."""
     met: set[int] = set()
+    again = 0
     left: list[Found] = [trailer]
     while left:
         found = left.pop()
-        if (key := identity(found)) and key in met:
+        key, found = identity(found), resolved(found)
+        if key and key in met:
+            again += len(found) if isinstance(found, ArrayObject | str | bytes) else 1
+            if again > _MOST_AGAIN:
+                raise refused(name, "uses its lists and texts more often than any briefing")
             continue
         met.add(key)
         if len(met) > most.objects:
             raise refused(name, "holds more objects than any briefing")
-        found = resolved(found)
         if isinstance(found, StreamObject) and most.packings:
             filters = {str(resolved(each)) for each in listed(found, "/Filter")}
             if filters - most.packings or len(listed(found, "/Filter")) > 1:
@@ -176,22 +181,26 @@ def _require_paintable(name: str, pages: tuple[Entries, ...], most: PdfBounds) -
     known: dict[int, int] = {}
     left = most.painted_in_all
     for page in pages:
-        size = _painted(page, streams(page, "/Contents"), known)
+        size = _painted(page, streams(page, "/Contents"), known, Entries())
         left -= size
         if size > most.painted or left < 0:
             raise refused(name, "paints more than any briefing")
 
 
-def _painted(holder: Entries, content: bytes, known: dict[int, int]) -> int:
-    """How many bytes paint a page or a drawing, those in it counted as often as they are used."""
-    drawings = entry(entry(holder, "/Resources"), "/XObject")
+def _painted(holder: Entries, content: bytes, known: dict[int, int], around: Entries) -> int:
+    """How many bytes paint a page or a drawing, those in it counted as often as they are used.
+
+    What it does not name, it takes from the resources around it.
+    """
+    own = entry(holder, "/Resources") or around
+    drawings = entry(own, "/XObject")
     size = len(content)
     for used in _PAINTING.findall(content):
         form = resolved(raw(drawings, "/" + used.decode("latin-1")))
         if isinstance(form, StreamObject) and said(form, "/Subtype") == "/Form":
             if id(form) not in known:
                 known[id(form)] = 0  # one that is in itself is not painted again
-                known[id(form)] = _painted(form, form.get_data(), known)
+                known[id(form)] = _painted(form, form.get_data(), known, own)
             size += known[id(form)]
     return size
 
