@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from reportgen import fileset
 from reportgen.accessibility.issue import Examined
 from reportgen.accessibility.pdf import VERDICT, examine_pdf
 from reportgen.accessibility.result import ExaminedFile, report, report_json, require_accessible
@@ -19,7 +20,10 @@ _LARGEST = 256 * 2**20  # bytes
 
 
 def check_files(paths: Sequence[Path]) -> tuple[ExaminedFile, ...]:
-    """Return what shuts a reader out of each file, and why a file cannot be read."""
+    """Return what shuts a reader out of each file, and why a file cannot be read.
+
+    Raises OutputError for a folder where a build stopped halfway, which cannot be finished.
+    """
     return tuple(map(_examined, paths))
 
 
@@ -50,6 +54,7 @@ def _as_word(name: str, data: bytes) -> Examined:
 
 def _bytes(path: Path) -> bytes:
     name = str(path)
+    fileset.recover(path.parent)  # in a folder of ours, a build may have stopped halfway
     try:
         if path.is_dir():
             raise refused(name, "is a folder", "name the files in it")

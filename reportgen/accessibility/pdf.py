@@ -23,6 +23,7 @@ VERDICT = "PDF/UA-1"
 _MANY_PAGES = 20  # beyond them nobody leafs
 _FOR_ASSISTIVE = 0x200  # the permission to read a file aloud, bit 10
 _UA = "{http://www.aiim.org/pdfua/ns/id/}part"
+_SPOKEN = "{http://www.w3.org/XML/1998/namespace}lang"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _AT_SOURCE = "export it again as tagged PDF (PDF/UA)"
 _SET_LANGUAGE = "set the language of its text, such as fr or en-GB"
@@ -130,10 +131,11 @@ def _language(pdf: TaggedPdf) -> Iterator[Problem]:
     for language, where in spoken.items():
         if not LANGUAGE.fullmatch(language):
             yield Problem(where, f"“{language[:40]}” is no language", _SET_LANGUAGE)
-    if not spoken:
-        yield Problem("properties", "the document names no language", _SET_LANGUAGE)
-    elif "/Lang" not in pdf.file.root:
-        yield Advice("properties", "the document names no language, parts do", _SET_LANGUAGE)
+    if "/Lang" not in pdf.file.root:
+        bare = "/First" in entry(pdf.file.root, "/Outlines") or not spoken
+        titled = any(each.get(_SPOKEN) == "x-default" for each in pdf.metadata.iter("*"))
+        kind = Problem if bare or titled else Advice  # its text alone may say its language
+        yield kind("properties", "the document names no language", _SET_LANGUAGE)
 
 
 def _identifier(pdf: TaggedPdf) -> Iterator[Problem]:

@@ -31,7 +31,7 @@ _HOLDERS = {  # all that may hold an element
 
 def _nesting(pdf: TaggedPdf) -> Iterator[Problem]:
     for node in (pdf.root, *pdf.nodes):
-        tags = [kid.tag for kid in node.kids if kid.tag != OBJECT]
+        tags = [kid.tag for kid in node.kids if kid.tag not in {"", OBJECT}]
         astray = [
             f"{tag} stands in {node.tag or 'no other element'}"
             for tag in tags
@@ -83,11 +83,11 @@ def _attribute(pdf: TaggedPdf, node: Node, key: str) -> list[Found]:
 
 
 def _header_cells(pdf: TaggedPdf) -> Iterator[Problem]:
+    known = {said(head.entry, "/ID") for _, head in pdf.of("TH")}
     for where, table in pdf.of("Table"):
         cells = [cell for row in _rows(table) for cell in row]
         heads = [cell for cell in cells if cell.tag == "TH"]
         scoped = {head for head in heads if _attribute(pdf, head, "/Scope")}
-        known = {said(head.entry, "/ID") for head in heads}
         names = [{*map(str, _attribute(pdf, c, "/Headers"))} for c in cells if c.tag == "TD"]
         named = {name for each in names for name in each}
         bare = [h for h in heads if h not in scoped and said(h.entry, "/ID") not in named]

@@ -125,14 +125,15 @@ def _header_rows(word: Word) -> Iterator[Problem]:
 
 
 def _layout(word: Word) -> Iterator[Problem]:
+    for table in word.body.iter("{*}tbl"):
+        if around(table, "tc") is not None:
+            what = "the table stands in a cell of another"
+            yield Advice(word.where(table), what, "set it beside or below the other")
     for table, _ in _data_tables(word):
         merged = [cell for cell in own(table, "tc") if at(cell, "w:tcPr/w:vMerge") is not None]
         if merged:
             what = "a cell spans rows, which loses its headers"
             yield Advice(word.where(merged[0]), what, "split it, and repeat what it says")
-        if around(table, "tc") is not None:
-            what = "the table stands in a cell of another"
-            yield Advice(word.where(table), what, "set it beside or below the other")
         said = (value_at(table, f"w:tblPr/w:tbl{what}") for what in ("Caption", "Description"))
         if not "".join(said).strip():
             remedy = "write one under Table Properties › Alt Text"

@@ -1,5 +1,6 @@
 """What authors do to a good file, one change each: Word as (part, pattern, text), PDF as code."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from pypdf import PdfWriter
@@ -8,18 +9,22 @@ from pypdf.generic import (
     BooleanObject,
     DictionaryObject,
     NameObject,
+    NullObject,
     NumberObject,
+    PdfObject,
+    StreamObject,
     TextStringObject,
 )
 
 Change = tuple[str, str, str]
 
+
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 CORE, BODY, STYLES = "docProps/core.xml", "word/document.xml", "word/styles.xml"
 FOOT = "word/footer1.xml"
 TEXT = r'(?=<w:p><w:pPr><w:pStyle w:val="FirstParagraph"/>)'  # before the first paragraph of text
 CELL = r'(?<=<w:tcW w:w="2723" w:type="dxa"/>)'  # among the properties of the first header cell
 END = r"(?=</w:ftr>)"
-TWO_NUMBERS = r'(?s)(<wp:docPr id=")(\d+)(".*?<wp:docPr id=")\d+'
 LONG = "Une phrase qui suit, et qui est plus longue que ce qui la précède."
 LOOK = '<w:tblLook w:firstRow="1"/><w:tblCaption w:val="Titre"/>'
 HEAD = "<w:tblHeader/>"
@@ -54,12 +59,12 @@ def table(look: str, row: str = "", cell: str = "", run: str = "", columns: int 
 
 def drawing(said: str = "", inside: str = "", kind: str = "inline", within: str = "") -> str:
     named = f'<wp:docPr id="99" name="Sceau"{said}>{within}</wp:docPr>'
-    held = f'<w:drawing xmlns:wp="wp"><wp:{kind}>{named}{inside}</wp:{kind}></w:drawing>'
+    held = f'<w:drawing xmlns:wp="{WP}"><wp:{kind}>{named}{inside}</wp:{kind}></w:drawing>'
     return f"<w:p><w:r>{held}</w:r></w:p>"
 
 
 def shape(said: str = "", inside: str = "") -> str:
-    held = f'<v:rect xmlns:v="v" id="Cadre"{said}>{inside}</v:rect>'
+    held = f'<v:rect xmlns:v="urn:schemas-microsoft-com:vml" id="Cadre"{said}>{inside}</v:rect>'
     return f"<w:p><w:r><w:pict>{held}</w:pict></w:r></w:p>"
 
 
@@ -83,21 +88,11 @@ WORD_FAULTS: Mapping[str, tuple[str, Change]] = {
     "a file for a title": ("title", (CORE, "<dc:title>[^<]*", "<dc:title>note_v3.docx")),
     "no language": ("language", (STYLES, '<w:lang w:val="fr-FR" w:eastAsia="fr-FR"/>', "")),
     "no tag for a language": ("language", (STYLES, '<w:lang w:val="fr-FR"', '<w:lang w:val="x"')),
-    "two languages": ("language", (CORE, "fr-FR", "en-US")),
     "a chart unsaid": ("alternative text", (BODY, 'descr="[^"]*"', 'descr=""')),
     "a file for a chart": ("alternative text", (BODY, 'descr="[^"]*"', 'descr="Capture.PNG"')),
     "a kind for a chart": ("alternative text", (BODY, 'descr="[^"]*"', 'descr="Graphique 3"')),
-    "a machine's words": (
-        "alternative text",
-        (BODY, 'descr="[^"]*"', 'descr="Barres. Description générée automatiquement"'),
-    ),
     "a seal in a footer": ("alternative text", (FOOT, END, drawing())),
     "a drawing of old": ("alternative text", (BODY, TEXT, shape())),
-    "a number twice": ("object numbers", (BODY, TWO_NUMBERS, r"\1\2\3\2")),
-    "a floating picture": (
-        "objects in line",
-        (BODY, TEXT, drawing(' descr="Le sceau"', kind="anchor")),
-    ),
     "no header row": ("header rows", (BODY, "<w:tblHeader/>", "")),
     "a header row turned off": (
         "header rows",
@@ -108,22 +103,9 @@ WORD_FAULTS: Mapping[str, tuple[str, Change]] = {
         (BODY, TEXT, table(LOOK.replace('firstRow="1"', 'val="04A0"'))),
     ),
     "no look": ("header rows", (BODY, TEXT, table('<w:tblCaption w:val="Titre"/>'))),
-    "a cell over rows": ("merged cells", (BODY, CELL, '<w:vMerge w:val="restart"/>')),
-    "a table in a cell": (
-        "nested tables",
-        (BODY, '(?=<w:p><w:pPr><w:pStyle w:val="TableHeader"/>)', table("", columns=1)),
-    ),
-    "no description": ("table descriptions", (BODY, "<w:tblCaption[^>]*/><w:tblDescr[^>]*/>", "")),
-    "click here": ("links", (BODY, TEXT, link(words("Cliquez ici.")))),
-    "more": ("links", (BODY, TEXT, link(words("Plus d’informations…")))),
-    "an address": ("links", (BODY, TEXT, link(words("https://example.org/rapport")))),
     "an empty link": ("links", (BODY, TEXT, link(""))),
-    "a link as a field": ("links", (BODY, TEXT, field(" HYPERLINK &quot;there&quot; ", "ici"))),
-    "a link in a footer": ("links", (FOOT, END, link(words("ici")))),
     "a first heading too low": ("headings", (BODY, '"Heading1"', '"Heading2"')),
     "a level left out": ("headings", (BODY, TEXT, line("Titre", "", '<w:outlineLvl w:val="3"/>'))),
-    "an empty heading": ("headings", (BODY, TEXT, line("", "", styled("Heading2")))),
-    "no headings": ("headings", (STYLES, NO_HEADINGS, "")),
     "a bold line": ("false headings", (BODY, TEXT, line("Méthode", BOLD) + line(LONG))),
     "a large line": ("false headings", (BODY, TEXT, line("Méthode", SIZE) + line(LONG))),
     "a strong line": (
@@ -139,12 +121,37 @@ WORD_FAULTS: Mapping[str, tuple[str, Change]] = {
     ),
     "typed dashes": ("typed lists", (BODY, TEXT, line("- un") + line("- deux"))),
     "typed numbers": ("typed lists", (BODY, TEXT, line("1) un") + line("2) deux"))),
-    "empty lines": ("blanks", (BODY, TEXT, line("") * 3)),
     "blanks for columns": ("blanks", (BODY, TEXT, line("ITO     13,4"))),
     "tabs for an indent": (
         "blanks",
         (BODY, TEXT, f"<w:p><w:r>{'<w:tab/>' * 3}{words('Rabat')}</w:r></w:p>"),
     ),
+}
+
+WORD_ADVICE: Mapping[str, tuple[str, Change]] = {
+    "two languages": ("language", (CORE, "fr-FR", "en-US")),
+    "a machine's words": (
+        "alternative text",
+        (BODY, 'descr="[^"]*"', 'descr="Barres. Description générée automatiquement"'),
+    ),
+    "a floating picture": (
+        "objects in line",
+        (BODY, TEXT, drawing(' descr="Le sceau"', kind="anchor")),
+    ),
+    "a cell over rows": ("tables", (BODY, CELL, '<w:vMerge w:val="restart"/>')),
+    "a table in a cell": (
+        "tables",
+        (BODY, '(?=<w:p><w:pPr><w:pStyle w:val="TableHeader"/>)', table("", columns=1)),
+    ),
+    "no description": ("tables", (BODY, "<w:tblCaption[^>]*/><w:tblDescr[^>]*/>", "")),
+    "click here": ("links", (BODY, TEXT, link(words("Cliquez ici.")))),
+    "more": ("links", (BODY, TEXT, link(words("Plus d’informations…")))),
+    "an address": ("links", (BODY, TEXT, link(words("https://example.org/rapport")))),
+    "a link as a field": ("links", (BODY, TEXT, field(" HYPERLINK &quot;there&quot; ", "ici"))),
+    "a link in a footer": ("links", (FOOT, END, link(words("ici")))),
+    "an empty heading": ("headings", (BODY, TEXT, line("", "", styled("Heading2")))),
+    "no headings": ("headings", (STYLES, NO_HEADINGS, "")),
+    "empty lines": ("blanks", (BODY, TEXT, line("") * 3)),
 }
 
 WORD_HABITS: Mapping[str, Change] = {
@@ -221,7 +228,7 @@ def setting(tag: str, key: str, entry: str, kind: str = "/S") -> Callable[[PdfWr
 
     def change(pdf: PdfWriter) -> None:
         element = first(pdf, tag, kind)
-        del element[key]
+        element.pop(key, None)
         if entry:
             made = NameObject(entry) if entry.startswith("/") else TextStringObject(entry)
             element[NameObject(key)] = made
@@ -230,7 +237,7 @@ def setting(tag: str, key: str, entry: str, kind: str = "/S") -> Callable[[PdfWr
 
 
 def retitled(pdf: PdfWriter) -> None:
-    pdf.add_metadata({"/Title": "Microsoft Word - note.docx"})
+    respelled(pdf, b"(<dc:title>.*?<rdf:li[^>]*>)[^<]*", rb"\1Microsoft Word - note.docx")
 
 
 def suspected(pdf: PdfWriter) -> None:
@@ -241,10 +248,14 @@ def suspected(pdf: PdfWriter) -> None:
 
 def stamped(pdf: PdfWriter) -> None:
     """Words painted over the first page by another program."""
+    painted_over(pdf, b"BT /F1+0 9 Tf (BROUILLON) Tj ET")
+
+
+def painted_over(pdf: PdfWriter, painted: bytes) -> None:
     page = pdf.pages[0]
     contents = page.get_contents()
     assert contents is not None
-    contents.set_data(contents.get_data() + b"\nBT /F1+0 9 Tf (BROUILLON) Tj ET")
+    contents.set_data(contents.get_data() + b"\n" + painted)
     page.replace_contents(contents)
 
 
@@ -284,6 +295,100 @@ def with_pages(pdf: PdfWriter) -> None:
         pdf.add_blank_page(100, 100)
 
 
+def drawn_over(pdf: PdfWriter) -> None:
+    """A line drawn over the first page by another program."""
+    painted_over(pdf, b"0 0 m 90 90 l S")
+
+
+def with_a_tagged_artifact(pdf: PdfWriter) -> None:
+    painted_over(pdf, b"/Artifact BMC /P <</MCID 0>> BDC 0 0 m 90 90 l S EMC EMC")
+
+
+def with_a_caption_within(pdf: PdfWriter) -> None:
+    kids = first(pdf, "/Table")["/K"].get_object()
+    assert isinstance(kids, ArrayObject)
+    row = first(pdf, "/TR")
+    caption = DictionaryObject({NameObject("/S"): NameObject("/Caption"), NameObject("/P"): row})
+    kids.insert(1, pdf._add_object(caption))
+
+
+def of_the_table(**attributes: PdfObject) -> DictionaryObject:
+    named = {NameObject(f"/{name}"): value for name, value in attributes.items()}
+    return DictionaryObject({NameObject("/O"): NameObject("/Table"), **named})
+
+
+def with_a_wide_cell(pdf: PdfWriter) -> None:
+    first(pdf, "/TD")[NameObject("/A")] = of_the_table(ColSpan=NumberObject(3))
+
+
+def with_lost_headers(pdf: PdfWriter) -> None:
+    heads_by_name(pdf)
+    for element in elements(pdf, "/TH"):
+        del element["/ID"]
+
+
+def heads_by_name(pdf: PdfWriter) -> None:
+    """Cells that name the headers of their table, which have no scope."""
+    for table in elements(pdf, "/Table"):
+        cells = [*below(table)]
+        heads = [cell for cell in cells if cell.get("/S") == "/TH"]
+        for number, head in enumerate(heads):
+            for group in head.get("/A", ()):
+                group.pop("/Scope", None)
+            head[NameObject("/ID")] = TextStringObject(f"head{number}")
+        names = ArrayObject(head["/ID"] for head in heads)
+        for cell in cells:
+            if cell.get("/S") == "/TD":
+                cell[NameObject("/A")] = of_the_table(Headers=names)
+
+
+def below(element: DictionaryObject) -> Iterator[DictionaryObject]:
+    """The elements below one, in reading order."""
+    for kid in element.get("/K", ()):
+        found = kid.get_object()
+        if isinstance(found, DictionaryObject) and "/S" in found:
+            yield found
+            yield from below(found)
+
+
+def metadata_of(pdf: PdfWriter) -> StreamObject:
+    stream = catalog(pdf)["/Metadata"].get_object()
+    assert isinstance(stream, StreamObject)
+    return stream
+
+
+def respelled(pdf: PdfWriter, old: bytes, new: bytes) -> None:
+    stream = metadata_of(pdf)
+    written, count = re.subn(old, new, stream.get_data(), count=1, flags=re.DOTALL)
+    assert count
+    stream.set_data(written)
+
+
+def titled_in_the_properties(pdf: PdfWriter) -> None:
+    respelled(pdf, b"<dc:title>.*?</dc:title>", b"")
+
+
+def of_another_part(pdf: PdfWriter) -> None:
+    respelled(pdf, b"<pdfuaid:part>1<", b"<pdfuaid:part>2<")
+
+
+def identified_by_an_attribute(pdf: PdfWriter) -> None:
+    respelled(pdf, b"<pdfuaid:part>1</pdfuaid:part>", b"")
+    respelled(pdf, b"(<rdf:Description)", rb'\1 pdfuaid:part="1"')
+
+
+def spoken_in_the_text(pdf: PdfWriter) -> None:
+    """A file in which the text alone says its language."""
+    del catalog(pdf)["/Lang"]
+    for key in ("/Outlines", "/Metadata"):
+        catalog(pdf).pop(key, None)
+
+
+def locked(pdf: PdfWriter, permissions: int) -> None:
+    """Encrypted for whoever opens it without a password (RC4, the one that needs no library)."""
+    pdf.encrypt("", "owner", permissions_flag=permissions, algorithm="RC4-128")  # type: ignore[arg-type]
+
+
 PDF_FAULTS: Mapping[str, tuple[str, Callable[[PdfWriter], None]]] = {
     "no tree": ("tags", without("/StructTreeRoot")),
     "no mark": ("tags", without("/MarkInfo")),
@@ -296,16 +401,34 @@ PDF_FAULTS: Mapping[str, tuple[str, Callable[[PdfWriter], None]]] = {
     "a figure unsaid": ("alternative text", setting("/Figure", "/Alt", "")),
     "a file for a figure": ("alternative text", setting("/Figure", "/Alt", "graphique.png")),
     "a first heading too low": ("headings", setting("/H1", "/S", "/H3")),
-    "an empty heading": ("headings", setting("/H2", "/K", "")),
-    "no header cells": ("header cells", without_header_cells),
     "a header without scope": ("header cells", setting("/TH", "/A", "")),
     "a link unsaid": ("links", setting("/Link", "/Contents", "", "/Subtype")),
     "a link untagged": ("links", setting("/Link", "/S", "/Span")),
     "no tab order": ("tab order", without_tabs),
     "no font inside": ("fonts", without_fonts),
-    "no bookmarks": ("bookmarks", with_pages),
     "a field unsaid": ("form fields", with_a_field),
-    "an entry without a list": ("PDF/UA-1", setting("/L", "/S", "/Div")),
+    "an entry without a list": ("nesting", setting("/L", "/S", "/Div")),
+    "a caption within a table": ("nesting", with_a_caption_within),
+    "a paragraph in a row": ("nesting", setting("/TD", "/S", "/P")),
+    "a title in the properties alone": ("title", titled_in_the_properties),
+    "another part of the standard": ("identifier", of_another_part),
+    "no language for a word": ("language", setting("/H1", "/Lang", "portugues-1-123456789")),
+    "headings of two kinds": ("headings", setting("/H2", "/S", "/H")),
+    "headers that are not there": ("header cells", with_lost_headers),
+    "drawn outside the tags": ("tags", drawn_over),
+    "tagged and artifact at once": ("tags", with_a_tagged_artifact),
+    "encrypted against readers": ("encryption", lambda pdf: locked(pdf, 0)),
+    "a type that means nothing": ("PDF/UA-1", setting("/P", "/S", "/Paragraphe")),
+    "rows of two widths": ("PDF/UA-1", with_a_wide_cell),
+    "a note without a number": ("PDF/UA-1", setting("/P", "/S", "/Note")),
+}
+
+PDF_ADVICE: Mapping[str, tuple[str, Callable[[PdfWriter], None]]] = {
+    "no bookmarks": ("bookmarks", with_pages),
+    "no header cells": ("header cells", without_header_cells),
+    "an empty heading": ("headings", setting("/H2", "/K", "")),
+    "a file that opens for all": ("encryption", lambda pdf: locked(pdf, -1)),
+    "language in the text alone": ("language", spoken_in_the_text),
 }
 
 
@@ -320,8 +443,23 @@ def with_a_hidden_link(pdf: PdfWriter) -> None:
     pdf.pages[1][NameObject("/Annots")] = ArrayObject([pdf._add_object(note)])
 
 
+def beyond_the_page(pdf: PdfWriter) -> None:
+    link = first(pdf, "/Link", "/Subtype")
+    link[NameObject("/Rect")] = ArrayObject(map(NumberObject, (-90, -90, -50, -50)))
+    del link["/Contents"]
+
+
+def with_a_null_annotation(pdf: PdfWriter) -> None:
+    pdf.pages[0][NameObject("/Annots")] = ArrayObject([NullObject()])
+
+
 PDF_HABITS: Mapping[str, Callable[[PdfWriter], None]] = {
     "nothing": lambda pdf: None,
     "a title in the metadata alone": titled_in_the_packet,
     "a hidden link": with_a_hidden_link,
+    "a link beyond the page": beyond_the_page,
+    "an annotation that was thrown away": with_a_null_annotation,
+    "headers that cells name": heads_by_name,
+    "the standard named in an attribute": identified_by_an_attribute,
+    "a language of eight letters": setting("/H1", "/Lang", "portugue"),
 }
