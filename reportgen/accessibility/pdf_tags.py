@@ -111,7 +111,7 @@ def _links(pdf: TaggedPdf) -> Iterator[Problem]:
             what = f"{_links_of(untagged)} under no Link element"
             yield Problem(f"page {page}", what, "tag the text and its link together")
         if mute := sum(not said(note.entry, "/Contents").strip() for note in notes):
-            what = f"{_links_of(mute)} without a word on where it leads"
+            what = f"{_links_of(mute)} without a word on the target"
             yield Problem(f"page {page}", what, "write it as the contents of the link")
 
 

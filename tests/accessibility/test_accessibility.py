@@ -1,7 +1,6 @@
 """`check --accessibility`: a good file passes, each fault is found by the check that is for it."""
 
 import json
-import random
 import re
 import sys
 from collections.abc import Callable
@@ -11,15 +10,8 @@ from zipfile import ZipFile
 
 import docx
 import pytest
-from accessibility.accessibility_faults import (
-    PDF_ADVICE,
-    PDF_FAULTS,
-    PDF_HABITS,
-    WORD_ADVICE,
-    WORD_FAULTS,
-    WORD_HABITS,
-    first,
-)
+from accessibility.pdf_faults import PDF_ADVICE, PDF_FAULTS, PDF_HABITS, changed
+from accessibility.word_faults import WORD_ADVICE, WORD_FAULTS, WORD_HABITS
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx_reading import W, altered, members
@@ -29,7 +21,6 @@ from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
-from views.traps import READ_PDF, READ_WORD, REFUSED_PDF, REFUSED_WORD
 
 from reportgen.accessibility import ExaminedFile, check_files, report
 from reportgen.accessibility.pdf import CHECKS as PDF_CHECKS
@@ -143,59 +134,6 @@ def test_a_file_that_cannot_be_opened_without_a_password_is_said_to_be_encrypted
     assert problem.remedy == "save it without a password"
 
 
-@pytest.mark.parametrize("trap", [*REFUSED_PDF, *READ_PDF])
-def test_a_pdf_file_that_claims_too_much_is_examined_or_refused_in_one_line(
-    trap: str, folder: Path, tmp_path: Path
-) -> None:
-    change = READ_PDF[trap] if trap in READ_PDF else REFUSED_PDF[trap][1]
-    data = change(named(folder, "standard_en.pdf").read_bytes())
-    assert_told_in_lines(tmp_path / "trap.pdf", data)
-
-
-@pytest.mark.parametrize("trap", [*REFUSED_WORD, *READ_WORD])
-def test_a_word_file_that_claims_too_much_is_examined_or_refused_in_one_line(
-    trap: str, folder: Path, tmp_path: Path
-) -> None:
-    change = READ_WORD[trap] if trap in READ_WORD else REFUSED_WORD[trap][1]
-    data = change(named(folder, "standard_en.docx").read_bytes())
-    assert_told_in_lines(tmp_path / "trap.docx", data)
-
-
-@pytest.mark.parametrize("form", ["docx", "pdf"])
-def test_a_file_with_other_bytes_is_examined_or_refused_in_one_line(
-    form: str, folder: Path, tmp_path: Path
-) -> None:
-    whole = named(folder, f"standard_en.{form}").read_bytes()
-    for seed in range(12):
-        chance, other = random.Random(seed), bytearray(whole)
-        for at in chance.sample(range(8, len(whole)), chance.choice((1, 9, 99))):
-            other[at] = chance.randrange(256)
-        assert_told_in_lines(tmp_path / f"other.{form}", bytes(other))
-
-
-def assert_told_in_lines(file: Path, data: bytes) -> None:
-    file.write_bytes(data)
-    (found,) = check_files([file])
-    told = [str(each) for each in (*found.refused, *found.issues)]
-    assert bool(found.checks) != bool(found.refused)
-    assert len(found.refused) < 2
-    assert not any("\n" in line for line in told)
-
-
-def test_what_goes_round_in_circles_comes_to_an_end(folder: Path, tmp_path: Path) -> None:
-    def rounds(pdf: PdfWriter) -> None:
-        for tag in ("/P", "/Table", "/TR", "/LI"):
-            element = first(pdf, tag)
-            reference = pdf.get_reference(element)
-            element[NameObject("/K")] = ArrayObject([reference, element.raw_get("/P")])
-        roles = {NameObject("/P"): NameObject("/Q"), NameObject("/Q"): NameObject("/P")}
-        root = pdf.root_object["/StructTreeRoot"].get_object()
-        assert isinstance(root, DictionaryObject)
-        root[NameObject("/RoleMap")] = DictionaryObject(roles)
-
-    assert_told_in_lines(tmp_path / "round.pdf", changed(named(folder, "standard_fr.pdf"), rounds))
-
-
 def test_what_is_wrong_in_too_many_places_is_told_once_more(tmp_path: Path) -> None:
     def empty_links(document: Document) -> None:
         for _ in range(600):
@@ -232,14 +170,6 @@ def test_a_strict_word_file_is_read_like_any_other(tmp_path: Path) -> None:
     assert b"purl.oclc.org/ooxml/wordprocessingml" in members(strict(plain))["word/document.xml"]
     one = checked(tmp_path / "strict.docx", strict(plain)).issues
     assert one == checked(tmp_path / "plain.docx", plain).issues != ()
-
-
-def changed(file: Path, change: Callable[[PdfWriter], None]) -> bytes:
-    pdf = PdfWriter(clone_from=file)
-    change(pdf)
-    data = BytesIO()
-    pdf.write(data)
-    return data.getvalue()
 
 
 def test_a_file_that_must_be_mended_is_not_judged(folder: Path, tmp_path: Path) -> None:
