@@ -33,7 +33,7 @@ _ANYBODYS = PdfBounds(
     written=5 * 2**20,
     painted=2 * 2**20,
     painted_in_all=12 * 2**20,
-    objects=32_000,
+    objects=26_000,
     pages=1_000,
     packings=frozenset(),
 )
