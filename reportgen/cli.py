@@ -23,6 +23,7 @@ from reportgen.request import FORMATS, STATUSES, BuildRequest, language_choices
 
 if TYPE_CHECKING:
     from reportgen.pipeline import Product
+    from reportgen.proof.answer import Answer
 
 INTERRUPTED = 130
 _RARELY = 1_000_000  # a run is short and makes few cycles: each look at all it imported costs 50 ms
@@ -262,34 +263,59 @@ def claims(data: Path | None, as_of: str | None, period: str | None, as_json: bo
 
 
 @commands.command("check")
-@click.argument("files", nargs=-1, required=True, type=_PATH, metavar="FILE...")
-@click.option("--data", type=_PATH, metavar="FILE", help="Where a file carries no data.")
-@click.option("--json", "as_json", is_flag=True, help="Every fault as an object.")
+@click.argument("named", nargs=-1, required=True, type=_PATH, metavar="FILE|FOLDER|PERIOD...")
+@click.option("--data", type=_PATH, metavar="FILE", help="The data that you vouch for.")
+@_templates
+@_output
+@click.option("--strict", is_flag=True, help="Accept no file that was edited, however harmlessly.")
+@click.option(
+    "--own-ledger",
+    is_flag=True,
+    help="Accept a file that cannot be made again and only agrees with the ledger in it.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Every difference as an object.")
+@click.option(
+    "--report", "report", type=_PATH, metavar="FILE", help="Write the differences: .docx or .html."
+)
 @click.option(
     "--accessibility",
     "for_all",
     is_flag=True,
     help="Examine any PDF or Word file for accessibility, instead of its figures.",
 )
-def check_files(files: tuple[Path, ...], data: Path | None, as_json: bool, for_all: bool) -> None:
-    """Read finished PDF and Word files again and prove every figure in them."""
-    from reportgen import accessibility
-    from reportgen.proof import check
-    from reportgen.readers import judged
-
-    if for_all and data is not None:
-        raise click.UsageError("--accessibility and --data exclude each other")
+def check_files(
+    named: tuple[Path, ...],
+    output: Path,
+    as_json: bool,
+    report: Path | None,
+    for_all: bool,
+    **asked: Any,
+) -> None:
+    """Make finished files again from their recipes and say what is different in them."""
     if for_all:
-        examined = accessibility.check_files(files)
-        told = accessibility.report_json if as_json else accessibility.report
-        if text := told(examined):
-            _print(text)
-        accessibility.require_accessible(examined)
+        for name in (name for name, value in {**asked, "report": report}.items() if value):
+            option = f"--{name.replace('_', '-')}"
+            raise click.UsageError(f"--accessibility and {option} exclude each other")
+        _examined(named, as_json)
         return
-    checked = check.check_files(files, data)
-    if text := judged.report_json(checked) if as_json else judged.report(checked):
+    from reportgen.proof import answer, folder, written
+
+    options = answer.Options(**asked)
+    answers = folder.check_all(named, output, options)
+    if report is not None:
+        written.write_report(report, answers)
+    if text := answer.report_json(answers, options) if as_json else answer.report(answers):
         _print(text)
-    judged.require_sound(checked, "fault")
+    answer.require_passed(answers, options)
+
+
+def _examined(files: tuple[Path, ...], as_json: bool) -> None:
+    from reportgen import accessibility
+
+    examined = accessibility.check_files(files)
+    if text := (accessibility.report_json if as_json else accessibility.report)(examined):
+        _print(text)
+    accessibility.require_accessible(examined)
 
 
 @commands.command(context_settings={"ignore_unknown_options": True})
@@ -317,9 +343,14 @@ def explain(
 @_output
 def verify(period: str, output: Path) -> None:
     """Make the files of PERIOD again and print each with the same bytes."""
-    from reportgen.proof import verify
+    from reportgen.proof import folder
 
-    verify.verify(period, output, lambda path: _print(str(path)))
+    def report(answer: "Answer") -> None:
+        _print(str(answer.path))
+        if answer.note:
+            click.echo(f"note: {answer.note}", err=True)
+
+    folder.verify(period, output, report)
 
 
 @commands.group()

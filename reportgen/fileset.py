@@ -30,6 +30,7 @@ from reportgen.errors import OutputError, Problem
 _HIDDEN = ".reportgen"
 _LOCK, _STAGING = f"{_HIDDEN}.lock", f"{_HIDDEN}-"
 _OWNER, _JOURNAL = "owner.lock", "journal.json"  # members are numbered: no name collides
+_LARGEST = 256 * 2**20  # bytes of a file that is read: data, a manifest, an edition
 _ELSEWHERE = "choose another folder with --output"
 _CLOSE = f"close it where it is open, or {_ELSEWHERE}"
 
@@ -115,6 +116,26 @@ def opened(folder: Path) -> Iterator[FileSet]:
                     path.rmdir()
 
 
+def is_name(text: str) -> bool:
+    """Return whether a text names a file of a folder, and nothing elsewhere."""
+    return Path(text).name == text not in {"", ".."} and text.isprintable() and len(text) < 200
+
+
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a file; raises OSError for a device, a pipe, and more than we write."""
+    try:
+        found = path.stat()
+    except ValueError as error:  # a sign that no name can have
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)) from error
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, "it is no file")
+    if found.st_size > _LARGEST:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+    return path.read_bytes()
+
+
 def recover(folder: Path) -> None:
     """Finish what a killed run had begun to put into a folder, and sweep what it had not.
 
@@ -183,9 +204,7 @@ def _journal(staging: Path) -> dict[str, str]:
     """
     try:
         content = dict(json.loads((staging / _JOURNAL).read_bytes()))
-        plain = all(
-            number.isdecimal() and Path(name).name == name for name, number in content.items()
-        )
+        plain = all(number.isdecimal() and is_name(name) for name, number in content.items())
     except (ValueError, TypeError, AttributeError, RecursionError):
         content, plain = {}, False
     if not content or not plain:

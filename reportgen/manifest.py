@@ -8,9 +8,9 @@ from collections.abc import Container, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from reportgen import __version__
+from reportgen import __version__, fileset, resources
 from reportgen.briefing import Briefing
 from reportgen.claims import ClaimSet
 from reportgen.dataset import Dataset
@@ -18,10 +18,12 @@ from reportgen.l10n.lexicon import Rules
 from reportgen.ledger import ledger_of
 from reportgen.period import parse_period
 from reportgen.request import STATUSES, BuildRequest, Edition, language_choices
+from reportgen.theme import Theme, Weight
 from reportgen.writers import WRITERS, Layout
 
 NAME, LEDGER = "manifest.json", "ledger.json"
-SCHEMA, LEDGER_SCHEMA = 3, 2
+_THEME = "theme.toml"
+SCHEMA, LEDGER_SCHEMA = 4, 3
 _WRITTEN_WITH = ("reportlab", "python-docx", "openpyxl", "matplotlib", "babel")
 _ONLY_IN_THE_FILE = ("schema", "reportgen", "bands", "passages", "ledger")
 
@@ -43,9 +45,14 @@ def manifest(period: str, outputs: Mapping[str, Mapping[str, Any]], folder: Path
 
 
 def proof_of(
-    claims: ClaimSet, rules: Rules, language: str, briefing: Briefing, layout: Layout
+    claims: ClaimSet,
+    rules: Rules,
+    look: Mapping[str, str],
+    language: str,
+    briefing: Briefing,
+    layout: Layout,
 ) -> dict[str, Any]:
-    """Return what proves a document wherever it goes: its inputs' hashes and its ledger.
+    """Return what proves a document wherever it goes: hashes of what made it, and its ledger.
 
     The bands are those that its words were chosen by; a borrowed package is the shipped one.
     """
@@ -61,6 +68,7 @@ def proof_of(
         "as_of": provenance.as_of,
         "inputs": inputs_of(claims.dataset),
         "borrowed_package": provenance.borrowed,
+        "look": look,
         "bands": {name: [str(edge) for edge in edges] for name, edges in rules.bands.items()},
         **ledger_of(briefing, layout.words_of, layout.letterhead),
     }
@@ -123,6 +131,27 @@ def versions() -> Mapping[str, str]:
     return {"python": platform.python_version(), "reportgen": __version__, **libraries}
 
 
+def look_of(templates: Path | None, theme: Theme) -> dict[str, str]:
+    """Return the SHA-256 of what a file is made with beside its data, each by its name."""
+    texts = resources.texts(templates)
+    fonts = (theme.fonts.file(weight) for weight in get_args(Weight))
+    parts = {
+        "theme": [texts.pop(_THEME)],
+        "templates": [each for text in texts.items() for each in (text[0].encode(), text[1])],
+        "fonts": [font.data for font in fonts],
+        "letterhead": [theme.letterhead.data] if theme.letterhead else [],
+    }
+    return {name: sha256_of(*contents) for name, contents in parts.items() if contents}
+
+
+def sha256_of(*contents: bytes) -> str:
+    """Return the SHA-256 of a content, or of the hashes of several."""
+    hashes = [hashlib.sha256(content) for content in contents]
+    if len(hashes) == 1:
+        return hashes[0].hexdigest()
+    return hashlib.sha256(b"".join(each.digest() for each in hashes)).hexdigest()
+
+
 def inputs_of(dataset: Dataset) -> dict[str, str]:
     """Return the SHA-256 of every file that a dataset was read from, by its name."""
     return {file.name: file.sha256 for file in dataset.provenance.files}
@@ -148,10 +177,11 @@ def outputs_of(text: bytes) -> dict[str, dict[str, Any]]:
     """
     try:
         content = json.loads(text)
-        if content["schema"] == SCHEMA:
+        if content["schema"] == SCHEMA and all(map(fileset.is_name, content["outputs"])):
             return {name: dict(output) for name, output in content["outputs"].items()}
-        wrong = f"is of schema {content['schema']}, not {SCHEMA}"
-    except (ValueError, KeyError, TypeError, AttributeError):
+        other = content["schema"] != SCHEMA
+        wrong = f"is of schema {content['schema']}, not {SCHEMA}" if other else "names no files"
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         wrong = "is not a manifest"
     raise ValueError(wrong)
 
@@ -159,7 +189,7 @@ def outputs_of(text: bytes) -> dict[str, dict[str, Any]]:
 def outputs_in(folder: Path) -> dict[str, dict[str, Any]]:
     """Return the records in the manifest of a folder by file name, none where it has none."""
     try:
-        return outputs_of((folder / NAME).read_bytes())
+        return outputs_of(fileset.content_of(folder / NAME))
     except (OSError, ValueError):
         return {}
 

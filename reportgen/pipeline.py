@@ -1,14 +1,14 @@
-"""The walk: find, compose all languages, lay out, seal with the ledger, write the set."""
+"""The walk: find, compose all languages, lay out, judge, seal with the ledger, write the set."""
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from reportgen import fileset, manifest
 from reportgen.accounts import Accounts, complete
-from reportgen.briefing import Attachment, Briefing, Locale, Part
+from reportgen.briefing import Attachment, Briefing, Chart, Locale, Part
 from reportgen.claims import ClaimSet, assert_claims, claim_set, latest_period
 from reportgen.compose import (
     briefing_of,
@@ -21,8 +21,10 @@ from reportgen.compose import (
 from reportgen.dataset import load
 from reportgen.errors import OutputError
 from reportgen.glyph_check import require_glyphs
+from reportgen.judge import require_proven
 from reportgen.l10n import LANGUAGES
 from reportgen.l10n.lexicon import Rules, load_lexicon, load_rules
+from reportgen.ledger import ledger_of
 from reportgen.period import parse_period
 from reportgen.request import BuildRequest, Edition
 from reportgen.theme import Theme, load_theme
@@ -35,13 +37,15 @@ _PAGES_WITHOUT_CONTENTS = 6
 class Build:
     """What one recipe makes: the dataset, the templates and the look are read once.
 
-    `audiences` hold the parts of each audience, composed and laid out once.
+    `look` are the hashes of what is read beside the data; `audiences` hold the parts of each
+    audience, composed and laid out once.
     """
 
     request: BuildRequest
     claims: ClaimSet
     rules: Rules
     theme: Theme
+    look: Mapping[str, str]
     audiences: "Mapping[str, Composition]"
 
     @property
@@ -142,10 +146,11 @@ def begin(request: BuildRequest) -> Build:
     codes = [entity.code for entity in (*dataset.segments, *dataset.groups)]
     theme = load_theme(request.templates).for_series(codes)
     audiences = {
-        audience: _composition(request, claims, theme, audience)
+        audience: _composition(request, claims, rules, theme, audience)
         for audience in known_audiences(request.audiences, request.templates)
     }
-    return Build(request, claims, rules, theme, audiences)
+    look = manifest.look_of(request.templates, theme)
+    return Build(request, claims, rules, theme, look, audiences)
 
 
 def survey(
@@ -159,7 +164,7 @@ def survey(
 
 
 def _composition(
-    request: BuildRequest, claims: ClaimSet, theme: Theme, audience: str
+    request: BuildRequest, claims: ClaimSet, rules: Rules, theme: Theme, audience: str
 ) -> Composition:
     """All languages are always composed: none may claim what another does not."""
     templates_dir, status = request.templates, request.status
@@ -178,6 +183,12 @@ def _composition(
             parts[locale] = with_contents(part)
             document = briefing_of(claims, audience, status, (parts[locale],))
             layouts[locale] = WRITERS["pdf"](document, theme, ())
+    document = briefing_of(claims, audience, status, tuple(parts.values()))
+
+    def drawn(chart: Chart, part: Part) -> Iterable[str]:
+        return layouts[part.locale].words_of(chart, part)
+
+    require_proven(ledger_of(document, drawn), claims, rules)
     return Composition(parts, layouts)
 
 
@@ -187,7 +198,9 @@ def sealed(begun: Build, edition: Edition) -> Sealed:
     parts = tuple(composed.parts[locale] for locale in edition.locales)
     briefing = briefing_of(begun.claims, edition.audience, begun.request.status, parts)
     layout = _laid_out(begun, edition, briefing, composed)
-    proof = manifest.proof_of(begun.claims, begun.rules, edition.language, briefing, layout)
+    proof = manifest.proof_of(
+        begun.claims, begun.rules, begun.look, edition.language, briefing, layout
+    )
     content = layout.seal(_attached(proof, briefing.title))
     made_with = manifest.recipe_of(begun.request, edition, begun.folder)
     record = manifest.record_of(proof, content, made_with)

@@ -8,6 +8,7 @@ from typing import Any
 
 from reportgen.errors import Problem, TemplateError
 
+_TEXTS = ("*.toml", "*.md", "*/*.toml", "*/*.md")  # no deeper: a user's folder may hold anything
 _PACKAGE = Path(str(files("reportgen")))
 
 
@@ -23,6 +24,18 @@ def find(relative: str, templates_dir: Path | None) -> Path | None:
         if folder is not None and (folder / relative).is_file():
             return folder / relative
     return None
+
+
+def texts(templates_dir: Path | None) -> dict[str, bytes]:
+    """Return every text of the templates by its name: the user's, else the shipped one."""
+    found = {
+        path.relative_to(folder).as_posix(): path
+        for folder in filter(None, (shipped("templates"), templates_dir))
+        for pattern in _TEXTS
+        for path in folder.glob(pattern)
+        if path.is_file()
+    }
+    return {name: path.read_bytes() for name, path in sorted(found.items())}
 
 
 def read_toml(relative: str, templates_dir: Path | None) -> tuple[Path, dict[str, Any]]:

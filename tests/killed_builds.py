@@ -14,7 +14,8 @@ import interruptible
 import reportgen
 from reportgen.manifest import outputs_of
 from reportgen.pipeline import build
-from reportgen.proof import verify
+from reportgen.proof.answer import Answer
+from reportgen.proof.folder import verify
 from reportgen.request import BuildRequest
 
 RUNS = 40
@@ -93,8 +94,8 @@ def stopped_builds(signal: int, folder: Path) -> Found:
 
 def standing_set(folder: Path) -> str:
     """Return which set stands, after `verify` has made both of its files again."""
-    same: list[Path] = []
-    verify.verify(PERIOD, folder, same.append)
+    same: list[Answer] = []
+    verify(PERIOD, folder, same.append)
     assert len(same) == 2
     assert hidden(folder) == []
     records = outputs_of((folder / PERIOD / "manifest.json").read_bytes())

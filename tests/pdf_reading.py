@@ -95,7 +95,7 @@ def without_number(line: str) -> str:
 
 def marked_content(page: PageObject) -> Iterator[tuple[int | str, str]]:
     """Yield the text of each marked-content sequence, by its number or, for artifacts, name."""
-    fonts = {name: _unicode_map(font) for name, font in fonts_of(page).items()}
+    fonts = {name: unicode_map(font) for name, font in fonts_of(page).items()}
     current: int | str = "unmarked"
     font: dict[int, str] = {}
     texts: dict[int | str, str] = {}
@@ -128,7 +128,8 @@ def fonts_of(page: PageObject) -> dict[str, DictionaryObject]:
     return {name: font for name, font in entries.items() if isinstance(font, DictionaryObject)}
 
 
-def _unicode_map(font: DictionaryObject) -> dict[int, str]:
+def unicode_map(font: DictionaryObject) -> dict[int, str]:
+    """Return the letter of each code of a font, as a viewer copies it."""
     stream = at(font, "/ToUnicode")
     assert isinstance(stream, StreamObject)
     return {

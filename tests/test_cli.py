@@ -13,7 +13,8 @@ from reportgen import errors, pipeline
 from reportgen.cli import main
 from reportgen.errors import Problem, ReportgenError
 from reportgen.pipeline import Product
-from reportgen.proof import verify
+from reportgen.proof import folder
+from reportgen.proof.answer import Answer
 from reportgen.request import BuildRequest
 
 Build = Callable[..., tuple[Product, ...]]
@@ -324,12 +325,12 @@ def test_a_verification_prints_what_is_the_same_and_tells_the_rest(
 ) -> None:
     seen: list[tuple[str, Path]] = []
 
-    def verified(period: str, output: Path, report: Callable[[Path], None]) -> None:
+    def verified(period: str, output: Path, report: Callable[[Answer], None]) -> None:
         seen.append((period, output))
-        report(output / period / "aa")
+        report(Answer(output / period / "aa", "as built"))
         raise errors.VerifyError(Problem("output/bb", "is gone"), Problem("output/cc", "is gone"))
 
-    monkeypatch.setattr(verify, "verify", verified)
+    monkeypatch.setattr(folder, "verify", verified)
     assert main(["verify", "S1 2025"]) == 8
     printed = capsys.readouterr()
     assert printed.out.splitlines() == [str(Path("output", "2025-S1", "aa"))]

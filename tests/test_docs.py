@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from proof.built import checked
 
 from reportgen.accounts import complete
 from reportgen.briefing import figures
@@ -16,10 +17,8 @@ from reportgen.dataset import load
 from reportgen.l10n.lexicon import load_rules
 from reportgen.period import parse_period
 from reportgen.pipeline import begin, build
-from reportgen.proof.check import check_files
 from reportgen.proof.explain import explain
-from reportgen.readers import read_finished
-from reportgen.readers.finished import proof_of_file
+from reportgen.proof.finished import finished_file
 from reportgen.request import BuildRequest
 from reportgen.resources import shipped
 
@@ -117,8 +116,9 @@ def test_the_walk_follows_the_figure_to_the_page_and_back(
     part = begin(request_of_the_walk).audiences["standard"].parts["en"]
     assert SAID in {printed.text for printed in figures(part) if printed.claim == HALF}
     (product,) = build(request_of_the_walk, lambda _: None)
-    finished = read_finished(product.path)
-    (entry,) = (each for each in proof_of_file(finished)["ledger"] if each["text"] == SAID)
+    finished = finished_file(product.path)
+    assert finished.proof is not None
+    (entry,) = (each for each in finished.proof["ledger"] if each["text"] == SAID)
     assert (entry["place"], entry["claim"], entry["lines"]) == (
         "en: Key points: point 2",
         HALF,
@@ -126,10 +126,11 @@ def test_the_walk_follows_the_figure_to_the_page_and_back(
     )
     sentence = f"Engineering services (ESO) earned {SAID} in six months".replace("\u00a0", " ")
     assert sentence in " ".join(walk().split())
-    (found,) = (text for text in finished.texts if text.text.startswith(sentence))
-    assert found.place == "page 1"
-    (checked,) = check_files([product.path])
-    assert checked.problems == ()
+    typed = ((each, each.text.replace("\u00a0", " ")) for each in finished.view.items)
+    (found,) = (each for each, text in typed if text.startswith(sentence))
+    assert found.place == "page 1, under “Key points”"
+    (answer,) = checked(product.path)
+    assert answer.grade == "as built"
     (claim,) = explain(product.path, "2.587 billion").claims
     assert [(line.line, line.text) for line in claim.lines] == [
         (17, (shipped("data") / "exports.csv").read_text(encoding="utf-8").splitlines()[16])

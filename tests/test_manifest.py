@@ -20,6 +20,7 @@ from reportgen.manifest import (
     NAME,
     SCHEMA,
     inputs_of,
+    look_of,
     manifest,
     outputs_of,
     proof_of,
@@ -53,7 +54,8 @@ def proof() -> dict[str, Any]:
     """What proves the shipped standard briefing."""
     findings = published()
     briefing = briefing_of(standard(findings))
-    return proof_of(findings, load_rules(), "fr", briefing, laid_out("txt", briefing, load_theme()))
+    look, layout = look_of(None, load_theme()), laid_out("txt", briefing, load_theme())
+    return proof_of(findings, load_rules(), look, "fr", briefing, layout)
 
 
 def test_the_manifest_names_outputs_with_their_hashes(tmp_path: Path) -> None:
@@ -119,10 +121,10 @@ BROKEN = [
     ("{", "is not a manifest"),
     ("[]", "is not a manifest"),
     ("null", "is not a manifest"),
-    ('{"schema": 3}', "is not a manifest"),
-    ('{"schema": 3, "outputs": 3}', "is not a manifest"),
-    ('{"schema": 3, "outputs": {"old.pdf": "ab"}}', "is not a manifest"),
-    ('{"schema": 1, "outputs": {"old.pdf": {}}}', "is of schema 1, not 3"),
+    ('{"schema": 4}', "is not a manifest"),
+    ('{"schema": 4, "outputs": 3}', "is not a manifest"),
+    ('{"schema": 4, "outputs": {"old.pdf": "ab"}}', "is not a manifest"),
+    ('{"schema": 1, "outputs": {"old.pdf": {}}}', "is of schema 1, not 4"),
     ("\udcff", "is not a manifest"),
 ]
 
@@ -133,7 +135,7 @@ def test_a_manifest_that_cannot_be_read_says_why(text: str, wrong: str) -> None:
         outputs_of(text.encode(errors="surrogateescape"))
 
 
-@pytest.mark.parametrize("text", [*(text for text, _ in BROKEN), '{"schema": 3, "outputs": {}}'])
+@pytest.mark.parametrize("text", [*(text for text, _ in BROKEN), '{"schema": 4, "outputs": {}}'])
 def test_a_manifest_that_cannot_be_read_is_begun_anew(text: str, tmp_path: Path) -> None:
     made(tmp_path, old="old")
     (tmp_path / NAME).write_bytes(text.encode(errors="surrogateescape"))
@@ -142,7 +144,7 @@ def test_a_manifest_that_cannot_be_read_is_begun_anew(text: str, tmp_path: Path)
 
 def test_an_output_without_a_hash_does_not_stand(tmp_path: Path) -> None:
     made(tmp_path, old="old")
-    (tmp_path / NAME).write_text('{"schema": 3, "outputs": {"old.pdf": {}}}')
+    (tmp_path / NAME).write_text('{"schema": 4, "outputs": {"old.pdf": {}}}')
     assert told(tmp_path, {})["outputs"] == {}
 
 

@@ -17,7 +17,7 @@ from reportgen.compose import audiences_of
 from reportgen.errors import DataError, OutputError, PeriodError, TemplateError, UsageError
 from reportgen.manifest import request_of
 from reportgen.pipeline import Product, Sealed, begin, build, plan, sealed, survey
-from reportgen.readers import read_finished
+from reportgen.proof.finished import finished_file
 from reportgen.request import BuildRequest
 from reportgen.theme import Theme
 from reportgen.writers import WRITERS, Layout, PartLayouts, Writer
@@ -301,7 +301,7 @@ def test_the_record_says_of_a_file_what_its_ledger_says_and_counts_the_rest(
     ask: Ask, tmp_path: Path
 ) -> None:
     for path in made(ask(status="draft", formats=("pdf", "docx"))):
-        proof = read_finished(path).proof or {}
+        proof = finished_file(path).proof or {}
         record = json.loads((path.parent / manifest.NAME).read_text())["outputs"][path.name]
         counted = {"passages": len(proof["passages"]), "figures": len(proof["ledger"])}
         assert record.items() >= counted.items()

@@ -41,4 +41,4 @@ def test_editions_of_a_third_language_are_built_and_proven(
     )
     (product,) = build(request, lambda _: None)
     assert main(["check", str(product.path)]) == 0
-    assert "figures proven" in capsys.readouterr().out
+    assert ": as built: " in capsys.readouterr().out

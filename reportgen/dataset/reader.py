@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.errors import DataError, Problem, did_you_mean
+from reportgen.fileset import content_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
+_MOST_CELLS = 2_000_000  # of a Parquet file, which may unpack to anything
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _PARSER_LINE = re.compile(r"(?:line|row) (\d+)")
 _AS_CSV = 'save it as "CSV UTF-8 (comma delimited)"'
@@ -49,10 +51,10 @@ class RawTable:
 def read_bytes(path: Path, remedy: str = CONTRACT) -> bytes:
     """Return the content of a file; raises DataError with the remedy when it does not exist."""
     name = path.name or str(path)
-    if path.is_dir():
-        raise DataError(Problem(name, "is a folder", "name a file in it"))
     try:
-        return path.read_bytes()
+        return content_of(path)
+    except IsADirectoryError:
+        raise DataError(Problem(name, "is a folder", "name a file in it")) from None
     except FileNotFoundError:
         raise DataError(Problem(name, "does not exist", remedy)) from None
     except OSError as error:
@@ -145,6 +147,13 @@ def _xlsx_rows(name: str, data: bytes) -> Iterator[RawRow]:
 def _parquet_rows(name: str, data: bytes) -> Iterator[RawRow]:
     import pandas as pd
 
+    with _opening(name, "a Parquet file"):
+        from pyarrow import parquet
+
+        about = parquet.ParquetFile(BytesIO(data)).metadata
+    if (held := about.num_rows * about.num_columns) > _MOST_CELLS:
+        what = f"holds {held:,} cells, more than any series"
+        raise DataError(Problem(name, what, "export the series alone"))
     with _opening(name, "a Parquet file"):
         frame = pd.read_parquet(BytesIO(data), engine="pyarrow")
         cells = frame.astype(object).where(frame.notna(), "")

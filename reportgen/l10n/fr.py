@@ -139,7 +139,9 @@ _MEANINGS: Meanings = (
     ("approximator", {"more_than": r"plus d(?:e|es|u)\b(?! points)"}),
     ("approximator", {"less_than": r"moins d(?:e|es|u)\b", "about": "environ", "between": "entre"}),
     ("approximator", {"already": "déjà"}),
-    ("fraction", {"1/4": "(?:le|du|un) quart", "3/4": "trois quarts", "1/3": "(?:le|du|un) tiers"}),
+    # After "plus du", which is an approximator, the article is told already.
+    ("fraction", {"1/4": "(?:le |du |un |(?<=du ))quart", "3/4": "trois quarts"}),
+    ("fraction", {"1/3": "(?:le |du |un |(?<=du ))tiers"}),
     ("fraction", {"2/3": "deux tiers", "2/5": "deux cinquièmes", "3/5": "trois cinquièmes"}),
     ("fraction", {"4/5": "quatre cinquièmes", "9/10": "neuf dixièmes", "1/2": "moitié"}),
     ("fraction", {"2": r"doubl\w+", "3": r"tripl\w+", "4": r"quadrupl\w+"}),

@@ -11,14 +11,14 @@ from pathlib import Path
 from reportgen.accounts import complete, decimal_of
 from reportgen.dataset import Dataset, InputFile
 from reportgen.dataset.reader import read_table
-from reportgen.errors import Problem, ReportgenError, UsageError
+from reportgen.errors import Problem, UsageError
+from reportgen.judge.carried import CarriedFigure
 from reportgen.measure import Measure
 from reportgen.period import Period, parse_period
-from reportgen.proof.carried import CarriedFigure, carried_ledger
-from reportgen.proof.inputs import dataset_of
+from reportgen.proof.finished import FinishedFile, finished_file, refused
 from reportgen.proof.matching import PrintedFigure, matching, nearest
-from reportgen.readers import read_finished
-from reportgen.readers.finished import FinishedFile
+from reportgen.proof.recipes import NotHereError, recipe_of
+from reportgen.proof.workshop import workshop
 
 _TARGET = re.compile(r"announced, targets line (\d+)")
 _LEVEL = re.compile(r"([A-Z][\w+]*) (\d{4}(?:-\w+)?)")  # as formulas name them: "CRM+ESO 2024-S1"
@@ -72,7 +72,7 @@ def explain(path: Path, figure: str | None, data: Path | None = None) -> Explain
     Raises UsageError when the figure is not in the file, CheckError when the file carries no
     ledger, or when `data` is not what it was made from.
     """
-    finished = read_finished(path)
+    finished = finished_file(path)
     claims = _claims(finished)
     if figure is not None:
         every = [printed for claim in claims for printed in claim.printed]
@@ -82,14 +82,14 @@ def explain(path: Path, figure: str | None, data: Path | None = None) -> Explain
             remedy = f"did you mean {near}?" if near else "it has no figures"
             raise UsageError(Problem(str(path), f'the figure "{figure}" is not in it', remedy))
         claims = [claim for claim in claims if chosen & set(claim.printed)]
-    try:
-        dataset = dataset_of(finished, data)
-    except ReportgenError as error:
-        if data is not None:
-            raise
-        notes = (f"the dataset's lines cannot be shown: {problem}" for problem in error.problems)
-        return Explained(tuple(claims), "\n".join(notes))
-    return Explained(tuple(_with_lines(claims, dataset)), "")
+    with workshop(data, None) as shop:
+        try:
+            dataset = shop.dataset_of(finished)
+        except NotHereError as reason:
+            if data is not None:
+                raise refused(path, str(reason), "name the data it was made from") from None
+            return Explained(tuple(claims), f"the dataset's lines cannot be shown: {reason}")
+        return Explained(tuple(_with_lines(claims, dataset)), "")
 
 
 def explained_json(explained: Explained) -> str:
@@ -106,14 +106,13 @@ def _claims(finished: FinishedFile) -> list[Explanation]:
     """The claims of a ledger in the order of the document, each with all its printed forms."""
     forms: dict[str, list[PrintedFigure]] = {}
     first: dict[str, CarriedFigure] = {}
-    ledger = carried_ledger(finished)
-    for passage in ledger.passages:
+    for passage in finished.ledger.passages:
         for figure in passage.figures:
             negative = figure.bounds[1] < 0
             about = (passage.place, passage.locale, figure.unit, negative)
             forms.setdefault(figure.claim, []).append(PrintedFigure(figure.text, *about))
             first.setdefault(figure.claim, figure)
-    names = [*ledger.input_names, "", "", ""]
+    names = [*recipe_of(finished).inputs, "", "", ""]
     return [_claim(figure, tuple(forms[claim]), names) for claim, figure in first.items()]
 
 

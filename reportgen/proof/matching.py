@@ -7,8 +7,8 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 
 from reportgen.briefing import Locale
+from reportgen.judge.tokens import Vocabulary, tokens_of, typed
 from reportgen.l10n import LANGUAGES
-from reportgen.proof.tokens import Vocabulary, tokens_of, typed
 
 _SHORTHANDS = (  # what people type for what is printed
     (r"(?<=[a-z])(?=\d)", " "),

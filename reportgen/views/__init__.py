@@ -1,9 +1,10 @@
 """Reads finished files as their readers meet them: a view of one compares with that of another."""
 
+from reportgen.views.files import bytes_of
 from reportgen.views.images import Image, PageImages, Region, regions
 from reportgen.views.limits import refused
 from reportgen.views.model import Item, Kind, View, near
-from reportgen.views.pdf import read_pdf
+from reportgen.views.pdf import attached_to, read_pdf
 from reportgen.views.word import read_word
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "PageImages",
     "Region",
     "View",
+    "attached_to",
+    "bytes_of",
     "near",
     "read_pdf",
     "read_view",
@@ -21,7 +24,7 @@ __all__ = [
 ]
 
 _PDF, _ZIP, _COMPOUND = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HEAD = 1024  # bytes within which a PDF file says what it is
+_ZIP_END, _AFTER = b"PK\x05\x06", slice(20, 22)  # with the length of what stands behind it
 
 
 def read_view(name: str, data: bytes) -> View:
@@ -30,7 +33,9 @@ def read_view(name: str, data: bytes) -> View:
     Raises UnreadableError when it is neither, encrypted or damaged, or claims more than a
     briefing holds.
     """
-    if _PDF in data[:_HEAD]:
+    if data.startswith(_PDF) and _ends_as_package(data):
+        raise refused(name, "is two files in one: what opens as PDF, and as a package")
+    if data.startswith(_PDF):
         return read_pdf(name, data)
     if data.startswith(_ZIP):
         return read_word(name, data)
@@ -38,3 +43,8 @@ def read_view(name: str, data: bytes) -> View:
         remedy = "save it as DOCX without a password"
         raise refused(name, "is encrypted, or of an old Word format", remedy)
     raise refused(name, "is neither PDF nor DOCX", "name a file that `build` made")
+
+
+def _ends_as_package(data: bytes) -> bool:
+    end = data[data.rfind(_ZIP_END) :]
+    return end.startswith(_ZIP_END) and len(end) == 22 + int.from_bytes(end[_AFTER], "little")

@@ -38,7 +38,10 @@ from reportgen.views.runs import (
 
 _HEADING = re.compile(r"heading (\d)")
 _BODY_LEVEL = "9"  # the outline level of what is no heading
-_FLATTEST = 80.0  # twips of a line of an exact height
+_FLATTEST = 80.0  # twips of a line of an exact height, or 240ths of a line
+_CROSSING = ("w:tcBorders/w:tl2br", "w:tcBorders/w:tr2bl")  # lines from corner to corner
+# Signs before list items that say nothing.
+_BULLET = re.compile("[-–—*•·◦▪●○■□\uf0b7\uf0a7]?")
 _LOWEST = 120.0  # twips of a row of an exact height
 _NARROWEST = 80.0  # twips of a column
 _SOME = 20  # paragraphs by which a table is named
@@ -171,13 +174,13 @@ class Blocks:
     def _unseen(self, properties: Element | None) -> str:
         """Why the words of a paragraph are not seen, whatever they look like."""
         line, indent = (
-            self.setting.styles.of_paragraph(properties, name) for name in ("w:spacing", "w:ind")
+            self.setting.styles.said_of_paragraph(properties, name)
+            for name in ("w:spacing", "w:ind")
         )
-        exact = value(line, "lineRule") == "exact"
-        if exact and number(value(line, "line", "240")) < _FLATTEST:
+        fixed = line.get("lineRule", "auto") != "atLeast"
+        if fixed and number(line.get("line", "240")) < _FLATTEST:
             return "on a line too low to be read"
-        moved = [number(each) for each in ([] if indent is None else said_of(indent).values())]
-        away = any(not _BEFORE < each < _FARTHEST for each in moved)
+        away = any(not _BEFORE < number(each) < _FARTHEST for each in indent.values())
         return "beside the page" if away else ""
 
     def _odd(self, properties: Element | None, words: list[Words]) -> Iterator[Aside]:
@@ -201,9 +204,11 @@ class Blocks:
         return heading[1] if heading else ""
 
     def _bullet(self, properties: Element | None) -> str:
-        found = self.setting.styles.of_paragraph(properties, "w:numPr")
-        key = value_at(found, "w:numId"), value_at(found, "w:ilvl", default="0")
-        return self.marks.get(key, "") if found is not None else ""
+        found, level = (
+            value(self.setting.styles.of_paragraph(properties, f"w:numPr/{name}"))
+            for name in ("w:numId", "w:ilvl")
+        )
+        return self.marks.get((found, level or "0"), "")
 
     def table(self, table: Element, setting: Setting, place: Place) -> None:
         """Read a table cell by cell; a cell is named by the words of its row and column."""
@@ -226,19 +231,37 @@ class Blocks:
         rows = [*self._below(table, "w:tr", name)]
         heads: dict[int, str] = {}
         for at_row, row in enumerate(rows, 1):
-            own = at(row, "w:trPr")
+            here = replace(place, words=name)
+            self._row(row, at_row if len(rows) > 1 else 0, inside, here, heads)
+
+    def _row(
+        self, row: Element, number_: int, setting: Setting, place: Place, heads: dict[int, str]
+    ) -> None:
+        """Read a row; `heads` are the words on top of the columns, its number is 0 if it is alone.
+
+        Where its cells are not one a column, or empty, words may stand under another head.
+        """
+        own = at(row, "w:trPr")
+        self.asides(revisions_in(own), place.words)
+        shaded = ground(at(row, "w:tblPrEx/w:shd"))
+        first, column = "", _count(value_at(own, "w:gridBefore"))
+        spans = [f"{column} before"] * bool(column)
+        for cell in self._below(row, "w:tc", place.words):
+            begins = (" ".join(words_in(p, "w:t").split()) for p in kids(cell, "w:p"))
+            words = next(filter(None, begins), "")
+            first, head = first or words, heads.setdefault(column, words)
+            told = [f"row {quoted(first) if first else number_}"] if number_ else []
+            told += [f"column {quoted(head) if head else column + 1}"]
+            sort = "head cell" if is_on(at(own, "w:tblHeader")) else "cell"
             unseen = place.unseen or _unseen_row(own)
-            self.asides(revisions_in(own), name)
-            first, column = "", _count(value_at(own, "w:gridBefore"))
-            for cell in self._below(row, "w:tc", name):
-                begins = (" ".join(words_in(p, "w:t").split()) for p in kids(cell, "w:p"))
-                words = next(filter(None, begins), "")
-                first, head = first or words, heads.setdefault(column, words)
-                told = [f"row {quoted(first) if first else at_row}"] if len(rows) > 1 else []
-                told += [f"column {quoted(head) if head else column + 1}"]
-                sort = "head cell" if is_on(at(own, "w:tblHeader")) else "cell"
-                here = Place(place.kind, ", ".join((name, *told)), sort, unseen)
-                column += self._cell(cell, inside, here)
+            here = Place(place.kind, ", ".join((place.words, *told)), sort, unseen)
+            wide = self._cell(cell, replace(setting, back=shaded or setting.back), here)
+            spans += [f"{wide} from {column + 1}"] * (wide > 1)
+            spans += [f"{column + 1} empty"] * _is_empty(cell)
+            column += wide
+        if spans:
+            what = f"columns of row {quoted(first) if first else number_}: {', '.join(spans)}"
+            self.asides([Aside("structure", what)], place.words)
 
     def _below(self, holder: Element, name: str, place: str) -> Iterator[Element]:
         """The rows of a table or the cells of a row, through whatever is wrapped around them."""
@@ -260,6 +283,8 @@ class Blocks:
             place = replace(place, unseen="in a column too narrow to be read")
         if (turned := value_at(about, "w:textDirection")) not in {"", "lrTb"}:
             self.asides([strange("look", f"words turned {turned}")], place.words)
+        if _is_crossed(about):
+            self.asides([strange("look", "a cell that is crossed out")], place.words)
         self.asides(revisions_in(about), place.words)
         back = ground(at(about, "w:shd")) or setting.back
         self.blocks(cell, replace(setting, back=back), place)
@@ -277,8 +302,8 @@ def marks_of(numbering: Element | None) -> Mapping[tuple[str, str], str]:
             key = value(each, "numId"), value(level, "ilvl", "0")
             said, form = value_at(level, "w:lvlText"), value_at(level, "w:numFmt")
             start = value_at(level, "w:start", default=value(level, default="1"))
-            silent = form in {"bullet", "none"} and not any(map(str.isalnum, said))
-            found[key] = "" if silent and len(said) < 2 else f"[{said} {form} from {start}] "
+            silent = form in {"bullet", "none"} and _BULLET.fullmatch(said)
+            found[key] = "" if silent else f"[{said} {form} from {start}] "
     return found
 
 
@@ -296,10 +321,26 @@ def _odd_table(properties: Element | None, chain: list[Element]) -> Iterator[Asi
         yield strange("look", f"a table placed apart: {told}")
     if abs(number(value_at(properties, "w:tblInd", "w"))) > _FARTHEST:
         yield strange("look", "a table beside the page")
+    if any(_is_crossed(at(style, "w:tcPr")) for style in chain):
+        yield strange("look", "a table the cells of which are crossed out")
+    for mark in (mark for style in chain for mark in kids(at(style, "w:pPr"))):
+        said = " ".join(f"{key} {said}" for key, said in sorted(said_of(mark).items()))
+        yield Aside("structure", f"all paragraphs of its style: {tag(mark)} {said}")
     for part in (part for style in chain for part in kids(style, "w:tblStylePr")):
         marks = (*kids(at(part, "w:rPr")), *kids(at(part, "w:tcPr"), "w:shd"))
         look = " ".join(f"{tag(m)} {' '.join(sorted(said_of(m).values()))}" for m in marks)
-        yield Aside("structure", f"{value(part, 'type')} of its style: {look}")
+        crossed = " crossed out" if _is_crossed(at(part, "w:tcPr")) else ""
+        yield Aside("structure", f"{value(part, 'type')} of its style: {look}{crossed}")
+
+
+def _is_empty(cell: Element) -> bool:
+    words = "".join(words_in(cell, "w:t").split())
+    return not words and next(cell.iter(long("w:drawing")), None) is None
+
+
+def _is_crossed(cell: Element | None) -> bool:
+    lines = (at(cell, path) for path in _CROSSING)
+    return any(value(line, default="nil") not in {"nil", "none"} for line in lines)
 
 
 def _unseen_row(properties: Element | None) -> str:

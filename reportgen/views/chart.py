@@ -26,8 +26,15 @@ _AXES = ("c:catAx", "c:valAx", "c:dateAx", "c:serAx")
 _SHOWN = ("showVal", "showCatName", "showSerName", "showPercent", "showLegendKey")
 _USUAL = {"tickLblPos": "nextTo", "crosses": "autoZero", "crossesAt": "", "tickLblSkip": "1",
           "majorUnit": ""}  # fmt: skip
+_PAPER = frozenset({"none", "auto", "ffffff", "bg1", "ffffff, line none", "none, line auto"})
 _FILLS = tuple(f"a:{kind}Fill" for kind in ("no", "solid", "grad", "patt", "blip", "grp"))
 _CELLS = re.compile(r"[^!]+!\$[A-Z]+\$\d+(?::\$[A-Z]+\$\d+)?")
+_EFFECTS = ("effectLst", "effectDag", "scene3d", "sp3d")  # soft edges let a bar vanish
+_STYLES = frozenset({"mc:Choice", "mc:Fallback", "c14:style", "c:style"})
+_POINT = 12_700  # in the measure of drawings
+_THICKEST = 6  # points of a line
+_USUAL_FORMS = frozenset({"rect", "line", "straightConnector1"})
+_FARTHEST = 1_000_000  # between the words of a shape and its edge: 28 millimetres
 _PLACEHOLDER = "[CELLRANGE]"  # what LibreOffice writes where the words of a cell are shown
 
 
@@ -64,11 +71,21 @@ def _frame(root: Element) -> Iterator[_Fact]:
     for name in sorted({tag(each) for each in root.iter("*")} - known("chart")):
         if not name.startswith("a:"):
             yield _Fact("element", name, "something that the tool does not draw", name)
+    for each in root.iter("{*}AlternateContent"):
+        if {tag(inner) for inner in each.iterdescendants("*")} - _STYLES:
+            yield _Fact("element", "newer", "something that newer viewers draw", "alternatives")
+    yield from _effects(root)
+    for holder, path in (("chart", "c:spPr"), ("bars", "c:chart/c:plotArea/c:spPr")):
+        if (ground := _fill(at(root, path), "none").lower()) not in _PAPER:
+            yield _Fact("element", f"ground of {holder}", f"behind the {holder}", ground)
     titles = [words_in(each, "a:t", "c:v") for each in root.iter("{*}title")]
     automatic = "" if is_on(at(root, "c:chart/c:autoTitleDeleted")) else " (the chart's own)"
     yield _Fact("title", "", "title", " | ".join(titles) + automatic)
     legend = at(root, "c:chart/c:legend")
-    yield _Fact("legend", "", "legend", "none" if legend is None else "shown")
+    gone = [value_at(each, "c:idx") for each in kids(legend, "c:legendEntry")
+            if is_on(at(each, "c:delete"))]  # fmt: skip
+    shown = " ".join(("shown", *(f"without {idx}" for idx in gone)))
+    yield _Fact("legend", "", "legend", "none" if legend is None else shown)
     blanks = value_at(root, "c:chart/c:dispBlanksAs")
     look = _layout(at(root, "c:chart/c:plotArea"))
     yield _Fact("plot", "area", "plot area", f"blanks as {blanks}", look)
@@ -87,6 +104,8 @@ def _plots(root: Element) -> Iterator[_Fact]:
         names = ("barDir", "grouping", "varyColors", "overlap", "gapWidth")
         how = (f"{name} {value_at(plot, f'c:{name}')}" for name in names)
         yield _Fact("plot", f"{at_plot}", f"plot {at_plot}", f"{tag(plot)[2:]} {' '.join(how)}")
+        for idx, (words, look) in _labels(plot).items():
+            yield _Fact("label", f"{at_plot}, {idx}", f"labels of plot {at_plot}", words, look)
         beside = f" of plot {at_plot}" if at_plot > 1 else ""
         for at_series, series in enumerate(kids(plot, "c:ser")):
             yield from _series(series, at_series, f"series {at_series + 1}{beside}")
@@ -99,13 +118,13 @@ def _series(series: Element, at_series: int, own: str) -> Iterator[_Fact]:
     place = f"{own} {quoted(name)}" if name else own
     formulas = (each.text or "" for each in series.iter("{*}f"))
     yield _Fact("series", own, own, name + drawn, tuple(filter(_CELLS.fullmatch, formulas)))
-    usual = _fill(at(series, "c:spPr"))
+    usual = _painted(series)
     marker = at(series, "c:marker")
     more = (value_at(marker, "c:symbol"), *_fills(at(marker, "c:spPr")))
     yield _Fact("colour", own, f"{place}, colour", usual, tuple(filter(None, more)))
     categories = _cached(at(series, "c:cat"))
     values, labels = _cached(at(series, "c:val")), _labels(series)
-    points = {value_at(each, "c:idx"): _fill(at(each, "c:spPr")) for each in kids(series, "c:dPt")}
+    points = {value_at(each, "c:idx"): _painted(each) for each in kids(series, "c:dPt")}
     told = dict.fromkeys((*categories, *values, *filter(None, labels), *points))
     for idx in sorted(told, key=lambda each: (number(each, 1e9), each)):
         key, spot = f"{own}, {idx}", f"{place}, {quoted(categories.get(idx, f'point {idx}'))}"
@@ -134,7 +153,9 @@ def _labels(series: Element) -> dict[str, tuple[str, tuple[str, ...]]]:
         words = words or (ranged.get(idx, "") if cells else "")
         told = words or " ".join(("shows", *shown, code))
         if (words or shown) and not is_on(at(label, "c:delete")):
-            look = (*_letters(label), value_at(label, "c:dLblPos"), *_layout(label))
+            box = _fill(at(label, "c:spPr"), "none")
+            boxed = "" if box == "none" else f"on {box}"
+            look = (*_letters(label), boxed, value_at(label, "c:dLblPos"), *_layout(label))
             found[idx] = (told, tuple(filter(None, look)))
     return found
 
@@ -151,12 +172,19 @@ def _said(paragraph: Element, cell: str) -> str:
 
 
 def _letters(holder: Element | None) -> tuple[str, ...]:
-    """Size and colour of the letters of a label, an axis or a text."""
-    runs = () if holder is None else holder.iter("{*}rPr", "{*}defRPr")
-    for each in runs:
-        size = f"{number(each.get('sz', '')) / 100:g} pt" if each.get("sz") else ""
-        return tuple(filter(None, (size, *_fills(each))))
-    return ()
+    """Size and colour of the letters of a label, an axis or a text; of all where runs differ."""
+    marks = [] if holder is None else [*holder.iter("{*}rPr", "{*}defRPr")]
+    runs = dict.fromkeys(_letters_of(each) for each in marks if tag(each) == "a:rPr")
+    return tuple(facts for run in runs for facts in run) if runs else _letters_of(*marks[:1])
+
+
+def _letters_of(mark: Element | None = None) -> tuple[str, ...]:
+    if mark is None:
+        return ()
+    size = f"{number(mark.get('sz', '')) / 100:g} pt" if mark.get("sz") else ""
+    struck = "" if mark.get("strike", "noStrike") == "noStrike" else "struck out"
+    raised = "" if mark.get("baseline", "0") in {"0", "0%"} else "raised"
+    return tuple(filter(None, (size, *_fills(mark), struck, raised)))
 
 
 def _axes(root: Element) -> Iterator[_Fact]:
@@ -180,6 +208,7 @@ def _axes(root: Element) -> Iterator[_Fact]:
 def _shapes(package: Package, part: str) -> Iterator[_Fact]:
     """What stands on a chart, from top to bottom and left to right."""
     spots: list[tuple[list[float], Element]] = []
+    yield from _effects(package.tree(part))
     for anchor in kids(package.tree(part)):
         ends = [end for end in kids(anchor) if tag(end) in {"cdr:from", "cdr:to", "cdr:ext"}]
         spots.append(([number(words_in(e, f"cdr:{side}")) for e in ends for side in "yx"], anchor))
@@ -190,9 +219,36 @@ def _shapes(package: Package, part: str) -> Iterator[_Fact]:
         blobs = (package.relations(part).get(related(e, "r:embed")) for e in anchor.iter("{*}blip"))
         hashes = (digest(package.parts.get(blob.target, b"")) for blob in blobs if blob)
         fills = (_fill(each, "none") for each in anchor.iter("{*}spPr"))
-        text = " ".join((words, *drawn, *fills, *{*turned} - {"turned 0"}, *hashes)).strip()
+        facts = (*drawn, *_formed(anchor), *fills, *{*turned} - {"turned 0"}, *hashes)
+        text = " ".join((words, *facts)).strip()
         look = (*(f"{place:.4f}" for place in spot), *(_letters(anchor) if words else ()))
         yield _Fact("shape", f"{at_shape}", f"drawn on it, {at_shape}", text, look)
+
+
+def _formed(anchor: Element) -> Iterator[str]:
+    """How a shape is otherwise than a box, and its words otherwise than in it."""
+    for each in anchor.iter("{*}prstGeom", "{*}custGeom"):
+        form = each.get("prst", "of its own form")
+        yield from [] if form in _USUAL_FORMS else [form]
+    bodies, sides = [*anchor.iter("{*}bodyPr")], ("lIns", "tIns", "rIns", "bIns")
+    if any(abs(number(body.get(side, ""))) > _FARTHEST for body in bodies for side in sides):
+        yield "words beside it"
+
+
+def _effects(root: Element) -> Iterator[_Fact]:
+    for each in root.iter(*(f"{{*}}{name}" for name in _EFFECTS)):
+        if len(each):
+            told = " ".join(tag(effect)[2:] for effect in kids(each))
+            yield _Fact("element", told, "an effect that the tool does not draw", told)
+
+
+def _painted(drawn: Element) -> str:
+    """The colours of a series or a point, and what makes them others."""
+    line = at(drawn, "c:spPr/a:ln")
+    wide = 0 if line is None else number(line.get("w", "")) / _POINT
+    told = [f"a line of {wide:.0f} points"] if wide > _THICKEST else []
+    told += [name[2:] for name in ("c:invertIfNegative", "c:smooth") if is_on(at(drawn, name))]
+    return " ".join((_fill(at(drawn, "c:spPr")), *told))
 
 
 def _fill(properties: Element | None, unsaid: str = "auto") -> str:

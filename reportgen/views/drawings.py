@@ -19,6 +19,7 @@ from reportgen.views.package import (
 )
 
 _EMU = 36_000  # of a millimetre
+_LEAST = 2  # millimetres of a picture
 _BOX = "w:txbxContent"
 # What a program that saves a drawing again numbers or names anew.
 _VOLATILE = frozenset({"id", "name", "spid", "gfxdata", "anchorId", "editId", "embed", "link"})
@@ -57,8 +58,11 @@ def drawings_in(holder: Element, package: Package, part: str) -> Iterator[Aside 
         said = {} if about is None else said_of(about)
         told = (said.get("title"), said.get("descr"))
         yield Aside("alternative", ". ".join(filter(None, told)), look=_placing(each))
-        if said.get("hidden", "0") not in {"0", "false"}:
-            yield Aside("foreign", "a drawing that is hidden", "look")
+        sides = (number(value_at(each, "wp:extent", side)) for side in ("cx", "cy"))
+        if said.get("hidden", "0") not in {"0", "false"} or min(sides) < _LEAST * _EMU:
+            yield Aside("foreign", "a drawing that is hidden, or too small to be seen", "look")
+        if tag(each) == "wp:anchor":  # it may cover what stands beside it
+            yield Aside("foreign", "a drawing that is placed apart", "look")
         for link in each.iter(long("a:hlinkClick")):
             target = package.relations(part).get(related(link))
             yield Aside("link", f"a drawing leads to {target.target if target else 'nowhere'}")

@@ -5,18 +5,36 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from reportgen.views.limits import Element
-from reportgen.views.package import at, is_on, kids, known, number, tag, value, value_at
+from reportgen.views.package import (
+    at,
+    is_on,
+    kids,
+    known,
+    number,
+    said_of,
+    tag,
+    value,
+    value_at,
+)
 
 # Switches that turn each other off where a table's, a paragraph's and a letter's style have them.
 _TOGGLES = frozenset({"w:vanish", "w:strike", "w:b", "w:i", "w:caps", "w:smallCaps", "w:outline"})
 _HIDING = ("w:vanish", "w:specVanish", "w:webHidden")
 _STRIKING = ("w:strike", "w:dstrike")
+_OTHER_SCRIPTS = ("w:rtl", "w:cs")  # which have a font, a size and an order of their own
+_LATIN = ("asciiTheme", "hAnsiTheme")
 _NOTICED = ("w:b", "w:i", "w:u", "w:caps", "w:smallCaps", "w:outline")
 _SYMBOLS = re.compile(r"(?i)symbol|dings|marlett|barcode|bookshelf|mt extra|code ?(?:39|128)")
 _DENSE = re.compile(r"solid|pct[5-9]\d")
 _COLOUR = re.compile(r"[0-9A-F]{6}")
-_DARK = {"black": "000000", "darkBlue": "000080", "darkGreen": "008000", "darkRed": "800000"}
-_FAINTEST = 1.3  # contrast below which letters are not seen
+_HIGHLIGHTS = {
+    "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF",
+    "red": "FF0000", "yellow": "FFFF00", "white": "FFFFFF", "darkBlue": "000080",
+    "darkCyan": "008080", "darkGreen": "008000", "darkMagenta": "800080", "darkRed": "800000",
+    "darkYellow": "808000", "darkGray": "808080", "lightGray": "C0C0C0",
+}  # fmt: skip
+_THEMES = {"text": "000000", "dark": "000000", "background": "FFFFFF", "light": "FFFFFF"}
+_FAINTEST = 1.5  # contrast below which letters are not seen
 _SMALLEST = 8.0  # half-points
 _NARROWEST = 34.0  # percent of the width of letters
 _FARTHEST = 40.0  # half-points that letters are raised or lowered
@@ -39,13 +57,18 @@ class Look:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Styles:
-    """The styles of a document by identifier, the standard one, and what holds without any."""
+    """The styles of a document by identifier, the standard one, and what holds without any.
+
+    `base` holds for letters, `ground` for paragraphs.
+    """
 
     by_id: Mapping[str, Element]
     standard: str
     base: Element | None
+    ground: Element | None = None
     _usual: dict[tuple[str, str, tuple[Element, ...]], _Marks] = field(default_factory=dict)
     _found: dict[tuple[str, str], Element | None] = field(default_factory=dict)
+    _said: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
 
     def chain(self, identifier: str) -> list[Element]:
         """Return a style and those it is based on, the nearest first."""
@@ -65,11 +88,23 @@ class Styles:
         style = value_at(properties, "w:pStyle")
         return own if own is not None else self.of_style(style, f"w:pPr/{what}")
 
+    def said_of_paragraph(self, properties: Element | None, what: str) -> dict[str, str]:
+        """Return what is said of a property anywhere: each attribute by the nearest that has it."""
+        style, own = value_at(properties, "w:pStyle"), at(properties, what)
+        if (style, what) not in self._said:
+            found = (at(each, f"w:pPr/{what}") for each in reversed(self._holders(style)))
+            told = (said_of(each) for each in found if each is not None)
+            self._said[style, what] = {key: said for each in told for key, said in each.items()}
+        return {**self._said[style, what], **({} if own is None else said_of(own))}
+
+    def _holders(self, style: str) -> list[Element]:
+        chain = self.chain(style if style in self.by_id else self.standard)
+        return chain if self.ground is None else [*chain, self.ground]
+
     def of_style(self, style: str, path: str) -> Element | None:
         """Return what stands at a path in a style, or in those it is based on."""
         if (style, path) not in self._found:
-            known_style = style if style in self.by_id else self.standard
-            found = (at(each, path) for each in self.chain(known_style))
+            found = (at(each, path) for each in self._holders(style))
             self._found[style, path] = next((each for each in found if each is not None), None)
         return self._found[style, path]
 
@@ -82,8 +117,11 @@ class Styles:
         marks = {**usual, **{tag(mark): mark for mark in kids(direct)}}
         fonts = marks.get("w:rFonts")
         font = value(fonts, "asciiTheme") or value(fonts, "ascii")
-        odd = [f"set in {font}"] if _SYMBOLS.search(font) else []
-        odd += ["set from right to left"] if is_on(marks.get("w:rtl")) else []
+        named = {} if fonts is None else said_of(fonts)
+        odd = [f"set in {each}" for each in sorted(named.values()) if _SYMBOLS.search(each)]
+        odd += [f"set in {value(fonts, key)}" for key in _LATIN
+                if value(fonts, key).endswith(("Bidi", "EastAsia"))]  # fmt: skip
+        odd += [f"set as {name[2:]}" for name in _OTHER_SCRIPTS if is_on(marks.get(name))]
         odd += [f"set with {name}" for name in sorted(marks.keys() - known("letters"))]
         size = f"{number(value(marks.get('w:sz'), default='22')) / 2:g} pt"
         on = (name[2:] for name in _NOTICED if is_on(marks.get(name)))
@@ -118,13 +156,15 @@ def styles_of(root: Element | None) -> Styles:
         key for key, style in styles.items()
         if value(style, "type") == "paragraph" and value(style, "default") in {"1", "true", "on"}
     )  # fmt: skip
-    return Styles(styles, next(standard, ""), at(root, "w:docDefaults/w:rPrDefault/w:rPr"))
+    letters, paragraphs = (at(root, f"w:docDefaults/w:{n}Default") for n in ("rPr", "pPr"))
+    return Styles(styles, next(standard, ""), at(letters, "w:rPr"), paragraphs)
 
 
 def ground(shading: Element | None) -> str:
     """Return the colour that a shading gives the ground, empty where it gives none."""
     dense = _DENSE.fullmatch(value(shading))  # a pattern that is mostly of its own colour
-    found = _colour(shading, "color" if dense else "fill")
+    theme = value(shading, "themeColor" if dense else "themeFill").rstrip("12")
+    found = _THEMES.get(theme) or _colour(shading, "color" if dense else "fill")
     return "" if found == "auto" else found
 
 
@@ -133,7 +173,7 @@ def _unseen(marks: _Marks, back: str) -> str:
         return "hidden"
     if any(is_on(marks.get(name)) for name in _STRIKING):
         return "struck out"
-    colour, light = marks.get("w:color"), _DARK.get(value(marks.get("w:highlight")), "")
+    colour, light = marks.get("w:color"), _HIGHLIGHTS.get(value(marks.get("w:highlight")), "")
     letters = _colour(colour, "val")
     letters = "000000" if letters == "auto" and light else letters
     under = light or ground(marks.get("w:shd")) or back or "FFFFFF"

@@ -202,9 +202,12 @@ def number(text: str, default: float = 0.0) -> float:
 
 def chosen(alternatives: Element) -> Element | None:
     """Return the content that viewers take of alternatives: the first that they understand."""
-    for choice in kids(alternatives, "mc:Choice"):
-        wanted = choice.get("Requires", "").split()
-        spaces = (choice.nsmap.get(prefix, "") for prefix in wanted)
-        if wanted and all(_PREFIXES.get(space) in _UNDERSTOOD for space in spaces):
-            return choice
-    return at(alternatives, "mc:Fallback")
+    choices = kids(alternatives, "mc:Choice")
+    return next(filter(is_understood, choices), at(alternatives, "mc:Fallback"))
+
+
+def is_understood(choice: Element) -> bool:
+    """Return whether viewers of today understand a choice of alternatives."""
+    wanted = choice.get("Requires", "").split()
+    spaces = (choice.nsmap.get(prefix, "") for prefix in wanted)
+    return bool(wanted) and all(_PREFIXES.get(space) in _UNDERSTOOD for space in spaces)

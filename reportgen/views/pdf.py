@@ -1,7 +1,8 @@
 """What a reader meets in a PDF file: its words, what it carries and does, how its pages look."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import chain
 
@@ -49,6 +50,13 @@ _PAGE_READ = frozenset(
     }
 )
 _LINK_READ = frozenset({"/Type", "/Subtype", "/Rect", "/Border", "/Contents", "/F"})
+_SIGNING = frozenset(
+    {
+        *("/Type", "/Subtype", "/FT", "/Rect", "/T", "/V", "/F", "/Ff", "/P", "/AP", "/MK", "/DA"),
+        *("/Lock", "/SV", "/TU", "/Border", "/BS", "/H", "/M", "/NM", "/Parent", "/Kids"),
+        "/StructParent",
+    }
+)
 _LINES = frozenset({"/Title", "/First", "/Last", "/Next", "/Prev", "/Count"})
 _SUBSET = re.compile(r"^/(?:[A-Z]{6}\+)?")
 # Who saved a file last, when, and with what, is no content.
@@ -58,8 +66,8 @@ _XMP_UNREAD = re.compile(
 )
 _XMP_WRAPPING = frozenset({"xmpmeta", "RDF", "Description", "Alt", "Seq", "Bag", "li"})
 _XMP_HOW = frozenset({"about", "xmptk", "parseType", "lang"})
-_NUMBERED = re.compile(rb"<</MCID\d+>>")
-_LONGEST_MARK = 400  # bytes
+_NUMBERED = re.compile(rb"/(?!Artifact)\w+<</MCID\d+>>")  # what no screen reader passes over
+_LONGEST_MARK, _LONGEST_TAG = 400, 40  # bytes
 _SHOWN = 160  # characters of an object in a line of a report
 _MOST_ENTRIES = 4_000  # of a tree of names, of an outline
 
@@ -77,13 +85,28 @@ def read_pdf(name: str, data: bytes) -> View:
         raise refused(name, "is damaged: its objects are nested without end") from None
 
 
+def attached_to(name: str, data: bytes) -> Mapping[str, bytes]:
+    """Return the files inside a PDF file by name, without reading its pages.
+
+    Raises UnreadableError when it is cut short, encrypted or damaged.
+    """
+    with opened(name, data) as file:
+        return _by_title(dict(_attached(file)))
+
+
+def _by_title(attached: Iterable[tuple[str, bytes]]) -> Mapping[str, bytes]:
+    """The first file of each title."""
+    files: dict[str, bytes] = {}
+    for title, content in attached:
+        files.setdefault(title, content)
+    return files
+
+
 def _view(file: PdfFile, images: PageImages) -> View:
     if len(file.pages) != images.count:
         raise refused(file.name, "is damaged: viewers do not agree on its pages")
     attached = dict(_attached(file))
-    files: dict[str, bytes] = {}
-    for (title, content), _ in attached.items():
-        files.setdefault(title, content)
+    files = _by_title(attached)
     ledger = files.get(_LEDGER)
     told = (each for each in attached.items() if each[0] != (_LEDGER, ledger))
     read = (text_items(file, images), _outline(file), _pages(file), map(_attachment, told),
@@ -110,7 +133,9 @@ def _catalog(file: PdfFile) -> Iterator[Item]:
             yield Item("property", f"file {key[1:]}", what, key=key)
         elif key in _SIGNED:
             yield Item("signature", "the file", what[:_SHOWN], key=key)
-        elif key != "/OpenAction" or not isinstance(found, ArrayObject):  # a page to begin with
+        elif key == "/OpenAction" and isinstance(found, ArrayObject):  # a page to begin with
+            yield Item("property", "the page that it opens with", what, key=key)
+        else:
             yield _foreign("the file", "action" if key.endswith(("Action", "AA")) else "part", what)
     names, form = entry(file.root, "/Names"), entry(file.root, "/AcroForm")
     for key in sorted(names.keys() - {"/EmbeddedFiles", "/Dests"}):
@@ -118,8 +143,14 @@ def _catalog(file: PdfFile) -> Iterator[Item]:
     for key in sorted(form.keys() - {"/Fields", "/SigFlags", "/DR", "/DA"}):
         yield _foreign("the file", "form field", f"{key} {file.told(raw(form, key))}")
     for field in entries(form, "/Fields"):
-        if said(field, "/FT") != "/Sig":
+        below = [each for each in entries(field, "/Kids") if "/Kids" in each or "/FT" in each]
+        if not _only_signs(field) or not all(map(_only_signs, entries(field, "/Kids"))) or below:
             yield _foreign("the file", "form field", file.told(field))
+
+
+def _only_signs(field: Entries) -> bool:
+    """True for a field for a signature, or a part of one, that does nothing else."""
+    return said(field, "/FT") in {"/Sig", ""} and not field.keys() - _SIGNING
 
 
 def _attached(file: PdfFile) -> Iterator[tuple[tuple[str, bytes], str]]:
@@ -214,7 +245,8 @@ def _pages(file: PdfFile) -> Iterator[Item]:
         box = listed(page, "/CropBox") or listed(page, "/MediaBox")
         edges = " ".join(f"{number(edge):.1f}" for edge in box)
         turned, unit = number(raw(page, "/Rotate")), number(raw(page, "/UserUnit")) or 1
-        text = f"{edges} points, turned {turned:.0f}, unit {unit:g}"
+        order = f", order {said(page, '/Tabs')}" if "/Tabs" in page else ""
+        text = f"{edges} points, turned {turned:.0f}, unit {unit:g}{order}"
         yield Item("page", place, text, key=place)
         for holder, read in ((page, _PAGE_READ), (resources, {"/Font", "/ProcSet"})):
             for key in sorted(holder.keys() - read):
@@ -236,15 +268,18 @@ def _pages(file: PdfFile) -> Iterator[Item]:
 def _marks(page: Entries) -> str:
     """What the marks in the content of a page say beside their numbers: kinds, words to speak."""
     content = streams(page, "/Contents")
-    marks: set[bytes] = set()
+    marks = Counter({b"BMC": content.count(b"BMC")})
     end = content.find(b"BDC")
     while end >= 0:
         begin = content.rfind(b"<<", max(end - _LONGEST_MARK, 0), end)
-        marks.add(b"".join(content[begin if begin >= 0 else max(end - 40, 0) : end].split()))
+        begin = begin if begin >= 0 else end
+        tag = content.rfind(b"/", max(begin - _LONGEST_TAG, 0), begin)
+        marks[b"".join(content[max(tag, 0) : end].split())] += 1
         end = content.find(b"BDC", end + 1)
-    return " ".join(
-        sorted(each.decode("latin-1") for each in marks if not _NUMBERED.fullmatch(each))
+    told = (
+        (each.decode("latin-1"), n) for each, n in marks.items() if not _NUMBERED.fullmatch(each)
     )
+    return " ".join(f"{n} x {each}" if n > 1 else each for each, n in sorted(told))
 
 
 def _annotation(file: PdfFile, note: Entries, place: str) -> Item:
@@ -253,7 +288,9 @@ def _annotation(file: PdfFile, note: Entries, place: str) -> Item:
     if kind == "Link":
         text = f"“{words}” {_destination(file, note, _LINK_READ)}"
         return Item("link", place, text, look=look)
-    if kind == "Widget" and said(note, "/FT") == "/Sig":
+    edges = [number(edge) for edge in listed(note, "/Rect")]
+    unseen = "/AP" not in note or edges[:2] == edges[2:]
+    if kind == "Widget" and said(note, "/FT") == "/Sig" and _only_signs(note) and unseen:
         signed = entry(note, "/V")
         who = f"signed by {said(signed, '/Name') or 'somebody'}" if signed else "not signed yet"
         return Item("signature", place, who, f"{place} signature", look=look)

@@ -13,10 +13,12 @@ from reportgen.views.package import (
     at,
     chosen,
     is_on,
+    is_understood,
     kids,
     known,
     long,
     related,
+    said_of,
     tag,
     value,
     words_in,
@@ -42,8 +44,10 @@ _DEEPEST = 20  # fields in fields, as in Word
 _MOST_OPEN = 64  # bookmarks that hold a word at once; Word's own hold few
 _PRESERVED = "{http://www.w3.org/XML/1998/namespace}space"
 _FORMAT = r"(?: \\\* (?:MERGEFORMAT|Arabic|ARABIC))*"
-_COUNTED = re.compile(rf"(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF (?P<to>[\w.]+)(?: \\h)?){_FORMAT}")
-_COUNTING = re.compile(rf"SEQ (?P<name>\w+)(?: \\h)?(?P<anew> \\r \d+)?(?: \\h)?{_FORMAT}")
+_COUNTED = re.compile(
+    rf"(?P<what>PAGE|NUMPAGES|SECTIONPAGES|PAGEREF (?P<to>[\w.]+)(?: \\h)?){_FORMAT}"
+)
+_COUNTING = re.compile(rf"SEQ (?P<name>\w+)(?P<hidden> \\h)?(?P<anew> \\r \d+)?{_FORMAT}")
 _REPEATING = re.compile(rf"REF (?P<to>[\w.]+)(?: \\h)?{_FORMAT}")
 _CONTENTS = re.compile(r'TOC(?: \\[a-z](?: "[^"]*"| [\w.]+)?)*')
 _LINKED = re.compile(r'HYPERLINK(?: \\l)? "(?P<to>[^"]*)"(?: \\[a-z](?: "[^"]*")?)*')
@@ -168,11 +172,16 @@ def around(each: Element) -> Iterator[Aside]:
             yield Aside("revision", told)
         case "mc:AlternateContent":  # it depends on the viewer which is seen
             said = {"".join(words_in(kid, "w:t", "a:t").split()) for kid in kids(each)}
+            newer = [kid for kid in kids(each, "mc:Choice") if not is_understood(kid)]
+            if newer:
+                yield strange("element", "something that newer viewers show in its place")
             if len(said) > 1:
                 yield strange("element", f"one of several texts: {' | '.join(sorted(said))}")
         case "w:sdt":
-            if (bound := at(each, "w:sdtPr/w:dataBinding")) is not None:
-                yield strange("element", f"words taken from elsewhere: {value(bound, 'xpath')}")
+            for bound in kids(at(each, "w:sdtPr")):
+                if tag(bound).endswith(":dataBinding"):
+                    told = said_of(bound).get("xpath", "")
+                    yield strange("element", f"words taken from elsewhere: {told}")
         case "w:dir" | "w:bdo":
             yield strange("element", "words in another direction")
         case name if name not in WRAPPING | known("silent") | _READ:
@@ -203,12 +212,14 @@ def _words(text: str, setting: Setting, fields: Fields) -> Iterator[Words]:
 def _field(instruction: str, setting: Setting) -> Iterator[Aside]:
     """What a field that has ended does to the words of its result, now or when it is renewed."""
     if found := _COUNTING.fullmatch(instruction):
-        yield Aside("field", f"counts {found['name']}{found['anew'] or ''}", "count")
+        yield Aside(
+            "field", f"counts {found['name']}{found['anew'] or found['hidden'] or ''}", "count"
+        )
     elif found := _REPEATING.fullmatch(instruction):
         yield Aside("field", f"repeats {setting.bookmarks.get(found['to'], 'nothing')}")
     elif found := _COUNTED.fullmatch(instruction):
-        if found["to"]:
-            yield Aside("field", f"the page of {setting.bookmarks.get(found['to'], 'nothing')}")
+        page = setting.bookmarks.get(found["to"], "nothing")
+        yield Aside("field", f"the page of {page}" if found["to"] else f"counts {found['what']}")
     elif found := _LINKED.fullmatch(instruction):
         yield Aside("link", f"leads to {setting.bookmarks.get(found['to'], found['to'])}")
     elif not _CONTENTS.fullmatch(instruction):

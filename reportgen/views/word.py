@@ -18,9 +18,11 @@ from reportgen.views.package import (
     number,
     package_of,
     related,
+    said_of,
     tag,
     value,
     value_at,
+    words_in,
 )
 from reportgen.views.runs import Setting, bookmarks_of, revisions_in
 
@@ -73,7 +75,10 @@ def _view(package: Package) -> View:
     others = [tree for tree in held if tree.tag not in {_LEDGER, _SOURCES}]
     for what in (*map(tag, others), *(digest(each) for each in ledgers[1:])):
         reader.add(_foreign("part", f"data of another kind, or a second ledger: {what}"))
-    for item in (*_properties(package, theme), *_strange(package, body, numbering, settings)):
+    for item in (
+        *_properties(package, theme),
+        *_strange(package, body, numbering, settings, styles),
+    ):
         reader.add(item)
     ledger = ledgers[0] if ledgers else None
     require_plain_numbers(package.name, ledger or b"")
@@ -111,6 +116,8 @@ def _page(section: Element, place: str) -> Item:
         ("pages counted from", value(numbers, "start"), ""),
         ("pages counted in", value(numbers, "fmt", "decimal"), "decimal"),
         ("columns:", value_at(section, "w:cols", "num", "1"), "1"),
+        ("columns wide", " ".join(value(c, "w") for c in kids(at(section, "w:cols"))), ""),
+        ("lines numbered by", value_at(section, "w:lnNumType", "countBy"), ""),
         ("words turned", value_at(section, "w:textDirection", default="lrTb"), "lrTb"),
     ):
         told += [f"{what} {said}"] if said != usual else []
@@ -124,7 +131,7 @@ def _read_notes(reader: Blocks, package: Package, main: str) -> None:
     for kind, name in _NOTES.items():
         for part in package.led_to(main, kind):
             for note in kids(package.tree(part)):
-                if value(note, "type") not in _NOT_NOTES:
+                if value(note, "type") not in _NOT_NOTES or words_in(note, "w:t").strip():
                     words = f"{name} {value(note, 'author')}".strip()
                     place = Place("comment" if kind == "comments" else "note", words)
                     reader.story(note, part, place)
@@ -154,7 +161,11 @@ def _foreign(role: str, what: str) -> Item:
 
 
 def _strange(
-    package: Package, body: Element, numbering: Element | None, settings: Element | None
+    package: Package,
+    body: Element,
+    numbering: Element | None,
+    settings: Element | None,
+    styles: Element | None,
 ) -> Iterator[Item]:
     """What the tool does not write, and what a viewer would not find."""
     yield from (_foreign("part", f"two parts of one name: {part}") for part in package.twice)
@@ -167,6 +178,11 @@ def _strange(
         yield _foreign("look", "a ground behind all pages")
     if at(numbering, "w:numPicBullet") is not None:
         yield _foreign("look", "pictures before list items")
+    for each in () if numbering is None else numbering.iter(long("w:numStyleLink")):
+        yield _foreign("look", f"a list that is shaped by a style: {value(each)}")
+    for each in () if styles is None else styles.iter(long("w:rFonts")):
+        for font in filter(_SYMBOLS.search, said_of(each).values()):
+            yield _foreign("look", f"a style that is set in {font}")
     for each in kids(settings):
         mapped = (value(each, key, usual) != usual for key, usual in _STANDARD.items())
         if tag(each) not in known("settings") or any(mapped):

@@ -2,18 +2,17 @@
 
 import json
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from proof.built import default_build, named
+from proof.test_check import ledger_of, with_ledger
 
 from reportgen.cli import main
 from reportgen.errors import CheckError, UsageError
 from reportgen.proof.explain import Explained, Explanation, explain, explained_text
+from reportgen.proof.finished import finished_file
 from reportgen.proof.matching import PrintedFigure, matching, nearest
-from reportgen.readers import read_finished
-from reportgen.readers.finished import proof_of_file
 from reportgen.resources import shipped
 
 HALF = "LEVEL/TOTAL/2025-S1"
@@ -179,8 +178,8 @@ def test_levels_that_a_formula_names_are_told_with_their_values(made: Path) -> N
 def test_all_explains_every_figure_of_the_ledger(made: Path) -> None:
     path = named(made, "fr-en.pdf")
     explained = explain(path, None)
-    ledger = proof_of_file(read_finished(path))["ledger"]
-    assert sum(len(claim.printed) for claim in explained.claims) == len(ledger)
+    printed = sum(len(passage.figures) for passage in finished_file(path).ledger.passages)
+    assert sum(len(claim.printed) for claim in explained.claims) == printed
     assert all(line.text for claim in explained.claims for line in claim.lines)
     assert all(claim.lines for claim in explained.claims)
 
@@ -201,10 +200,10 @@ def test_the_text_is_aligned(made: Path) -> None:
 def test_without_the_dataset_the_ledger_still_explains(
     made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reportgen.proof.inputs.shipped", lambda folder: tmp_path / folder)
+    monkeypatch.setattr("reportgen.proof.recipes.shipped", lambda folder: tmp_path / folder)
     path = Path(shutil.copy(named(made, "fr.docx"), tmp_path))
     explained = explain(path, "−22,4 %")
-    assert explained.note.startswith(f"the dataset's lines cannot be shown: {path}: exports.csv")
+    assert explained.note.startswith("the dataset's lines cannot be shown: exports.csv, which")
     (claim,) = explained.claims
     assert [(line.file, line.line, line.text) for line in claim.lines] == [
         ("exports.csv", 11, None),
@@ -215,20 +214,18 @@ def test_without_the_dataset_the_ledger_still_explains(
 
 def test_data_that_are_not_those_are_refused(made: Path, tmp_path: Path) -> None:
     other = tmp_path / "exports.csv"
-    other.write_text("period\n")
+    text = (shipped("data") / "exports.csv").read_text(encoding="utf-8")
+    other.write_text(text.replace("2587,2586.5,2587.5", "2588,2587.5,2588.5"), encoding="utf-8")
     with pytest.raises(CheckError, match="has changed since"):
         explain(named(made, "fr.pdf"), "13,4", other)
 
 
 @pytest.mark.parametrize("entry", [{}, {"claim": "A"}, "A", None])
-def test_a_damaged_ledger_is_refused(
-    made: Path, monkeypatch: pytest.MonkeyPatch, entry: object
-) -> None:
-    finished = read_finished(named(made, "fr.pdf"))
-    damaged = replace(finished, proof={**proof_of_file(finished), "ledger": [entry]})
-    monkeypatch.setattr("reportgen.proof.explain.read_finished", lambda path: damaged)
+def test_a_damaged_ledger_is_refused(made: Path, tmp_path: Path, entry: object) -> None:
+    data, damaged = named(made, "fr.docx").read_bytes(), tmp_path / "damaged.docx"
+    damaged.write_bytes(with_ledger(data, {**ledger_of(data), "ledger": [entry]}))
     with pytest.raises(CheckError, match="its ledger is damaged"):
-        explain(named(made, "fr.pdf"), None)
+        explain(damaged, None)
 
 
 def test_the_command_takes_a_figure_of_several_words_and_of_a_sign(

@@ -4,12 +4,12 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from proof.built import FORMATS, LANGUAGES, named
+from proof.built import FORMATS, LANGUAGES, checked, failing, named
 from writers import letterheads
 
 from reportgen.cli import main
 from reportgen.pipeline import build
-from reportgen.proof.check import check_files
+from reportgen.proof.answer import Options
 from reportgen.request import BuildRequest
 
 BASES = {"full": letterheads.full, "bare": letterheads.bare}
@@ -35,9 +35,9 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 def test_every_figure_on_a_letterhead_is_proven(folder: Path) -> None:
     paths = [named(folder, f"{language}.{form}") for language in LANGUAGES for form in FORMATS]
-    checked = check_files(paths)
-    assert [str(fault) for file in checked for fault in file.problems] == []
-    assert all(file.facts["figures"] > 200 for file in checked)
+    answers = checked(*paths)
+    assert {answer.grade for answer in answers} == {"as built"}
+    assert all(answer.figures > 200 for answer in answers)
 
 
 def changed(folder: Path, target: Path, old: str, new: str) -> list[str]:
@@ -50,13 +50,11 @@ def changed(folder: Path, target: Path, old: str, new: str) -> list[str]:
                 found = found or old.encode() in data
                 data = data.replace(old.encode(), new.encode())
             package.writestr(name, data)
-    (checked,) = check_files([target])
-    return [str(fault) for fault in checked.problems] if found else ["the words are not there"]
+    asked = Options(templates=folder.parent / "mine")
+    return failing(target, asked) if found else ["the words are not there"]
 
 
-def test_pages_of_the_letterhead_may_be_counted_anew_but_nothing_else_changes(
-    tmp_path: Path,
-) -> None:
+def test_what_the_letterhead_says_may_not_change(tmp_path: Path) -> None:
     mine = tmp_path / "mine"
     mine.mkdir()
     letterheads.full(mine, later="Institut, 1 / 1")
@@ -67,9 +65,9 @@ def test_pages_of_the_letterhead_may_be_counted_anew_but_nothing_else_changes(
         tmp_path,
     )
     folder = build(asked, lambda _: None)[0].path.parent
-    assert changed(folder, target, "Institut, 1 / 1", "Institut, 2 / 7") == []
-    (told,) = changed(folder, target, "Institut, 1 / 1", "Institut, hausse de 7")
-    assert "“7”" in told
+    for words in ("Institut, 2 / 7", "Institut, hausse de 7", "Institution, 1 / 1"):
+        (told,) = changed(folder, target, "Institut, 1 / 1", words)
+        assert f"| header | Institut, 1 / 1 -> {words} |" in told
 
 
 def test_a_build_names_the_styles_that_the_letterhead_lacks_once(

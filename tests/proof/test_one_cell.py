@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from reportgen.pipeline import build
-from reportgen.readers import read_finished
-from reportgen.readers.finished import proof_of_file
+from reportgen.proof.finished import finished_file
 from reportgen.request import BuildRequest
 from reportgen.resources import shipped
 
@@ -34,7 +33,7 @@ def built(folder: Path, old: str, new: str) -> list[Ledger]:
         output=folder / "output",
     )
     products = build(request, lambda _: None)
-    return [dict(proof_of_file(read_finished(product.path))) for product in products]
+    return [dict(finished_file(product.path).proof or {}) for product in products]
 
 
 @pytest.mark.parametrize(

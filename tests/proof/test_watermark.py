@@ -4,11 +4,10 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from proof.built import FORMATS, LANGUAGES, named
+from proof.built import FORMATS, LANGUAGES, checked, failing, named
 
 from reportgen.pipeline import build
-from reportgen.proof.check import check_files
-from reportgen.readers import read_finished
+from reportgen.proof.finished import finished_file
 from reportgen.request import BuildRequest
 
 WORDS = {"draft": ("PROJET", "DRAFT"), "embargo": ("SOUS EMBARGO", "UNDER EMBARGO")}
@@ -36,16 +35,17 @@ def words_of(folder: Path) -> tuple[str, str]:
 
 def test_every_figure_of_a_watermarked_file_is_proven(folder: Path) -> None:
     paths = [named(folder, f"{language}.{form}") for language in LANGUAGES for form in FORMATS]
-    checked = check_files(paths)
-    assert [str(fault) for file in checked for fault in file.problems] == []
-    assert all(file.facts["figures"] > 200 for file in checked)
+    answers = checked(*paths)
+    assert {answer.grade for answer in answers} == {"as built"}
+    assert all(answer.figures > 200 for answer in answers)
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_a_watermark_is_read_as_a_running_head_and_nowhere_else(folder: Path, form: str) -> None:
-    found = read_finished(named(folder, f"fr-en.{form}")).texts
+def test_a_watermark_is_met_on_the_pages_and_is_none_of_the_text(folder: Path, form: str) -> None:
+    found = finished_file(named(folder, f"fr-en.{form}")).view.items
+    kinds = {"pdf": {"running"}, "docx": {"alternative", "drawing"}}[form]
     for word in words_of(folder):
-        assert {each.role for each in found if each.text == word} == {"running"}
+        assert {each.kind for each in found if each.text.partition(" (")[0] == word} == kinds
 
 
 def test_a_watermark_that_says_something_else_is_told(folder: Path, tmp_path: Path) -> None:
@@ -57,5 +57,5 @@ def test_a_watermark_that_says_something_else_is_told(folder: Path, tmp_path: Pa
             if name.startswith("word/header"):
                 data = data.replace(f'"{word}"'.encode(), '"DONNÉES DÉFINITIVES"'.encode())
             package.writestr(name, data)
-    (checked,) = check_files([target])
-    assert {fault.printed for fault in checked.problems} == {"“DÉFINITIVES”"}
+    told = [each for each in failing(target) if "DONNÉES DÉFINITIVES" in each]
+    assert "not written by the tool" in {each.partition(" | ")[0] for each in told}

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]
+from chart_reading import LabelledBar, bars_of, words_of_chart, words_of_shapes
 from charts.marks import with_estimate
 from charts.stress_charts import ANY_CHART, LOCALES, lines, specimen_charts
 from docx_reading import members, text, xml
@@ -22,7 +23,6 @@ from written import write_docx
 from reportgen.briefing import Chart, Locale, Point, Text, plain
 from reportgen.charts import draw
 from reportgen.charts.ruler import shown
-from reportgen.readers.word_charts import LabelledBar, bars_of, words_of_chart, words_of_shapes
 from reportgen.theme import Theme, WordLook
 from reportgen.writers.docx.charts import plot_of
 from reportgen.writers.docx.charts.plot import Plot, Words

@@ -8,13 +8,13 @@ from pathlib import Path
 import page as validation
 import pytest
 from pdf_reading import fonts_of, reader_of, structure_of
+from proof.injection import texts_of_pdf
 from pypdf import PageObject
 from pypdf.generic import ContentStream
 from writers.drafts import draft
 from written import write_pdf
 
 from reportgen.briefing import Locale
-from reportgen.readers.content_stream import painted_on
 from reportgen.theme import load_theme
 from reportgen.writers.watermark import watermark
 from specimen import specimen_briefing
@@ -27,17 +27,15 @@ def pdf_of(*locales: Locale) -> bytes:
     return write_pdf(draft(*locales), THEME)
 
 
-def first_words(page: PageObject) -> str:
-    return next(iter(painted_on(page, 1, {}))).text
-
-
 def operators(page: PageObject) -> list[bytes]:
     return [operator for _, operator in ContentStream(page.get_contents(), page.pdf).operations]
 
 
 def test_every_page_begins_with_the_watermark_of_its_language() -> None:
-    pages = reader_of(pdf_of("fr", "en")).pages
-    words = [first_words(page) for page in pages]
+    shown: dict[int, list[str]] = {}
+    for page, _, text in texts_of_pdf(pdf_of("fr", "en")):
+        shown.setdefault(page, []).append(text)
+    words = [first for first, *_ in shown.values()]
     assert words == ["SOUS EMBARGO"] * 6 + ["DRAFT"] * 5
     assert [list(dict.fromkeys(pair)) for pair in pairwise(words)].count(["SOUS EMBARGO"]) == 5
 
