@@ -311,12 +311,11 @@ def check_files(
 
 def _examined(files: tuple[Path, ...], as_json: bool) -> None:
     from reportgen import accessibility
-    from reportgen.readers import judged
 
-    checked = accessibility.check_files(files)
-    if text := judged.report_json(checked) if as_json else judged.report(checked):
+    examined = accessibility.check_files(files)
+    if text := (accessibility.report_json if as_json else accessibility.report)(examined):
         _print(text)
-    judged.require_sound(checked, "finding")
+    accessibility.require_accessible(examined)
 
 
 @commands.command(context_settings={"ignore_unknown_options": True})

@@ -88,7 +88,7 @@ def words(path: Path) -> str:
 
 def assert_sound(paths: list[Path]) -> None:
     assert {answer.grade for answer in checked(*paths)} == {"as built"}
-    assert [str(f) for file in examine_files(paths) for f in file.problems] == []
+    assert [str(f) for file in examine_files(paths) for f in file.issues] == []
     for path in paths:
         if path.suffix == ".pdf":
             for profile in ("ua1", "3a"):

@@ -1,32 +1,70 @@
 """Examines any PDF or Word file for what assistive technology needs; no ledger is asked for."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
+from reportgen import fileset
+from reportgen.accessibility.issue import Examined
 from reportgen.accessibility.pdf import VERDICT, examine_pdf
+from reportgen.accessibility.result import ExaminedFile, report, report_json, require_accessible
 from reportgen.accessibility.word import examine_docx
 from reportgen.errors import CheckError
-from reportgen.readers.finished import read_as
-from reportgen.readers.judged import JudgedFile
+from reportgen.views.limits import refused
 
-_AGAIN = "name a whole PDF or Word file"
+__all__ = ["ExaminedFile", "check_files", "report", "report_json", "require_accessible"]
+
+_PDF, _ZIP, _COMPOUND = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_HEAD = 1024  # bytes within which a PDF file says what it is
+_LARGEST = 256 * 2**20  # bytes
 
 
-def check_files(paths: Sequence[Path]) -> tuple[JudgedFile, ...]:
-    """Return what shuts a reader out of each file, and why a file cannot be read."""
+def check_files(paths: Sequence[Path]) -> tuple[ExaminedFile, ...]:
+    """Return what shuts a reader out of each file, and why a file cannot be read.
+
+    Raises OutputError for a folder where a build stopped halfway, which cannot be finished.
+    """
     return tuple(map(_examined, paths))
 
 
-def _examined(path: Path) -> JudgedFile:
+def _examined(path: Path) -> ExaminedFile:
     try:
-        found = read_as(path, {"pdf": examine_pdf, "docx": examine_docx})
+        data = _bytes(path)
+        is_pdf = _PDF in data[:_HEAD]
+        found = examine_pdf(str(path), data) if is_pdf else _as_word(str(path), data)
     except CheckError as error:
         # A remedy that names a command helps with files of `build` alone.
-        ours = (replace(p, remedy=_AGAIN) if "`" in p.remedy else p for p in error.problems)
-        return JudgedFile(path, {"checks": [], "findings": []}, refused=tuple(ours))
+        remedy = "name a whole PDF or Word file"
+        ours = (replace(p, remedy=remedy) if "`" in p.remedy else p for p in error.problems)
+        return ExaminedFile(path, refused=tuple(ours))
     sound = f"accessible: {len(found.checks)} checks passed"
-    if VERDICT not in found.checks and path.suffix.lower() == ".pdf":
+    if is_pdf and VERDICT not in found.checks:
         sound += f"; {VERDICT} rule by rule is judged where page-validation is installed"
-    issues = [{"check": issue.check, **asdict(issue.problem)} for issue in found.issues]
-    return JudgedFile(path, {"checks": found.checks, "findings": issues}, found.issues, sound)
+    return ExaminedFile(path, found.checks, found.issues, sound)
+
+
+def _as_word(name: str, data: bytes) -> Examined:
+    if data.startswith(_ZIP):
+        return examine_docx(name, data)
+    if data.startswith(_COMPOUND):
+        remedy = "save it as DOCX without a password"
+        raise refused(name, "is encrypted, or of an old Word format", remedy)
+    raise refused(name, "is neither PDF nor DOCX")
+
+
+def _bytes(path: Path) -> bytes:
+    name = str(path)
+    fileset.recover(path.parent)  # in a folder of ours, a build may have stopped halfway
+    try:
+        if path.is_dir():
+            raise refused(name, "is a folder", "name the files in it")
+        if path.exists() and not path.is_file():
+            raise refused(name, "is no file")
+        if path.stat().st_size > _LARGEST:
+            raise refused(name, "is too large to be examined", "save it in parts")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise refused(name, "does not exist") from None
+    except OSError as error:
+        what = f"cannot be read: {error.strerror or error}"
+        raise refused(name, what, "check its permissions") from error

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
 from reportgen.errors import Problem
 
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+# RFC 3066: of one letter are i- for those of IANA and x- for private ones alone.
+LANGUAGE = re.compile(r"(?:[A-Za-z]{2,8}|[ixIX](?=-))(?:-[A-Za-z0-9]{1,8})*")
 
 _FILE_NAME = re.compile(r"(?i)\.(?:bmp|docx?|emf|gif|jpe?g|pdf|png|rtf|svg|tiff?|webp|wmf)$")
 _PLACEHOLDER = re.compile(
@@ -17,7 +19,15 @@ _MADE = re.compile(
     r"(?i)description automatically generated|description générée automatiquement"
     r"|AI-generated content|contenu généré par l.IA"
 )
+_MOST_TOLD = 500  # of one check: nobody reads more
+_QUOTED = 60  # characters of an alternative text
 _File = TypeVar("_File")
+Checks = Mapping[str, Callable[[_File], Iterable[Problem]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Advice(Problem):
+    """What helps a reader beyond what the standard demands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +38,37 @@ class AccessibilityIssue:
     problem: Problem
 
     def __str__(self) -> str:
-        return str(self.problem)
+        return ("advice: " if self.is_advice else "") + str(self.problem)
+
+    @property
+    def is_advice(self) -> bool:
+        """Whether it does not fail the file."""
+        return isinstance(self.problem, Advice)
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """The checks that a file went through by name, and what they found."""
+    """The checks that a file went through by name, and what they found.
+
+    Faults are what the standard demands: PDF/UA-1 of a PDF file, and of a Word file WCAG 2.2 (A
+    and AA), and what the PDF needs that Word makes of it.
+    """
 
     checks: tuple[str, ...]
     issues: tuple[AccessibilityIssue, ...]
 
 
-def examined(file: _File, checks: Mapping[str, Callable[[_File], Iterable[Problem]]]) -> Examined:
+def examined(file: _File, checks: Checks[_File]) -> Examined:
     """Return what checks find in a file, in their order."""
-    found = ((name, problem) for name, check in checks.items() for problem in check(file))
-    return Examined((*checks,), tuple(AccessibilityIssue(*issue) for issue in found))
+    found: list[AccessibilityIssue] = []
+    for name, check in checks.items():
+        problems = [*islice(check(file), _MOST_TOLD + 1)]
+        if len(problems) > _MOST_TOLD:
+            problems[-1] = Problem(
+                "the file", "more like these are not told", "correct these first"
+            )
+        found += (AccessibilityIssue(name, problem) for problem in problems)
+    return Examined((*checks,), tuple(found))
 
 
 def title_problems(title: str, remedy: str) -> Iterator[Problem]:
@@ -56,11 +82,16 @@ def title_problems(title: str, remedy: str) -> Iterator[Problem]:
 
 def alternative_problems(where: str, name: str, said: str, remedy: str) -> Iterator[Problem]:
     """Yield what is wrong with an alternative text; `name` is that of its object or empty."""
+    whose = f"the alternative text of {name}" if name else "its alternative text"
+    quoted, better = f"{whose}, “{said.strip()[:_QUOTED]}”,", "say what a reader sees in it"
     if not said.strip():
         yield Problem(where, f"{name or 'it'} has no alternative text", remedy)
-    elif why := _weakness(said.strip()):
-        whose = f"the alternative text of {name}" if name else "its alternative text"
-        yield Problem(where, f"{whose}, “{said[:60]}”, {why}", "say what a reader sees in it")
+    elif _FILE_NAME.search(said.strip()):
+        yield Problem(where, f"{quoted} is the name of a file", better)
+    elif _PLACEHOLDER.fullmatch(said.strip()):
+        yield Problem(where, f"{quoted} says only what kind of object it is", better)
+    elif _MADE.search(said):
+        yield Advice(where, f"{quoted} was written by a program", better)
 
 
 def level_problems(where: str, level: int, last: int, remedy: str) -> Iterator[Problem]:
@@ -68,12 +99,3 @@ def level_problems(where: str, level: int, last: int, remedy: str) -> Iterator[P
     if level > last + 1:
         after = f"follows one of level {last}" if last else "is the first"
         yield Problem(where, f"a heading of level {level} {after}", f"{remedy}{last + 1}")
-
-
-def _weakness(said: str) -> str:
-    """Why an alternative text describes nothing, empty where it may describe something."""
-    if _FILE_NAME.search(said):
-        return "is the name of a file"
-    if _PLACEHOLDER.fullmatch(said):
-        return "says only what kind of object it is"
-    return "was written by a program" if _MADE.search(said) else ""

@@ -1,87 +1,72 @@
-"""Examines a PDF file for what assistive technology needs: the checks, by name."""
+"""Examines a PDF file for what assistive technology needs: the file itself, words, fonts."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 
+from reportgen.accessibility import pdf_tags
 from reportgen.accessibility.issue import (
     LANGUAGE,
     AccessibilityIssue,
+    Advice,
+    Checks,
     Examined,
-    alternative_problems,
     examined,
-    level_problems,
     title_problems,
 )
+from reportgen.accessibility.pdf_file import TaggedPdf, read_tagged
 from reportgen.errors import Problem
-from reportgen.readers.pdf_objects import (
-    Entry,
-    entries_of,
-    entry_of,
-    listed,
-    number_of,
-    opened,
-    title_of,
-)
-from reportgen.readers.pdf_structure import (
-    OBJECT,
-    Node,
-    TaggedPdf,
-    attributes_of,
-    tagged,
-)
+from reportgen.views.painted import UNMARKED
+from reportgen.views.pdf_objects import entry, said
 
-_HEADING = re.compile(r"H(\d+)")
-_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
-_MANY_PAGES = 20  # beyond them nobody leafs
-_UA = b"http://www.aiim.org/pdfua/ns/id/"
-_TITLE = re.compile(rb"<dc:title>\s*<rdf:Alt>\s*<rdf:li[^>]*>([^<]+)")
 VERDICT = "PDF/UA-1"
+_MANY_PAGES = 20  # beyond them nobody leafs
+_FOR_ASSISTIVE = 0x200  # the permission to read a file aloud, bit 10
+_UA = "{http://www.aiim.org/pdfua/ns/id/}part"
+_SPOKEN = "{http://www.w3.org/XML/1998/namespace}lang"
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _AT_SOURCE = "export it again as tagged PDF (PDF/UA)"
+_SET_LANGUAGE = "set the language of its text, such as fr or en-GB"
 _TWINS = {  # the rules of PDF/UA-1 that say again what a check has said
-    "tags": "TAGGED-DOCUMENT|STRUCT-TREE-ROOT|CONTENT-TAGGING|SUSPECTS|LINK-LINK-TAG|PAGE-TABS",
+    "encryption": "ENCRYPTION",
+    "tags": "TAGGED-DOCUMENT|STRUCT-TREE-ROOT|CONTENT|SUSPECTS|ARTIFACT|LINK-LINK|PAGE-TABS",
     "title": "METADATA-TITLE|VIEWER-PREFERENCES|METADATA-STRUCTURE",
     "language": "LANGUAGE",
     "identifier": "ID-PART|ID-SCHEMA|METADATA-STRUCTURE",
+    "nesting": "-PARENT|-KIDS|CAPTION",
     "alternative text": "FIGURE-ALTERNATIVE|FORMULA-ALTERNATIVE",
     "headings": "HEADING",
     "header cells": "TABLE-HEADERS",
     "links": "LINK-",
+    "form fields": "FORM-FIELD-TU-ALT|WIDGET",
     "tab order": "PAGE-TABS",
-    "fonts": "FONT-EMBEDDING|UNICODE-MAPPING",
-    "form fields": "FORM-FIELD-TU",
+    "fonts": "FONT-EMBEDDING",
 }
 
 
-def examine_pdf(path: Path, data: bytes) -> Examined:
-    """Return what shuts a reader out of a PDF file.
+def examine_pdf(name: str, data: bytes) -> Examined:
+    """Return what shuts a reader out of a PDF file; `name` is what errors call it.
 
-    Raises CheckError when it is cut short, encrypted or damaged.
+    Raises UnreadableError when it is cut short, damaged, opens with a password alone, or holds
+    more than can be read.
     """
-    with opened(path, data) as reader:
-        own = examined(tagged(reader), CHECKS)
-    if not _can_judge():
+    pdf = read_tagged(name, data)
+    own = examined(pdf, CHECKS)
+    try:
+        import page  # noqa: F401
+    except ImportError:
         return own
-    said = "|".join(_TWINS[name] for name in {f.check for f in own.issues} if name in _TWINS)
+    faults = {issue.check for issue in own.issues if not issue.is_advice}
+    found = "|".join(_TWINS[check] for check in faults)
     more = (
         AccessibilityIssue(VERDICT, problem)
-        for rule, problem in _failures(data)
-        if not said or not re.search(said, rule)
+        for rule, problem in _failures(pdf, data)
+        if not found or not re.search(found, rule)
     )
     return Examined((*own.checks, VERDICT), (*own.issues, *more))
 
 
-def _can_judge() -> bool:
-    try:
-        import page  # noqa: F401
-    except ImportError:
-        return False
-    return True
-
-
-def _failures(data: bytes) -> Iterator[tuple[str, Problem]]:
+def _failures(pdf: TaggedPdf, data: bytes) -> Iterator[tuple[str, Problem]]:
     """Each rule of PDF/UA-1 that a file breaks, with the first place where it does."""
     import page
 
@@ -91,178 +76,97 @@ def _failures(data: bytes) -> Iterator[tuple[str, Problem]]:
     except page.PageError as error:
         yield "", Problem(VERDICT, f"the file cannot be judged: {error}", remedy)
         return
-    for rule, what in {fault.rule_id: fault.message for fault in reversed(report.failures)}.items():
-        yield rule, Problem(f"{VERDICT}, rule {rule}", what, remedy)
+    places = {note.number: f"page {note.page}" for note in pdf.notes}
+    places |= {node.number: where for where, node in pdf.of(*{node.tag for node in pdf.nodes})}
+    for failed in {fault.rule_id: fault for fault in reversed(report.failures)}.values():
+        number = failed.object_id.object_number if failed.object_id else 0
+        where = f"{places.get(number, 'the file')}, rule {failed.rule_id}"
+        yield failed.rule_id, Problem(where, failed.message, remedy)
+
+
+def _encryption(pdf: TaggedPdf) -> Iterator[Problem]:
+    remedy = "save it without a password"
+    if pdf.permissions is not None and not pdf.permissions & _FOR_ASSISTIVE:
+        yield Problem("the file", "it is encrypted, and forbids that it is read aloud", remedy)
+    elif pdf.permissions is not None:
+        what = "it is encrypted, so that some programs that read aloud cannot open it"
+        yield Advice("the file", what, remedy)
 
 
 def _tags(pdf: TaggedPdf) -> Iterator[Problem]:
-    marked = entry_of(pdf.catalog, "/MarkInfo")
-    if not pdf.painted and any(map(_has_picture, pdf.reader.pages)):
-        remedy = "recognise its text (OCR), then tag it"
-        yield Problem("the file", "it holds pictures of pages, no text", remedy)
-    if not pdf.nodes or not _is_true(marked, "/Marked"):
-        yield Problem("the file", "it is not tagged, so it has no reading order", _AT_SOURCE)
+    marked = entry(pdf.file.root, "/MarkInfo")
+    if not pdf.nodes or said(marked, "/Marked") != "True":
+        what, remedy = "it is not tagged, so it has no reading order", _AT_SOURCE
+        if pdf.painted and not any(each.is_text for each in pdf.painted):
+            what, remedy = "it holds pictures of pages, no text", "recognise its text, then tag it"
+        yield Problem("the file", what, remedy)
         return
-    if _is_true(marked, "/Suspects"):
+    if said(marked, "/Suspects") == "True":
         yield Problem("the file", "its tags are marked as guesses", "check them, and say so")
-    bare = (
-        one for one in pdf.painted if one.mark is None and not one.artifact and one.text.strip()
-    )
-    for page, texts in groupby(bare, lambda one: one.page):
-        what = f"“{next(texts).text.strip()[:40]}” stands outside the tags"
-        yield Problem(f"page {page}", what, "tag it, or mark it as artifact")
-
-
-def _has_picture(page: Entry) -> bool:
-    pictures = entry_of(entry_of(page, "/Resources"), "/XObject")
-    return any(entry_of(pictures, name).get("/Subtype") == "/Image" for name in pictures)
-
-
-def _is_true(holder: Entry, key: str) -> bool:
-    return str(holder.get(key)) == "True"
+    for page, group in groupby(pdf.painted, lambda each: each.page):
+        painted = [*group]
+        words = [each.text.strip() for each in painted if each.bare]  # empty: a drawing, or blanks
+        shown = any(each.bare and not each.is_text for each in painted)
+        if any(words) or shown:
+            said_of = next((f"“{word[:40]}”" for word in words if word), "a picture or a drawing")
+            remedy = "tag it, or mark it as artifact"
+            yield Problem(f"page {page}", f"{said_of} stands outside the tags", remedy)
+        if any(each.artifact and each.number != UNMARKED for each in painted):
+            what = "something is tagged and marked as artifact at once"
+            yield Problem(f"page {page}", what, "untag it, or mark it as no artifact")
 
 
 def _title(pdf: TaggedPdf) -> Iterator[Problem]:
-    packet = _TITLE.search(pdf.metadata)
-    title = str(title_of(pdf.reader) or (packet and packet[1].decode(errors="replace")) or "")
-    yield from title_problems(title, "write one in the document's properties")
-    if not _is_true(entry_of(pdf.catalog, "/ViewerPreferences"), "/DisplayDocTitle"):
+    found = ["".join(map(str, title.itertext())) for title in pdf.metadata.iter(_TITLE)]
+    remedy = "write one in the document's properties"
+    yield from title_problems(next(filter(str.strip, found), ""), remedy)
+    if said(entry(pdf.file.root, "/ViewerPreferences"), "/DisplayDocTitle") != "True":
         what = "a window shows the name of the file, not the title"
         yield Problem("properties", what, "set the initial view to show the document title")
 
 
 def _language(pdf: TaggedPdf) -> Iterator[Problem]:
-    language = str(pdf.catalog.get("/Lang", ""))
-    if not LANGUAGE.fullmatch(language):
-        what = f"“{language}” is no language" if language else "the document names no language"
-        yield Problem("properties", what, "set the language of its text, such as fr or en-GB")
+    holders = [("properties", pdf.file.root), *((f"page {n.page}", n.entry) for n in pdf.nodes)]
+    spoken = {said(each, "/Lang"): where for where, each in reversed(holders) if "/Lang" in each}
+    for language, where in spoken.items():
+        if not LANGUAGE.fullmatch(language):
+            yield Problem(where, f"“{language[:40]}” is no language", _SET_LANGUAGE)
+    if "/Lang" not in pdf.file.root:
+        bare = "/First" in entry(pdf.file.root, "/Outlines") or not spoken
+        titled = any(each.get(_SPOKEN) == "x-default" for each in pdf.metadata.iter("*"))
+        kind = Problem if bare or titled else Advice  # its text alone may say its language
+        yield kind("properties", "the document names no language", _SET_LANGUAGE)
 
 
 def _identifier(pdf: TaggedPdf) -> Iterator[Problem]:
-    if _UA not in pdf.metadata:
+    parts = [str(each.text) for each in pdf.metadata.iter(_UA)]
+    parts += [str(each.get(_UA)) for each in pdf.metadata.iter("*") if each.get(_UA)]
+    if [part.strip() for part in parts] != ["1"]:
         yield Problem("properties", "the file does not say that it is PDF/UA", _AT_SOURCE)
 
 
-def _alternatives(pdf: TaggedPdf) -> Iterator[Problem]:
-    for where, node in pdf.of("Figure", "Formula"):
-        said = str(node.entry.get("/Alt") or node.entry.get("/ActualText") or "")
-        yield from alternative_problems(where, "", said, "describe it, or mark it as artifact")
-
-
-def _headings(pdf: TaggedPdf) -> Iterator[Problem]:
-    last = 0
-    for node in pdf.nodes:
-        level = _HEADING.fullmatch(node.tag)
-        if node.tag != "H" and level is None:
-            continue
-        here = int(level[1]) if level else last or 1
-        if not listed(node.entry, "/K"):
-            yield Problem(f"page {node.page}", "a heading is empty", "write it, or untag it")
-        yield from level_problems(f"page {node.page}", here, last, "tag it as H")
-        last = here
-    if pdf.nodes and not last:
-        yield Problem("the file", "the document has no headings", "tag its titles as H1, H2, ...")
-
-
-def _header_cells(pdf: TaggedPdf) -> Iterator[Problem]:
-    for where, table in pdf.of("Table"):
-        heads = table.below("TH")
-        rows = table.below("TR")
-        columns = max((len(row.below("TH", "TD")) for row in rows), default=0)
-        if not heads and len(rows) > 1 and columns > 1:
-            yield Problem(where, "the table has no header cells", "tag them as TH")
-        elif bare := [head for head in heads if not _has_scope(head)]:
-            what = f"{len(bare)} of {len(heads)} header cells do not say what they head"
-            yield Problem(where, what, "give each the scope row or column")
-
-
-def _has_scope(cell: Node) -> bool:
-    return "/C" in cell.entry or any(
-        "/Scope" in group or "/Headers" in group for group in attributes_of(cell)
-    )
-
-
-def _links(pdf: TaggedPdf) -> Iterator[Problem]:
-    linked = {
-        number_of(kid.entry, "/Obj"): node
-        for _, node in pdf.of("Link")
-        for kid in node.walk()
-        if kid.tag == OBJECT
-    }
-    untagged, mute = Counter[int](), Counter[int]()
-    for page, number, note in pdf.annotations():
-        if note.get("/Subtype") == "/Link":
-            node = linked.get(number)
-            said = note.get("/Contents") or (node and node.entry.get("/Alt"))
-            untagged[page] += bool(pdf.nodes) and node is None
-            mute[page] += not str(said or "").strip()
-    for page in mute:
-        if untagged[page]:
-            what = f"{_links_of(untagged[page])} under no Link element"
-            yield Problem(f"page {page}", what, "tag the text and its link together")
-        if mute[page]:
-            what = f"{_links_of(mute[page])} without a word on where it leads"
-            yield Problem(f"page {page}", what, "write it as the contents of the link")
-
-
-def _links_of(count: int) -> str:
-    return "a link stands" if count == 1 else f"{count} links stand"
-
-
-def _tab_order(pdf: TaggedPdf) -> Iterator[Problem]:
-    pages = dict.fromkeys(page for page, _, _ in pdf.annotations())
-    astray = [page for page in pages if pdf.reader.pages[page - 1].get("/Tabs") != "/S"]
-    if astray and pdf.nodes:
-        where = f"page {', '.join(map(str, astray))}"
-        remedy = "set the tab order of the page to “document structure”"
-        yield Problem(where, "the Tab key does not follow the structure", remedy)
-
-
 def _fonts(pdf: TaggedPdf) -> Iterator[Problem]:
-    used: dict[str, tuple[int, Entry]] = {}
-    for one in pdf.painted:
-        if one.font is not None:
-            used.setdefault(str(one.font.get("/BaseFont", ""))[1:], (one.page, one.font))
-    for name, (page, font) in used.items():
-        if font.get("/Subtype") == "/Type3":
-            continue
-        _, inner = next(entries_of(font, "/DescendantFonts"), (None, font))
-        if not any(key in entry_of(inner, "/FontDescriptor") for key in _FILES):
+    used = {each.font: each for each in reversed(pdf.painted) if each.font}
+    for name, each in used.items():
+        if not each.embedded:
             what = f"the font {name} is not embedded"
-            yield Problem(f"page {page}", what, "embed all fonts when the file is made")
-        coded = str(font.get("/Encoding")).startswith("/Identity")
-        if coded and "/ToUnicode" not in font:
-            what = f"the letters of the font {name} cannot be read aloud"
-            yield Problem(f"page {page}", what, "export the file again with a Unicode map")
+            yield Problem(f"page {each.page}", what, "embed all fonts when the file is made")
 
 
 def _bookmarks(pdf: TaggedPdf) -> Iterator[Problem]:
-    pages = len(pdf.reader.pages)
-    if pages > _MANY_PAGES and "/First" not in entry_of(pdf.catalog, "/Outlines"):
+    pages = len(pdf.file.pages)
+    if pages > _MANY_PAGES and "/First" not in entry(pdf.file.root, "/Outlines"):
         what = f"{pages} pages have no bookmarks"
-        yield Problem("the file", what, "make them from the headings")
+        yield Advice("the file", what, "make them from the headings")
 
 
-def _form_fields(pdf: TaggedPdf) -> Iterator[Problem]:
-    for page, _, note in pdf.annotations():
-        if note.get("/Subtype") == "/Widget":
-            said = note.get("/TU") or entry_of(note, "/Parent").get("/TU")
-            if not str(said or "").strip():
-                where = f"page {page}, field {note.get('/T', '')}".rstrip()
-                yield Problem(where, "it does not say what to fill in", "give it a tooltip")
-
-
-CHECKS: Mapping[str, Callable[[TaggedPdf], Iterator[Problem]]] = {
+CHECKS: Checks[TaggedPdf] = {
+    "encryption": _encryption,
     "tags": _tags,
     "title": _title,
     "language": _language,
     "identifier": _identifier,
-    "alternative text": _alternatives,
-    "headings": _headings,
-    "header cells": _header_cells,
-    "links": _links,
-    "tab order": _tab_order,
+    **pdf_tags.CHECKS,
     "fonts": _fonts,
     "bookmarks": _bookmarks,
-    "form fields": _form_fields,
 }

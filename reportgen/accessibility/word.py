@@ -1,42 +1,26 @@
 """Examines a Word file for what assistive technology needs: properties, objects, tables, links."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
-
-from lxml import etree
+from collections.abc import Iterator
 
 from reportgen.accessibility.issue import (
     LANGUAGE,
+    Advice,
+    Checks,
     Examined,
     alternative_problems,
     examined,
     title_problems,
 )
+from reportgen.accessibility.word_file import Word, around, own, read_word, text_of
 from reportgen.accessibility.word_text import TEXT_CHECKS
 from reportgen.errors import Problem
-from reportgen.readers.word_markup import (
-    Element,
-    Word,
-    around,
-    at,
-    attribute,
-    is_on,
-    name_of,
-    own,
-    parts_of,
-    text_of,
-    value,
-    word_of,
-)
+from reportgen.views.limits import Element
+from reportgen.views.package import at, is_on, kids, said_of, tag, value, value_at
 
-_WANTED = re.compile(
-    r"word/(?:document|styles|(?:header|footer)\d*|footnotes|endnotes)\.xml"
-    r"|docProps/core\.xml|.*\.psmdcp"
-)
-_SHAPES = frozenset(
-    {"shape", "group", "rect", "roundrect", "oval", "image", "line", "polyline", "arc", "curve"}
+_SHAPES = (
+    *("v:shape", "v:group", "v:rect", "v:roundrect", "v:oval", "v:image", "v:line", "v:polyline"),
+    *("v:arc", "v:curve"),
 )
 _HEADS_ROW = 0x20  # the bit of an old table look that the first row is a header
 _ADDRESS = re.compile(r"(?i)(?:https?|ftp|file|mailto):\S*|www\.\S+")
@@ -51,54 +35,39 @@ _VAGUE = frozenset(
 _TO_DESCRIBE = "describe it under “Edit Alt Text”, or mark it as decorative"
 
 
-def examine_docx(path: Path, data: bytes) -> Examined:
-    """Return what shuts a reader out of a Word file.
+def examine_docx(name: str, data: bytes) -> Examined:
+    """Return what shuts a reader out of a Word file; `name` is what errors call it.
 
-    Raises CheckError when it is no package, has no body, or a part of it is no XML.
+    Raises UnreadableError when it is no package, has no body, or holds more than can be read.
     """
-    parts = parts_of(path, data, _wanted)
-    for root in parts.values():
-        etree.strip_elements(root, "{*}del", "{*}moveFrom", with_tail=False)
-        for choice in [*root.iter("{*}Choice")]:  # of alternatives, Word takes the first
-            for other in [*choice.itersiblings()]:
-                other.clear()
-    return examined(word_of(parts), CHECKS)
-
-
-def _wanted(names: Iterable[str]) -> Iterator[str]:
-    return filter(_WANTED.fullmatch, names)
+    return examined(read_word(name, data), CHECKS)
 
 
 def _title(word: Word) -> Iterator[Problem]:
-    title = "" if word.properties is None else word.properties.findtext("{*}title") or ""
-    yield from title_problems(title, "write one under File › Info")
+    yield from title_problems(word.property_of("title"), "write one under File › Info")
 
 
 def _language(word: Word) -> Iterator[Problem]:
-    said = "" if word.properties is None else word.properties.findtext("{*}language") or ""
-    look = (*word.styles.chain(word.styles.default),)
-    spoken = next((found for style in look if (found := value(style, "rPr/lang"))), "")
-    if not spoken and word.styles.properties is not None:
-        spoken = value(word.styles.properties, "lang")
+    spoken, said = value(word.usual(None, "w:lang")), word.property_of("language")
     if not LANGUAGE.fullmatch(spoken):
         what = "no language is the default" if not spoken else f"“{spoken}” is no language"
         yield Problem("styles", what, "set the proofing language as default for all documents")
     elif said and said.partition("-")[0].lower() != spoken.partition("-")[0].lower():
         what = f"the language is {said} here and {spoken} in the styles"
-        yield Problem("properties", what, "give both the language of the text")
+        yield Advice("properties", what, "give both the language of the text")
 
 
 def _alternatives(word: Word) -> Iterator[Problem]:
     for root in word.parts:
         for drawing in root.iter("{*}inline", "{*}anchor"):
-            named = at(drawing, "docPr")
+            named = at(drawing, "wp:docPr")
             if named is not None and not (_is_decorative(drawing) or _is_text_box(drawing)):
-                said = attribute(named, "descr") or attribute(named, "title")
-                yield from _said(word, drawing, attribute(named, "name"), said)
+                said = named.get("descr", "") or named.get("title", "")
+                yield from _said(word, drawing, named.get("name", ""), said)
         for holder in root.iter("{*}pict", "{*}object"):
-            for shape in holder.iterchildren("*"):
-                if name_of(shape) in _SHAPES and not _is_mute(shape):
-                    yield from _said(word, shape, attribute(shape, "id"), attribute(shape, "alt"))
+            for shape in kids(holder, *_SHAPES):
+                if not _is_mute(shape):
+                    yield from _said(word, shape, shape.get("id", ""), shape.get("alt", ""))
 
 
 def _said(word: Word, element: Element, name: str, said: str) -> Iterator[Problem]:
@@ -117,26 +86,16 @@ def _is_text_box(drawing: Element) -> bool:
 
 def _is_mute(shape: Element) -> bool:
     """True for a rule, for what holds its own text, and for drawn words."""
-    drawn = at(shape, "textpath")
-    words = drawn is not None and attribute(drawn, "string")
-    return bool(words) or attribute(shape, "hr") in {"t", "true"} or _is_text_box(shape)
-
-
-def _identifiers(word: Word) -> Iterator[Problem]:
-    for root in word.parts:
-        numbers = Counter(attribute(named, "id") for named in root.iter("{*}docPr"))
-        for named in root.iter("{*}docPr"):
-            if numbers[attribute(named, "id")] > 1:
-                what = f"{attribute(named, 'name')} shares its number with another object"
-                yield Problem(word.where(named), what, "cut it out and paste it again")
+    drawn = value_at(shape, "v:textpath", "string")
+    return bool(drawn) or said_of(shape).get("hr") in {"t", "true"} or _is_text_box(shape)
 
 
 def _floating(word: Word) -> Iterator[Problem]:
     for drawing in word.body.iter("{*}anchor"):
-        named = at(drawing, "docPr")
+        named = at(drawing, "wp:docPr")
         if named is not None and not _is_decorative(drawing):
-            what = f"{attribute(named, 'name')} floats, so no screen reader knows when to read it"
-            yield Problem(word.where(drawing), what, "wrap it “In Line with Text”")
+            what = f"{named.get('name')} floats, so no screen reader knows when to read it"
+            yield Advice(word.where(drawing), what, "wrap it “In Line with Text”")
 
 
 def _data_tables(word: Word) -> Iterator[tuple[Element, list[Element]]]:
@@ -149,44 +108,36 @@ def _data_tables(word: Word) -> Iterator[tuple[Element, list[Element]]]:
 
 def _has_head(table: Element) -> bool:
     """True where the look of a table sets its first row apart, and where no look is known."""
-    look = at(table, "tblPr/tblLook")
+    look = at(table, "w:tblPr/w:tblLook")
     if look is None:
         return True
-    bits = attribute(look, "val")
+    bits = value(look)
     old = bool(re.fullmatch("[0-9A-Fa-f]+", bits)) and bool(int(bits, 16) & _HEADS_ROW)
-    return attribute(look, "firstRow") in {"1", "true", "on"} or (
-        old and not attribute(look, "firstRow")
-    )
+    first = value(look, "firstRow")
+    return first in {"1", "true", "on"} or (old and not first)
 
 
 def _header_rows(word: Word) -> Iterator[Problem]:
     for table, rows in _data_tables(word):
-        if not is_on(at(rows[0], "trPr/tblHeader")):
+        if not is_on(at(rows[0], "w:trPr/w:tblHeader")):
             remedy = "turn on “Repeat Header Rows” for its first row"
             yield Problem(word.where(table), "the table has no header row", remedy)
 
 
-def _merged_cells(word: Word) -> Iterator[Problem]:
+def _layout(word: Word) -> Iterator[Problem]:
+    for table in word.body.iter("{*}tbl"):
+        if around(table, "tc") is not None:
+            what = "the table stands in a cell of another"
+            yield Advice(word.where(table), what, "set it beside or below the other")
     for table, _ in _data_tables(word):
-        merged = [cell for cell in own(table, "tc") if at(cell, "tcPr/vMerge") is not None]
+        merged = [cell for cell in own(table, "tc") if at(cell, "w:tcPr/w:vMerge") is not None]
         if merged:
             what = "a cell spans rows, which loses its headers"
-            yield Problem(word.where(merged[0]), what, "split it, and repeat what it says")
-
-
-def _nested_tables(word: Word) -> Iterator[Problem]:
-    for table in word.body.iter("{*}tbl"):
-        if (cell := around(table, "tc")) is not None:
-            what = "a table stands inside this cell"
-            yield Problem(word.where(cell), what, "set it beside or below the other")
-
-
-def _descriptions(word: Word) -> Iterator[Problem]:
-    for table, _ in _data_tables(word):
-        said = value(table, "tblPr/tblCaption") + value(table, "tblPr/tblDescription")
-        if not said.strip():
+            yield Advice(word.where(merged[0]), what, "split it, and repeat what it says")
+        said = (value_at(table, f"w:tblPr/w:tbl{what}") for what in ("Caption", "Description"))
+        if not "".join(said).strip():
             remedy = "write one under Table Properties › Alt Text"
-            yield Problem(word.where(table), "the table has no title or description", remedy)
+            yield Advice(word.where(table), "the table has no title or description", remedy)
 
 
 def _links(word: Word) -> Iterator[Problem]:
@@ -197,7 +148,7 @@ def _links(word: Word) -> Iterator[Problem]:
                 yield Problem(word.where(link), "a link has no text", "write one, or remove it")
             elif _ADDRESS.fullmatch(said) or said.lower().replace("’", "'").strip(" .:…") in _VAGUE:
                 what = f"the link “{said[:60]}” does not say where it leads"
-                yield Problem(word.where(link), what, "name what it leads to")
+                yield Advice(word.where(link), what, "name what it leads to")
 
 
 def _links_in(root: Element) -> Iterator[tuple[Element, str]]:
@@ -207,12 +158,12 @@ def _links_in(root: Element) -> Iterator[tuple[Element, str]]:
     for paragraph in root.iter("{*}p"):
         fields: list[list[str]] = []  # the instruction and the words of each open field
         for node in paragraph.iter("{*}fldChar", "{*}instrText", "{*}t"):
-            match attribute(node, "fldCharType") or name_of(node):
+            match value(node, "fldCharType") or tag(node):
                 case "begin":
                     fields.append(["", ""])
-                case "instrText" if fields:
+                case "w:instrText" if fields:
                     fields[-1][0] += node.text or ""
-                case "t" if fields:
+                case "w:t" if fields:
                     fields[-1][1] += node.text or ""
                 case "end" if fields:
                     instruction, words = fields.pop()
@@ -220,16 +171,13 @@ def _links_in(root: Element) -> Iterator[tuple[Element, str]]:
                         yield paragraph, words
 
 
-CHECKS: Mapping[str, Callable[[Word], Iterator[Problem]]] = {
+CHECKS: Checks[Word] = {
     "title": _title,
     "language": _language,
     "alternative text": _alternatives,
-    "object numbers": _identifiers,
     "objects in line": _floating,
     "header rows": _header_rows,
-    "merged cells": _merged_cells,
-    "nested tables": _nested_tables,
-    "table descriptions": _descriptions,
+    "tables": _layout,
     "links": _links,
     **TEXT_CHECKS,
 }

@@ -1,26 +1,15 @@
 """Examines the text of a Word file: headings, what only looks like them, contrast, spacing."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 
-from reportgen.accessibility.issue import level_problems
+from reportgen.accessibility.issue import Advice, Checks, level_problems
+from reportgen.accessibility.word_file import Word, around, run_text, runs_of
 from reportgen.errors import Problem
-from reportgen.readers.word_markup import (
-    Element,
-    Styles,
-    Word,
-    around,
-    at,
-    attribute,
-    is_on,
-    name_of,
-    run_text,
-    runs_of,
-    text_of,
-    value,
-)
 from reportgen.theme import contrast
+from reportgen.views.limits import Element
+from reportgen.views.package import at, is_on, tag, value, value_at
 
 _HEADING = 100  # characters that a heading rarely has
 _LARGER = 4  # half-points by which a line stands out from the text
@@ -43,69 +32,62 @@ _GAP = re.compile(r"\S {4,}\S|(?:^|\S)\t{3,}\S")
 def _headings(word: Word) -> Iterator[Problem]:
     last = 0
     for paragraph in word.body.iter("{*}p"):
-        level = word.styles.level(paragraph)
-        if level is None:
-            continue
-        if not _shows(paragraph):
+        level = word.level(paragraph)
+        if level is not None and not _shows(paragraph, word):
             remedy = "write it, or give the paragraph another style"
-            yield Problem(word.where(paragraph), "the heading is empty", remedy)
-            continue
-        yield from level_problems(word.where(paragraph), level, last, "make it Heading ")
-        last = level
+            yield Advice(word.where(paragraph), "the heading is empty", remedy)
+        elif level is not None:
+            yield from level_problems(word.where(paragraph), level, last, "make it Heading ")
+            last = level
     if not last:
         remedy = "give the titles of its sections the styles Heading 1, 2, ..."
-        yield Problem("the file", "the document has no headings", remedy)
+        yield Advice("the file", "the document has no headings", remedy)
 
 
-def _shows(paragraph: Element) -> bool:
+def _shows(paragraph: Element, word: Word) -> bool:
     pictured = paragraph.iter("{*}drawing", "{*}pict", "{*}object", "{*}oMath")
-    return bool(text_of(paragraph).strip()) or any(True for _ in pictured)
+    return bool(word.texts[paragraph].strip()) or any(True for _ in pictured)
 
 
 def _false_headings(word: Word) -> Iterator[Problem]:
     """A short line that stands out by hand, above a text longer than it."""
     for line, below in pairwise(word.flow):
-        if name_of(line) == name_of(below) == "p" and len(text_of(below)) > len(text_of(line)):
-            said = _is_named(below, word.styles) or _stands_out(below, word.styles)
-            if not said and _stands_out(line, word.styles):
+        if tag(line) == tag(below) == "w:p" and len(word.texts[below]) > len(word.texts[line]):
+            said = _is_named(below, word) or _stands_out(below, word)
+            if not said and _stands_out(line, word):
                 remedy = "give it the style Title, or Heading 1, 2, ..."
                 yield Problem(word.where(line), "looks like a heading and is none", remedy)
 
 
-def _stands_out(paragraph: Element, styles: Styles) -> bool:
-    said = text_of(paragraph).strip()
+def _stands_out(paragraph: Element, word: Word) -> bool:
+    said, about = word.texts[paragraph].strip(), at(paragraph, "w:pPr")
     if not 0 < len(said) <= _HEADING or said.endswith((".", ",", ";")) or _CAPTION.match(said):
         return False
-    if _is_listed(paragraph, styles) or _is_named(paragraph, styles):
+    if _is_listed(paragraph, word) or _is_named(paragraph, word):
         return False
-    usual = [*styles.usual(paragraph)]
+    # What is bold by its style has a name for what it is.
+    usual, size = is_on(word.usual(about, "w:b")), _size(word.usual(about, "w:sz"))
     words = [run for run in runs_of(paragraph) if run_text(run).strip()]
-    return all(_is_raised([*styles.direct(run)], usual) for run in words)
+    return not usual and all(
+        is_on(word.look(run, about, "w:b"))
+        or _size(word.look(run, about, "w:sz")) - size >= _LARGER
+        for run in words
+    )
 
 
-def _is_named(paragraph: Element, styles: Styles) -> bool:
+def _is_named(paragraph: Element, word: Word) -> bool:
     """True where a style says what a paragraph is: a heading, a title, a caption, ..."""
-    return styles.level(paragraph) is not None or bool(_NAMED.search(styles.name(paragraph)))
+    name = word.styles.name(at(paragraph, "w:pPr"))
+    return word.level(paragraph) is not None or bool(_NAMED.search(name))
 
 
-def _is_listed(paragraph: Element, styles: Styles) -> bool:
-    holders = (paragraph, *styles.of(paragraph))
-    return any(at(holder, "pPr/numPr") is not None for holder in holders)
+def _is_listed(paragraph: Element, word: Word) -> bool:
+    return word.styles.of_paragraph(at(paragraph, "w:pPr"), "w:numPr") is not None
 
 
-def _is_raised(direct: list[Element], usual: list[Element]) -> bool:
-    """True for words bold or larger by hand; a style that is bold has a name for what it is."""
-    larger = _size([*direct, *usual]) - _size(usual) >= _LARGER
-    return not _is_bold(usual) and (larger or _is_bold(direct))
-
-
-def _is_bold(looks: Iterable[Element]) -> bool:
-    return is_on(next((bold for look in looks if (bold := at(look, "b")) is not None), None))
-
-
-def _size(looks: Iterable[Element]) -> int:
-    sizes = (size for look in looks if (size := value(look, "sz")).isdecimal())
-    return int(next(sizes, _USUAL_SIZE))
+def _size(mark: Element | None) -> int:
+    said = value(mark)
+    return int(said) if said.isdecimal() else _USUAL_SIZE
 
 
 def _contrast(word: Word) -> Iterator[Problem]:
@@ -120,47 +102,45 @@ def _contrast(word: Word) -> Iterator[Problem]:
 
 
 def _pale(paragraph: Element, word: Word) -> Iterator[str]:
-    usual = [*word.styles.usual(paragraph)]
+    about, ground = at(paragraph, "w:pPr"), _ground(paragraph, word)
     for run in runs_of(paragraph):
-        looks = [*word.styles.direct(run), *usual]
-        colour = next((found for look in looks if (found := value(look, "color"))), "")
+        colour = value(word.look(run, about, "w:color"))
         if not _COLOUR.fullmatch(colour) or not any(map(str.isalnum, run_text(run))):
             continue
-        size, paper = _size(looks), _paper(looks, paragraph, word)
-        is_large = size >= _LARGE or (size >= _LARGE_BOLD and _is_bold(looks))
+        marked = word.look(run, about, "w:highlight") is not None
+        paper = "" if marked else _shade(word.look(run, about, "w:shd"), ground)
+        size, bold = _size(word.look(run, about, "w:sz")), word.look(run, about, "w:b")
+        is_large = size >= _LARGE or (size >= _LARGE_BOLD and is_on(bold))
         least = _LARGE_TEXT if is_large else _SMALL_TEXT
         if paper and (ratio := contrast(f"#{colour}", paper)) < least:
             shown = int(ratio * 10) / 10  # cut, not rounded: 4.48 is below 4.5 and must look so
             yield f"text in #{colour} on {paper} has a contrast of {shown}:1, below {least}:1"
 
 
-def _paper(looks: list[Element], paragraph: Element, word: Word) -> str:
-    """The colour behind words, empty where it is not known."""
-    if around(paragraph, "txbxContent") is not None:
+def _ground(paragraph: Element, word: Word) -> str:
+    """The colour behind a paragraph, empty where it is not known."""
+    holder = around(paragraph, "tbl", "txbxContent")
+    if holder is not None and tag(holder) != "w:tbl":
         return ""
-    if any(at(look, "highlight") is not None for look in looks):
+    styles = word.styles.chain(value_at(holder, "w:tblPr/w:tblStyle"))
+    found = "" if any(True for style in styles for _ in style.iter("{*}shd")) else _WHITE
+    for cell in reversed([*paragraph.iterancestors("{*}tc")]):
+        found = _shade(at(cell, "w:tcPr/w:shd"), found)
+    return _shade(word.styles.of_paragraph(at(paragraph, "w:pPr"), "w:shd"), found)
+
+
+def _shade(shading: Element | None, under: str) -> str:
+    """The colour that a shading makes of the one under it, empty where it is not known."""
+    fill = value(shading, "fill")
+    if shading is not None and value(shading) not in _PLAIN:
         return ""
-    blocks = (paragraph, *word.styles.of(paragraph))
-    shades = [
-        *(at(look, "shd") for look in looks),
-        *(at(block, "pPr/shd") for block in blocks),
-        *(at(cell, "tcPr/shd") for cell in paragraph.iterancestors("{*}tc")),
-    ]
-    for shade in shades:
-        if shade is not None and attribute(shade, "val") not in _PLAIN:
-            return ""
-        if shade is not None and _COLOUR.fullmatch(attribute(shade, "fill")):
-            return f"#{attribute(shade, 'fill')}"
-    table = around(paragraph, "tbl")
-    styles = () if table is None else word.styles.chain(value(table, "tblPr/tblStyle"))
-    shaded = any(True for style in styles for _ in style.iter("{*}shd"))
-    return "" if shaded else _WHITE
+    return f"#{fill}" if _COLOUR.fullmatch(fill) else under
 
 
 def _typed_lists(word: Word) -> Iterator[Problem]:
     def typed(block: Element) -> bool:
-        written = name_of(block) == "p" and bool(_TYPED.match(text_of(block)))
-        return written and not (_is_listed(block, word.styles) or _is_named(block, word.styles))
+        written = tag(block) == "w:p" and bool(_TYPED.match(word.texts[block]))
+        return written and not (_is_listed(block, word) or _is_named(block, word))
 
     for entries in _together(word.flow, typed, _ENTRIES):
         what = f"a list of {len(entries)} lines has its bullets or numbers typed"
@@ -168,20 +148,24 @@ def _typed_lists(word: Word) -> Iterator[Problem]:
 
 
 def _blanks(word: Word) -> Iterator[Problem]:
-    for lines in _together(word.flow, _is_blank, _BLANKS):
+    for lines in _together(word.flow, lambda block: _is_blank(block, word), _BLANKS):
         what = f"{len(lines)} empty paragraphs make room"
         remedy = "use the space before a paragraph, or a page break"
-        yield Problem(word.where(lines[0]), what, remedy)
+        yield Advice(word.where(lines[0]), what, remedy)
     for root in word.parts:
         for paragraph in root.iter("{*}p"):
-            if _GAP.search(text_of(paragraph)):
+            if _GAP.search(word.texts[paragraph]):
                 remedy = "use a tab stop, an indent or a table"
                 yield Problem(word.where(paragraph), "repeated blanks place the words", remedy)
 
 
-def _is_blank(block: Element) -> bool:
+def _is_blank(block: Element, word: Word) -> bool:
     holds = ("{*}br", "{*}sectPr", "{*}t", "{*}fldChar", "{*}fldSimple")
-    return name_of(block) == "p" and not _shows(block) and not any(True for _ in block.iter(*holds))
+    return (
+        tag(block) == "w:p"
+        and not _shows(block, word)
+        and not any(True for _ in block.iter(*holds))
+    )
 
 
 def _together(
@@ -194,7 +178,7 @@ def _together(
             yield together
 
 
-TEXT_CHECKS: Mapping[str, Callable[[Word], Iterator[Problem]]] = {
+TEXT_CHECKS: Checks[Word] = {
     "headings": _headings,
     "false headings": _false_headings,
     "contrast": _contrast,

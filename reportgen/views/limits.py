@@ -6,6 +6,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
 
@@ -17,16 +18,12 @@ Element = etree._Element
 
 AGAIN = "make the file again with `reportgen build`"
 MOST_ITEMS = 25_000
-MOST_PAGES = 100
 _MOST_BYTES = 64 * 2**20  # of a file, and of what its parts unpack to
 _MOST_MARKUP = 16 * 2**20  # bytes of XML in a file; a large edition has one
 _MOST_TAGS = 300_000  # in the XML of a file; a large edition has a third
 _MOST_MEMBERS = 2_000
 _MOST_RATIO = 1_000  # XML that is written by programs shrinks to a fiftieth
 _SMALL = 2**16  # bytes that may shrink to nothing
-_MOST_UNPACKED = 16 * 2**20  # bytes of the streams of a PDF file
-_MOST_WRITTEN = 4 * 2**20  # bytes of its objects, which are read one by one; a page has 10,000
-_MOST_OBJECTS = 16_000  # a page has two hundred
 _NESTED = 3  # streams within streams
 _CHUNK = 4096  # bytes unpacked at once: they become four megabytes at most
 _LONGEST_HEAD = 400  # bytes of what is said of a stream
@@ -37,6 +34,31 @@ _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
 _MARKUP = re.compile(r"(?i)\.(?:xml|rels|vml)$")
 _EXPONENT = re.compile(rb'[":,\[\s][-+]?\d+(?:\.\d*)?[eE][-+]?\d{4,}["\s,\]}]')
 _LONG = re.compile(rb'[":,\[\s][-+]?\d{20,}(?:-\w{1,4})?["\s,\]}.]')
+
+
+@dataclass(frozen=True, slots=True)
+class PdfBounds:
+    """How much a PDF file holds at most.
+
+    In bytes: what its streams unpack to, its objects as they are written, what paints a page and
+    all pages; then the numbers of objects and pages, and the packings of streams, each of which is
+    unpacked to see whether it is whole.
+    """
+
+    unpacked: int
+    written: int
+    painted: int
+    painted_in_all: int
+    objects: int
+    pages: int
+    packings: frozenset[str]
+
+
+# A page of a briefing has two hundred objects, which take 10,000 bytes; it paints half as much.
+BRIEFING = PdfBounds(
+    unpacked=16 * 2**20, written=4 * 2**20, painted=96 * 1024, painted_in_all=2 * 2**20,
+    objects=16_000, pages=100, packings=frozenset({"/FlateDecode", "/DCTDecode"}),
+)  # fmt: skip
 
 
 def refused(name: str, what: str, remedy: str = AGAIN) -> UnreadableError:
@@ -111,25 +133,25 @@ def tree_of(name: str, part: str, data: bytes) -> Element:
     return tree
 
 
-def require_small_pdf(name: str, data: bytes) -> None:
-    """Raise UnreadableError for a PDF file that holds or unpacks to more than a briefing."""
-    found = [*islice(_STREAM.finditer(data), _MOST_OBJECTS)]
-    many = max(len(found), data.count(b" obj")) >= _MOST_OBJECTS
+def require_small_pdf(name: str, data: bytes, most: PdfBounds) -> None:
+    """Raise UnreadableError for a PDF file that holds or unpacks to more than its bounds."""
+    found = [*islice(_STREAM.finditer(data), most.objects)]
+    many = max(len(found), data.count(b" obj")) >= most.objects
     written, end = len(data), 0
     for each in () if many else found:
         if 0 <= end < each.end():  # else it stands within another
             end = data.find(b"endstream", each.end())
             written -= max(end - each.end(), 0)
-    if many or end < 0 or written > _MOST_WRITTEN:
+    if many or end < 0 or written > most.written:
         raise refused(name, "is damaged, or larger than any briefing")
-    left = _MOST_UNPACKED
+    left = most.unpacked
     for each in found:
         about = data[max(each.start() - _LONGEST_HEAD, 0) : each.start()].rpartition(b" obj")[2]
-        most = min(left, _MOST_WRITTEN) if _OBJECTS.search(about) else left
-        size, whole = _unpacked_size(memoryview(data)[each.end() :], most, _NESTED)
-        if size > most:
+        room = min(left, most.written) if _OBJECTS.search(about) else left
+        size, whole = _unpacked_size(memoryview(data)[each.end() :], room, _NESTED)
+        if size > room:
             raise refused(name, "unpacks to more than a briefing holds")
-        if not whole and b"/FlateDecode" in about and b"/Encrypt" not in data:
+        if not whole and most.packings and b"/FlateDecode" in about and b"/Encrypt" not in data:
             raise refused(name, "is damaged: a part of it cannot be unpacked")
         left -= size
 
@@ -144,12 +166,6 @@ def _unpacked_size(data: bytes | memoryview, most: int, nested: int) -> tuple[in
                 break
     inner = _unpacked_size(bytes(held), most, nested - 1)[0] if nested and held else 0
     return len(held) + inner, unpacker.eof
-
-
-def require_few(name: str, objects: int) -> None:
-    """Raise UnreadableError for more objects than a PDF file of a briefing has."""
-    if objects > _MOST_OBJECTS:
-        raise refused(name, "holds more objects than any briefing")
 
 
 def require_plain_numbers(name: str, ledger: bytes) -> None:

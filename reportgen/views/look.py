@@ -80,13 +80,13 @@ class Styles:
 
     def name(self, properties: Element | None) -> str:
         """Return the name of a paragraph's style in lower case, by the paragraph's properties."""
-        return value(self._of_style(value_at(properties, "w:pStyle"), "w:name")).lower()
+        return value(self.of_style(value_at(properties, "w:pStyle"), "w:name")).lower()
 
     def of_paragraph(self, properties: Element | None, what: str) -> Element | None:
         """Return a property of a paragraph: its own, else that of its style."""
         own = at(properties, what)
         style = value_at(properties, "w:pStyle")
-        return own if own is not None else self._of_style(style, f"w:pPr/{what}")
+        return own if own is not None else self.of_style(style, f"w:pPr/{what}")
 
     def said_of_paragraph(self, properties: Element | None, what: str) -> dict[str, str]:
         """Return what is said of a property anywhere: each attribute by the nearest that has it."""
@@ -101,7 +101,8 @@ class Styles:
         chain = self.chain(style if style in self.by_id else self.standard)
         return chain if self.ground is None else [*chain, self.ground]
 
-    def _of_style(self, style: str, path: str) -> Element | None:
+    def of_style(self, style: str, path: str) -> Element | None:
+        """Return what stands at a path in a style, or in those it is based on."""
         if (style, path) not in self._found:
             found = (at(each, path) for each in self._holders(style))
             self._found[style, path] = next((each for each in found if each is not None), None)

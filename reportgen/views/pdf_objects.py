@@ -20,18 +20,16 @@ from pypdf.generic import (
     StreamObject,
 )
 
-from reportgen.views.limits import MOST_PAGES, library, refused, require_few, require_small_pdf
+from reportgen.views.limits import BRIEFING, PdfBounds, library, refused, require_small_pdf
 from reportgen.views.model import digest
 
 Entries = DictionaryObject
 Found = PdfObject | None
 
 _END = 1024  # bytes from the end in which a whole file says that it ends
-_FILTERS = frozenset({"/FlateDecode", "/DCTDecode"})
 _MOST_DOTS = 2**25  # of a picture
 _MOST_TOLD = 250_000  # entries of the objects that are told; a page has two thousand
-_MOST_PAINTED = 96 * 1024  # bytes that paint a page; a full one takes half
-_MOST_PAINTED_IN_ALL = 2 * 2**20
+_MOST_AGAIN = 4_000_000  # entries and letters of what several objects refer to
 _PAINTING = re.compile(rb"/([^\s/<>()\[\]{}%]+)\s+Do\b")
 # What leads back, and what a program that saves a file again numbers or packs anew.
 _LEFT_OUT = frozenset(
@@ -100,15 +98,15 @@ class PdfFile:
 
 
 @contextmanager
-def opened(name: str, data: bytes) -> Iterator[PdfFile]:
+def opened(name: str, data: bytes, most: PdfBounds = BRIEFING) -> Iterator[PdfFile]:
     """Return a PDF file, every object of which has been read.
 
-    Raises UnreadableError when it is cut short, encrypted or damaged, or claims more than a
-    briefing holds.
+    Raises UnreadableError when it is cut short, encrypted or damaged, or claims more than its
+    bounds.
     """
     if b"%%EOF" not in data[-_END:]:
         raise refused(name, "is cut short")
-    require_small_pdf(name, data)
+    require_small_pdf(name, data, most)
     before = _LIBRARY.level
     _LIBRARY.setLevel(logging.CRITICAL)  # it tells on stderr how it mends a file
     try:
@@ -118,29 +116,34 @@ def opened(name: str, data: bytes) -> Iterator[PdfFile]:
         if encrypted:
             raise refused(name, "is encrypted", "save it without a password")
         with library(name, "is damaged: it cannot be read as PDF"):
-            _read_all(name, reader.trailer)
-        root = entry(reader.trailer, "/Root")
-        pages, numbers = _pages(name, root)
-        _require_paintable(name, pages)
+            _read_all(name, reader.trailer, most)
+            root = entry(reader.trailer, "/Root")
+            pages, numbers = _pages(name, root, most)
+            _require_paintable(name, pages, most)
         yield PdfFile(name, root, entry(reader.trailer, "/Info"), pages, numbers)
     finally:
         _LIBRARY.setLevel(before)
 
 
-def _read_all(name: str, trailer: Entries) -> None:
+def _read_all(name: str, trailer: Entries, most: PdfBounds) -> None:
     """Read at once what the library would read when asked: here alone a file makes it fail."""
     met: set[int] = set()
+    again = 0
     left: list[Found] = [trailer]
     while left:
         found = left.pop()
-        if (key := identity(found)) and key in met:
+        key, found = identity(found), resolved(found)
+        if key and key in met:
+            again += len(found) if isinstance(found, ArrayObject | str | bytes) else 1
+            if again > _MOST_AGAIN:
+                raise refused(name, "uses its lists and texts more often than any briefing")
             continue
         met.add(key)
-        require_few(name, len(met))
-        found = resolved(found)
-        if isinstance(found, StreamObject):
+        if len(met) > most.objects:
+            raise refused(name, "holds more objects than any briefing")
+        if isinstance(found, StreamObject) and most.packings:
             filters = {str(resolved(each)) for each in listed(found, "/Filter")}
-            if filters - _FILTERS or len(listed(found, "/Filter")) > 1:
+            if filters - most.packings or len(listed(found, "/Filter")) > 1:
                 raise refused(name, f"is packed as no briefing is ({', '.join(sorted(filters))})")
             if number(raw(found, "/Width")) * number(raw(found, "/Height")) > _MOST_DOTS:
                 raise refused(name, "holds a picture that is larger than any page")
@@ -151,7 +154,7 @@ def _read_all(name: str, trailer: Entries) -> None:
             left += list.__iter__(found)
 
 
-def _pages(name: str, root: Entries) -> tuple[tuple[Entries, ...], dict[int, int]]:
+def _pages(name: str, root: Entries, most: PdfBounds) -> tuple[tuple[Entries, ...], dict[int, int]]:
     pages: list[Entries] = []
     numbers: dict[int, int] = {}
     met: set[int] = set()
@@ -168,29 +171,36 @@ def _pages(name: str, root: Entries) -> tuple[tuple[Entries, ...], dict[int, int
             continue
         pages.append(DictionaryObject({**{k: raw(node, k) for k in node}, **inherited}))
         numbers[key] = len(pages)
-        if len(pages) > MOST_PAGES:
+        if len(pages) > most.pages:
             raise refused(name, "has far more pages than a briefing")
     return tuple(pages), numbers
 
 
-def _require_paintable(name: str, pages: tuple[Entries, ...]) -> None:
+def _require_paintable(name: str, pages: tuple[Entries, ...], most: PdfBounds) -> None:
     """Refuse what would be painted for hours, drawings counted as often as they are used."""
     known: dict[int, int] = {}
-    sizes = [_painted(page, streams(page, "/Contents"), known) for page in pages]
-    if max(sizes, default=0) > _MOST_PAINTED or sum(sizes) > _MOST_PAINTED_IN_ALL:
-        raise refused(name, "paints more than any briefing")
+    left = most.painted_in_all
+    for page in pages:
+        size = _painted(page, streams(page, "/Contents"), known, Entries())
+        left -= size
+        if size > most.painted or left < 0:
+            raise refused(name, "paints more than any briefing")
 
 
-def _painted(holder: Entries, content: bytes, known: dict[int, int]) -> int:
-    """How many bytes paint a page or a drawing, those in it counted as often as they are used."""
-    drawings = entry(entry(holder, "/Resources"), "/XObject")
+def _painted(holder: Entries, content: bytes, known: dict[int, int], around: Entries) -> int:
+    """How many bytes paint a page or a drawing, those in it counted as often as they are used.
+
+    What it does not name, it takes from the resources around it.
+    """
+    own = entry(holder, "/Resources") or around
+    drawings = entry(own, "/XObject")
     size = len(content)
     for used in _PAINTING.findall(content):
         form = resolved(raw(drawings, "/" + used.decode("latin-1")))
         if isinstance(form, StreamObject) and said(form, "/Subtype") == "/Form":
             if id(form) not in known:
                 known[id(form)] = 0  # one that is in itself is not painted again
-                known[id(form)] = _painted(form, form.get_data(), known)
+                known[id(form)] = _painted(form, form.get_data(), known, own)
             size += known[id(form)]
     return size
 

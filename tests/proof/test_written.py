@@ -50,7 +50,7 @@ def test_a_word_file_has_the_same_rows_and_is_accessible(changed: Path, tmp_path
               if run.font.strike]  # fmt: skip
     assert struck == ["Ce calme apparent", "+7,1"]
     (examined,) = accessibility.check_files([path])
-    assert [str(problem) for problem in examined.problems] == []
+    assert [str(problem) for problem in examined.issues] == []
 
 
 def test_a_report_in_another_format_is_a_usage_error(

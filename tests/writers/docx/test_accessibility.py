@@ -1,7 +1,5 @@
 """What assistive technology needs is in the file."""
 
-from pathlib import Path
-
 import pytest
 from docx_reading import W, paragraphs, style_of, text, value, xml
 from writers.docx.conftest import Write
@@ -12,7 +10,7 @@ from reportgen.briefing import Emphasis, Paragraph, Text
 
 @pytest.mark.parametrize("edition", ["french", "bilingual"])
 def test_no_fault_is_found(edition: str, request: pytest.FixtureRequest) -> None:
-    examined = examine_docx(Path(edition), request.getfixturevalue(edition))
+    examined = examine_docx(edition, request.getfixturevalue(edition))
     assert examined.checks
     assert examined.issues == ()
 

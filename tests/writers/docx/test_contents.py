@@ -118,4 +118,4 @@ def test_package_schema_and_accessibility_hold(tmp_path: Path) -> None:
     result = OpenXmlValidator(file_format=FileFormat.OFFICE_2019).validate(str(path))
     assert [str(error) for error in result.errors] == []
     assert package_faults(written()) == []
-    assert examine_docx(Path("written"), written()).issues == ()
+    assert examine_docx("written", written()).issues == ()

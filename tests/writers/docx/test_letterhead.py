@@ -74,7 +74,7 @@ def findings(data: bytes, folder: Path) -> list[str]:
     file.write_bytes(data)
     result = OpenXmlValidator(file_format=FileFormat.OFFICE_2019).validate(str(file))
     # One letterhead has the pale styles of python-docx: that is for its owner to mend.
-    found = (one for one in examine_docx(file, data).issues if one.check != "contrast")
+    found = (one for one in examine_docx(str(file), data).issues if one.check != "contrast")
     return [*map(str, result.errors), *package_faults(data), *map(str, found)]
 
 

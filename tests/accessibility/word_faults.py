@@ -1,25 +1,16 @@
-"""What authors do to a good file, one change each: Word as (part, pattern, text), PDF as code."""
+"""What authors do to a good Word file, one change each: (part, pattern, text)."""
 
-from collections.abc import Callable, Iterator, Mapping
-
-from pypdf import PdfWriter
-from pypdf.generic import (
-    ArrayObject,
-    BooleanObject,
-    DictionaryObject,
-    NameObject,
-    NumberObject,
-    TextStringObject,
-)
+from collections.abc import Mapping
 
 Change = tuple[str, str, str]
 
+
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 CORE, BODY, STYLES = "docProps/core.xml", "word/document.xml", "word/styles.xml"
 FOOT = "word/footer1.xml"
 TEXT = r'(?=<w:p><w:pPr><w:pStyle w:val="FirstParagraph"/>)'  # before the first paragraph of text
 CELL = r'(?<=<w:tcW w:w="2723" w:type="dxa"/>)'  # among the properties of the first header cell
 END = r"(?=</w:ftr>)"
-TWO_NUMBERS = r'(?s)(<wp:docPr id=")(\d+)(".*?<wp:docPr id=")\d+'
 LONG = "Une phrase qui suit, et qui est plus longue que ce qui la précède."
 LOOK = '<w:tblLook w:firstRow="1"/><w:tblCaption w:val="Titre"/>'
 HEAD = "<w:tblHeader/>"
@@ -54,12 +45,12 @@ def table(look: str, row: str = "", cell: str = "", run: str = "", columns: int 
 
 def drawing(said: str = "", inside: str = "", kind: str = "inline", within: str = "") -> str:
     named = f'<wp:docPr id="99" name="Sceau"{said}>{within}</wp:docPr>'
-    held = f'<w:drawing xmlns:wp="wp"><wp:{kind}>{named}{inside}</wp:{kind}></w:drawing>'
+    held = f'<w:drawing xmlns:wp="{WP}"><wp:{kind}>{named}{inside}</wp:{kind}></w:drawing>'
     return f"<w:p><w:r>{held}</w:r></w:p>"
 
 
 def shape(said: str = "", inside: str = "") -> str:
-    held = f'<v:rect xmlns:v="v" id="Cadre"{said}>{inside}</v:rect>'
+    held = f'<v:rect xmlns:v="urn:schemas-microsoft-com:vml" id="Cadre"{said}>{inside}</v:rect>'
     return f"<w:p><w:r><w:pict>{held}</w:pict></w:r></w:p>"
 
 
@@ -83,21 +74,11 @@ WORD_FAULTS: Mapping[str, tuple[str, Change]] = {
     "a file for a title": ("title", (CORE, "<dc:title>[^<]*", "<dc:title>note_v3.docx")),
     "no language": ("language", (STYLES, '<w:lang w:val="fr-FR" w:eastAsia="fr-FR"/>', "")),
     "no tag for a language": ("language", (STYLES, '<w:lang w:val="fr-FR"', '<w:lang w:val="x"')),
-    "two languages": ("language", (CORE, "fr-FR", "en-US")),
     "a chart unsaid": ("alternative text", (BODY, 'descr="[^"]*"', 'descr=""')),
     "a file for a chart": ("alternative text", (BODY, 'descr="[^"]*"', 'descr="Capture.PNG"')),
     "a kind for a chart": ("alternative text", (BODY, 'descr="[^"]*"', 'descr="Graphique 3"')),
-    "a machine's words": (
-        "alternative text",
-        (BODY, 'descr="[^"]*"', 'descr="Barres. Description générée automatiquement"'),
-    ),
     "a seal in a footer": ("alternative text", (FOOT, END, drawing())),
     "a drawing of old": ("alternative text", (BODY, TEXT, shape())),
-    "a number twice": ("object numbers", (BODY, TWO_NUMBERS, r"\1\2\3\2")),
-    "a floating picture": (
-        "objects in line",
-        (BODY, TEXT, drawing(' descr="Le sceau"', kind="anchor")),
-    ),
     "no header row": ("header rows", (BODY, "<w:tblHeader/>", "")),
     "a header row turned off": (
         "header rows",
@@ -108,22 +89,9 @@ WORD_FAULTS: Mapping[str, tuple[str, Change]] = {
         (BODY, TEXT, table(LOOK.replace('firstRow="1"', 'val="04A0"'))),
     ),
     "no look": ("header rows", (BODY, TEXT, table('<w:tblCaption w:val="Titre"/>'))),
-    "a cell over rows": ("merged cells", (BODY, CELL, '<w:vMerge w:val="restart"/>')),
-    "a table in a cell": (
-        "nested tables",
-        (BODY, '(?=<w:p><w:pPr><w:pStyle w:val="TableHeader"/>)', table("", columns=1)),
-    ),
-    "no description": ("table descriptions", (BODY, "<w:tblCaption[^>]*/><w:tblDescr[^>]*/>", "")),
-    "click here": ("links", (BODY, TEXT, link(words("Cliquez ici.")))),
-    "more": ("links", (BODY, TEXT, link(words("Plus d’informations…")))),
-    "an address": ("links", (BODY, TEXT, link(words("https://example.org/rapport")))),
     "an empty link": ("links", (BODY, TEXT, link(""))),
-    "a link as a field": ("links", (BODY, TEXT, field(" HYPERLINK &quot;there&quot; ", "ici"))),
-    "a link in a footer": ("links", (FOOT, END, link(words("ici")))),
     "a first heading too low": ("headings", (BODY, '"Heading1"', '"Heading2"')),
     "a level left out": ("headings", (BODY, TEXT, line("Titre", "", '<w:outlineLvl w:val="3"/>'))),
-    "an empty heading": ("headings", (BODY, TEXT, line("", "", styled("Heading2")))),
-    "no headings": ("headings", (STYLES, NO_HEADINGS, "")),
     "a bold line": ("false headings", (BODY, TEXT, line("Méthode", BOLD) + line(LONG))),
     "a large line": ("false headings", (BODY, TEXT, line("Méthode", SIZE) + line(LONG))),
     "a strong line": (
@@ -139,12 +107,37 @@ WORD_FAULTS: Mapping[str, tuple[str, Change]] = {
     ),
     "typed dashes": ("typed lists", (BODY, TEXT, line("- un") + line("- deux"))),
     "typed numbers": ("typed lists", (BODY, TEXT, line("1) un") + line("2) deux"))),
-    "empty lines": ("blanks", (BODY, TEXT, line("") * 3)),
     "blanks for columns": ("blanks", (BODY, TEXT, line("ITO     13,4"))),
     "tabs for an indent": (
         "blanks",
         (BODY, TEXT, f"<w:p><w:r>{'<w:tab/>' * 3}{words('Rabat')}</w:r></w:p>"),
     ),
+}
+
+WORD_ADVICE: Mapping[str, tuple[str, Change]] = {
+    "two languages": ("language", (CORE, "fr-FR", "en-US")),
+    "a machine's words": (
+        "alternative text",
+        (BODY, 'descr="[^"]*"', 'descr="Barres. Description générée automatiquement"'),
+    ),
+    "a floating picture": (
+        "objects in line",
+        (BODY, TEXT, drawing(' descr="Le sceau"', kind="anchor")),
+    ),
+    "a cell over rows": ("tables", (BODY, CELL, '<w:vMerge w:val="restart"/>')),
+    "a table in a cell": (
+        "tables",
+        (BODY, '(?=<w:p><w:pPr><w:pStyle w:val="TableHeader"/>)', table("", columns=1)),
+    ),
+    "no description": ("tables", (BODY, "<w:tblCaption[^>]*/><w:tblDescr[^>]*/>", "")),
+    "click here": ("links", (BODY, TEXT, link(words("Cliquez ici.")))),
+    "more": ("links", (BODY, TEXT, link(words("Plus d’informations…")))),
+    "an address": ("links", (BODY, TEXT, link(words("https://example.org/rapport")))),
+    "a link as a field": ("links", (BODY, TEXT, field(" HYPERLINK &quot;there&quot; ", "ici"))),
+    "a link in a footer": ("links", (FOOT, END, link(words("ici")))),
+    "an empty heading": ("headings", (BODY, TEXT, line("", "", styled("Heading2")))),
+    "no headings": ("headings", (STYLES, NO_HEADINGS, "")),
+    "empty lines": ("blanks", (BODY, TEXT, line("") * 3)),
 }
 
 WORD_HABITS: Mapping[str, Change] = {
@@ -183,145 +176,4 @@ WORD_HABITS: Mapping[str, Change] = {
     "a list of its own": (BODY, TEXT, line("- un", "", NUMBERED) * 2),
     "two empty lines": (BODY, TEXT, line("") * 2),
     "page breaks": (BODY, TEXT, '<w:p><w:r><w:br w:type="page"/></w:r></w:p>' * 3),
-}
-
-
-def catalog(pdf: PdfWriter) -> DictionaryObject:
-    return pdf.root_object
-
-
-def first(pdf: PdfWriter, tag: str, key: str = "/S") -> DictionaryObject:
-    return next(elements(pdf, tag, key))
-
-
-def elements(pdf: PdfWriter, tag: str, key: str = "/S") -> Iterator[DictionaryObject]:
-    """Entries of a kind in the order of their numbers: the writer's own, from top to bottom."""
-    for number in range(1, len(pdf._objects) + 1):
-        entry = pdf.get_object(number)
-        if isinstance(entry, DictionaryObject) and entry.get(key) == tag:
-            yield entry
-
-
-def without(key: str, *steps: str) -> Callable[[PdfWriter], None]:
-    """Return what takes an entry away from the catalog, or from a dictionary in it."""
-
-    def change(pdf: PdfWriter) -> None:
-        holder = catalog(pdf)
-        for step in steps:
-            found = holder[step].get_object()
-            assert isinstance(found, DictionaryObject)
-            holder = found
-        del holder[key]
-
-    return change
-
-
-def setting(tag: str, key: str, entry: str, kind: str = "/S") -> Callable[[PdfWriter], None]:
-    """Return what gives the first element of a type another entry; none when it is empty."""
-
-    def change(pdf: PdfWriter) -> None:
-        element = first(pdf, tag, kind)
-        del element[key]
-        if entry:
-            made = NameObject(entry) if entry.startswith("/") else TextStringObject(entry)
-            element[NameObject(key)] = made
-
-    return change
-
-
-def retitled(pdf: PdfWriter) -> None:
-    pdf.add_metadata({"/Title": "Microsoft Word - note.docx"})
-
-
-def suspected(pdf: PdfWriter) -> None:
-    entry = catalog(pdf)["/MarkInfo"].get_object()
-    assert isinstance(entry, DictionaryObject)
-    entry[NameObject("/Suspects")] = BooleanObject(True)
-
-
-def stamped(pdf: PdfWriter) -> None:
-    """Words painted over the first page by another program."""
-    page = pdf.pages[0]
-    contents = page.get_contents()
-    assert contents is not None
-    contents.set_data(contents.get_data() + b"\nBT /F1+0 9 Tf (BROUILLON) Tj ET")
-    page.replace_contents(contents)
-
-
-def without_header_cells(pdf: PdfWriter) -> None:
-    for element in elements(pdf, "/TH"):
-        element[NameObject("/S")] = NameObject("/TD")
-
-
-def without_tabs(pdf: PdfWriter) -> None:
-    for page in pdf.pages:
-        page.pop("/Tabs", None)
-
-
-def without_fonts(pdf: PdfWriter) -> None:
-    for descriptor in elements(pdf, "/FontDescriptor", "/Type"):
-        del descriptor["/FontFile2"]
-
-
-def with_a_field(pdf: PdfWriter) -> None:
-    field = DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/Annot"),
-            NameObject("/Subtype"): NameObject("/Widget"),
-            NameObject("/FT"): NameObject("/Tx"),
-            NameObject("/T"): TextStringObject("nom"),
-            NameObject("/Rect"): ArrayObject(map(NumberObject, (10, 10, 90, 30))),
-        }
-    )
-    pdf.pages[0][NameObject("/Annots")] = ArrayObject([pdf._add_object(field)])
-    pdf.pages[0][NameObject("/Tabs")] = NameObject("/S")
-
-
-def with_pages(pdf: PdfWriter) -> None:
-    """More pages than one leafs through, and no bookmarks."""
-    del catalog(pdf)["/Outlines"]
-    for _ in range(20):
-        pdf.add_blank_page(100, 100)
-
-
-PDF_FAULTS: Mapping[str, tuple[str, Callable[[PdfWriter], None]]] = {
-    "no tree": ("tags", without("/StructTreeRoot")),
-    "no mark": ("tags", without("/MarkInfo")),
-    "guessed tags": ("tags", suspected),
-    "a stamp": ("tags", stamped),
-    "a file for a title": ("title", retitled),
-    "the title not shown": ("title", without("/ViewerPreferences")),
-    "no language": ("language", without("/Lang")),
-    "no metadata": ("identifier", without("/Metadata")),
-    "a figure unsaid": ("alternative text", setting("/Figure", "/Alt", "")),
-    "a file for a figure": ("alternative text", setting("/Figure", "/Alt", "graphique.png")),
-    "a first heading too low": ("headings", setting("/H1", "/S", "/H3")),
-    "an empty heading": ("headings", setting("/H2", "/K", "")),
-    "no header cells": ("header cells", without_header_cells),
-    "a header without scope": ("header cells", setting("/TH", "/A", "")),
-    "a link unsaid": ("links", setting("/Link", "/Contents", "", "/Subtype")),
-    "a link untagged": ("links", setting("/Link", "/S", "/Span")),
-    "no tab order": ("tab order", without_tabs),
-    "no font inside": ("fonts", without_fonts),
-    "no bookmarks": ("bookmarks", with_pages),
-    "a field unsaid": ("form fields", with_a_field),
-    "an entry without a list": ("PDF/UA-1", setting("/L", "/S", "/Div")),
-}
-
-
-def titled_in_the_packet(pdf: PdfWriter) -> None:
-    pdf.metadata = {}
-
-
-def with_a_hidden_link(pdf: PdfWriter) -> None:
-    link = first(pdf, "/Link", "/Subtype")
-    note = DictionaryObject({**link, NameObject("/F"): NumberObject(2)})
-    del note["/Contents"]
-    pdf.pages[1][NameObject("/Annots")] = ArrayObject([pdf._add_object(note)])
-
-
-PDF_HABITS: Mapping[str, Callable[[PdfWriter], None]] = {
-    "nothing": lambda pdf: None,
-    "a title in the metadata alone": titled_in_the_packet,
-    "a hidden link": with_a_hidden_link,
 }

@@ -1,1 +1,0 @@
-"""Reads any PDF or Word file for its accessibility."""
