@@ -1,6 +1,7 @@
 """What a finished file says that it was made of, and where that is to be found."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -122,10 +123,12 @@ def is_modest(path: Path) -> bool:
     """Return whether data are read although nobody named them; True where they cannot be read."""
     try:
         content = bytes_of(path)
-        if path.suffix.lower() == ".xlsx":
-            return bool(unpacked(path.name, content, _MOST_BYTES))
     except ReportgenError:
-        return not path.is_file()
+        return True
+    if path.suffix.lower() == ".xlsx":
+        with suppress(ReportgenError):
+            return bool(unpacked(path.name, content, _MOST_BYTES))
+        return False
     lines = content.splitlines()
     wide = max((line.count(b",") for line in lines), default=0) > _MOST_COLUMNS
     small = len(content) <= _MOST_BYTES and len(lines) <= _MOST_LINES and not wide
