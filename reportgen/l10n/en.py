@@ -64,8 +64,12 @@ _WITH_DIGITS: Meanings = (
     ("period", {f"quarter {n}": f"[TQ]{n}" for n in (1, 2, 3, 4)}),
 )
 _MEANINGS: Meanings = (
-    ("period", {"4Q": "four quarters|four before", "-1Y": "a year earlier|year before"}),
-    ("period", {"1Y": "on the year|over the year|that year|full-year", "-1Q": "previous quarter"}),
+    (
+        "period",
+        {"4Q": "four quarters|four before", "-1Y": "a year earlier|year before|previous year"},
+    ),
+    ("period", {"1Y": "on the year|over the year|that year|full-year|year[ -]on[ -]year"}),
+    ("period", {"-1Q": "previous quarter"}),
     ("period", {"+1Q": "following quarter", "6M": "six months", "9M": "first nine months"}),
     ("period", {"Y": "since january"}),
     ("fraction", {"3/4": "three[ -]quarters", "1/4": "one[ -]quarter|a quarter of"}),
@@ -73,8 +77,9 @@ _MEANINGS: Meanings = (
     ("period", {"quarter": "quarters?|quarterly"}),
     ("rank", {"high": "highest|high for the year|peaked", "low": "lowest|low for the year|a low"}),
     ("period", {"1": "first|1st", "2": "second|2nd", "3": "third|3rd", "4": "fourth|4th"}),
-    ("approximator", {"just_over": "just over", "nearly": "nearly|almost"}),
-    ("approximator", {"more_than": "more than", "less_than": "less than", "about": "about"}),
+    ("approximator", {"just_over": "(?:just|a little) over", "nearly": "nearly|almost|close to"}),
+    ("approximator", {"more_than": "more than", "less_than": "less than"}),
+    ("approximator", {"about": "about|roughly|around"}),
     ("approximator", {"between": "between", "already": "already"}),
     ("fraction", {"1/3": "one[ -]third", "2/3": "two[ -]thirds", "2/5": "two[ -]fifths"}),
     ("fraction", {"3/5": "three[ -]fifths", "4/5": "four[ -]fifths", "9/10": "nine[ -]tenths"}),
@@ -93,10 +98,23 @@ _MEANINGS: Meanings = (
     ("direction", {"down": r"contract\w*|down|eas(?:ed|es|ing)|shr[aiu]nk\w*|lost|los(?:es|ing)"}),
     ("direction", {"down": r"lower|sank|s[iu]nk\w*|slid\w*|dwindl\w+"}),
     ("movement", {"adds": "add(?:ed|s)?|drives?|advances?|engines?|growth"}),
-    ("movement", {"takes": "took|off|thin|losing|loss|weighed|retreats?", "holds back": "holds?"}),
+    (
+        "movement",
+        {
+            "takes": "took|off|subtract(?:s|ed)?|thin|losing|loss|weighed|retreats?",
+            "holds back": "holds?",
+        },
+    ),
     ("movement", {"pulls": "pulls?", "cushions": r"cushions?|offset\w*", "slower": r"slow\w*"}),
     ("movement", {"turns": "turned", "faster": r"deepen\w*|gather\w*|faster"}),
-    ("rank", {"first": r"largest|lead|dominate\w*", "only": "only|alone", "marginal": "marginal"}),
+    (
+        "rank",
+        {
+            "first": r"largest|(?:remain\w* in the )?lead|dominate\w*",
+            "only": "only|alone",
+            "marginal": "marginal",
+        },
+    ),
     ("rank", {"still": r"remain\w*"}),
     ("negation", {"not": "not|no|never|none|neither|nor|without"}),
     ("basis", {"adjusted": r"seasonal\w*|adjust\w+", "current": "current", "constant": "constant"}),
@@ -105,11 +123,11 @@ _MEANINGS: Meanings = (
     ("status", {"estimated": "estimated|by difference", "synthetic": "synthetic"}),
     ("status", {"embargo": r"embargo\w*|draft", "rounded": r"round\w+"}),
     ("unit", {"%": "%|per cent|percent(?!age)", "basis points": "basis points?|bps?"}),
-    ("unit", {"points": "percentage points?|points?"}),
+    ("unit", {"points": "percentage points?|points?|pp"}),
     ("count", {"2": "two"}),
     ("count", {str(n): _NUMERALS[n - 1] for n in range(3, 10)}),
     ("count", {"10": "ten|tens", "12": "twelve|dozens?", "100": "hundreds?"}),
-    ("unit", {"3": "thousand", "6": "million", "9": "billion", "12": "trillion"}),
+    ("unit", {"3": "thousand", "6": "million|mn", "9": "billion|bn", "12": "trillion"}),
 )
 
 ENGLISH = Language(

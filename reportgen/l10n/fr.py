@@ -127,17 +127,22 @@ _WITH_DIGITS: Meanings = (
 )
 _MEANINGS: Meanings = (
     ("period", {"4Q": "(?:sur |des |aux )?quatre (?:derniers |trimestres|précédents)"}),
-    ("period", {"-1Y": "un an plus tôt|une année plus tôt"}),
-    ("period", {"1Y": "sur un an|sur l'année|toute l'année", "-1Q": "trimestre précédent"}),
+    ("period", {"-1Y": "un an plus tôt|une année plus tôt|l'année précédente|l'an passé"}),
+    ("period", {"1Y": "sur un an|sur l'année|toute l'année|en glissement annuel"}),
+    ("period", {"-1Q": "trimestre précédent"}),
     ("period", {"+1Q": "trimestre suivant", "6M": "(?:en |sur )?six mois"}),
     ("period", {"9M": "neuf premiers mois", "Y": "cette année-là|depuis janvier"}),
     ("period", {"half": "semestres?", "quarter": r"trimestres?|trimestriel\w*"}),
     ("rank", {"high": "plus haut|point haut|plus élevée?s?", "low": "plus bas|point bas|creux"}),
     ("period", {"1": "premi(?:er|ère)s?|1er", "2": "deuxième|seconde?s?|2e", "3": "troisième|3e"}),
     ("period", {"4": "quatrième|4e"}),
-    ("approximator", {"just_over": r"un peu plus d(?:e|es|u)\b", "nearly": r"près d(?:e|es|u)\b"}),
+    (
+        "approximator",
+        {"just_over": r"un peu plus d(?:e|es|u)\b", "nearly": r"près d(?:e|es|u)\b|presque"},
+    ),
     ("approximator", {"more_than": r"plus d(?:e|es|u)\b(?! points)"}),
-    ("approximator", {"less_than": r"moins d(?:e|es|u)\b", "about": "environ", "between": "entre"}),
+    ("approximator", {"less_than": r"moins d(?:e|es|u)\b", "about": "environ|à peu près"}),
+    ("approximator", {"between": "entre"}),
     ("approximator", {"already": "déjà"}),
     # After "plus du", which is an approximator, the article is told already.
     ("fraction", {"1/4": "(?:le |du |un |(?<=du ))quart", "3/4": "trois quarts"}),
@@ -154,17 +159,30 @@ _MEANINGS: Meanings = (
     ("direction", {"flat": r"au même niveau|vari\w* peu|se maintien\w+"}),
     ("direction", {"up": r"progress\w+|augment\w+|hausse\w*|croît|croissent|s'accroî\w+"}),
     ("direction", {"up": r"s'accroiss\w+|grimp\w+|redress\w+|rebondi\w*|accélèr\w+|gagn\w+"}),
-    ("direction", {"up": r"mont(?:e|ent)|remont\w+"}),
+    ("direction", {"up": r"(?<!se )mont(?:e|ent)|remont\w+"}),
     ("direction", {"down": r"recul\w*|baiss\w+|diminu\w+|repli\w*|fléchi\w*|reflu\w+|contract\w+"}),
-    ("direction", {"down": r"cèd\w+|perd\w*|retomb\w+|tomb\w+|décroî\w+|décroiss\w+|régress\w+"}),
+    (
+        "direction",
+        {"down": r"cèd\w+|redescen\w+|perd\w*|retomb\w+|tomb\w+|décroî\w+|décroiss\w+|régress\w+"},
+    ),
     ("direction", {"down": r"déclin\w*|effrit\w+"}),
     ("movement", {"adds": r"apport\w+|tir(?:e|ent)|avanc\w+|moteurs?|croissance"}),
-    ("movement", {"takes": r"retir\w+|coût\w+|érod\w+|pès\w+", "holds back": r"frein\w+"}),
+    (
+        "movement",
+        {"takes": r"retir\w+|ôte(?:nt)?|coût\w+|érod\w+|pès\w+", "holds back": r"frein\w+"},
+    ),
     ("movement", {"pulls": r"entraîn\w+", "cushions": r"amorti\w*|compens\w+"}),
     ("movement", {"slower": r"ralenti\w*|s'atténu\w+"}),
     ("movement", {"turns": r"retourn\w+|stabilis\w+|s'interromp\w+"}),
     ("movement", {"faster": r"s'accentu\w+|plus vite"}),
-    ("rank", {"first": r"domin\w+|prend", "only": "seule?s?", "marginal": r"marginal\w*"}),
+    (
+        "rank",
+        {
+            "first": r"domin\w+|prend|(?:reste(?:nt)? )?en tête",
+            "only": "seule?s?",
+            "marginal": r"marginal\w*",
+        },
+    ),
     ("rank", {"still": "reste(?:nt)?"}),
     ("negation", {"not": "ne|pas|non|aucune?s?|jamais|ni|hors|sans"}),
     ("basis", {"raw": "brut(?:e|es|s)?", "adjusted": r"désaisonnalis\w+|corrig\w+"}),
@@ -179,7 +197,10 @@ _MEANINGS: Meanings = (
     ("count", {str(n): _NUMERALS[n - 1] for n in range(3, 10)}),
     ("count", {"10": "dix|dizaines?", "12": "douze|douzaines?", "100": "centaines?"}),
     ("count", {"1000": "mille"}),
-    ("unit", {"3": "milliers?", "6": "millions?", "9": "milliards?", "12": "billions?"}),
+    (
+        "unit",
+        {"3": "milliers?", "6": r"millions?|(?<=\d )M", "9": "milliards?|Mds?", "12": "billions?"},
+    ),
 )
 
 FRENCH = Language(

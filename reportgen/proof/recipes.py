@@ -1,6 +1,7 @@
 """What a finished file says that it was made of, and where that is to be found."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -123,10 +124,12 @@ def is_modest(path: Path) -> bool:
     """Return whether data are read although nobody named them; True where they cannot be read."""
     try:
         content = bytes_of(path)
-        if path.suffix.lower() == ".xlsx":
-            return bool(unpacked(path.name, content, _MOST_BYTES))
     except ReportgenError:
-        return not path.is_file()
+        return True
+    if path.suffix.lower() == ".xlsx":
+        with suppress(ReportgenError):
+            return bool(unpacked(path.name, content, _MOST_BYTES))
+        return False
     if path.suffix.lower() == ".parquet":  # its reader refuses one that unpacks to too much
         return len(content) <= _MOST_BYTES
     lines = content.splitlines()
