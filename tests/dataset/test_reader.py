@@ -106,6 +106,7 @@ def test_an_unreadable_file_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path
     def denied(path: Path) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
 
+    (tmp_path / "data.csv").touch()
     monkeypatch.setattr(Path, "read_bytes", denied)
     with pytest.raises(DataError) as refused:
         read_bytes(tmp_path / "data.csv")
