@@ -309,7 +309,7 @@ def marks_of(numbering: Element | None) -> Mapping[tuple[str, str], str]:
 
 def _count(text: str) -> int:
     """How many columns an attribute names: a table has two digits of them at most."""
-    return int(text) if text.isdecimal() and len(text) < 3 else 0
+    return min(int(text[:3]), 99) if text.isdecimal() else 0
 
 
 def _odd_table(properties: Element | None, chain: list[Element]) -> Iterator[Aside]:

@@ -118,7 +118,9 @@ class _Structure:
         if "/MCID" in found:
             page = self._own_page(found) or around.page
             yield from self.words.pop((page, int(number(raw(found, "/MCID")))), ())
-        elif "/S" in found and (identity(kid) or None) not in self.seen:
+        elif "/S" in found and (identity(kid) or None) in self.seen:
+            self.shape.append(f"{deep} an element that stands elsewhere")
+        elif "/S" in found:
             self.seen.add(identity(kid))
             inner = _Block(found, self._own_page(found) or around.page, around.within)
             if self._tag(found) in _INLINES:

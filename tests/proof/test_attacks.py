@@ -113,7 +113,7 @@ def forged(data: bytes, change: Callable[[Json], None], text: Mapping[str, str])
     root = etree.fromstring(parts[LEDGER])
     ledger = json.loads(root.text or "")
     change(ledger)
-    root.text = json.dumps(ledger, ensure_ascii=False)
+    root.text = json.dumps(ledger)
     return packed({**parts, LEDGER: etree.tostring(root)})
 
 
@@ -331,9 +331,19 @@ def test_traps_are_told_in_one_line_and_the_next_file_is_checked(
         assert after.grade == "as built"
 
 
+# What says nothing to a reader: styles that nobody uses, a measure that is no number.
+UNSEEN = frozenset(
+    {
+        *("styles based on each other in a circle", "a page of no size"),
+        "thousands of styles based on each other",
+    }
+)
+
+
 @pytest.mark.proof
 @pytest.mark.parametrize("form", ["docx", "pdf"])
 def test_damaged_files_are_answered(form: str, made: Path, shop: Workshop, tmp_path: Path) -> None:
     whole = named(made, f"en.{form}").read_bytes()
-    for change in {"docx": READ_WORD, "pdf": READ_PDF}[form].values():
-        assert is_failing(said_of(tmp_path / f"a.{form}", change(whole), shop))
+    for damage, change in {"docx": READ_WORD, "pdf": READ_PDF}[form].items():
+        said = said_of(tmp_path / f"a.{form}", change(whole), shop)
+        assert is_failing(said) == (damage not in UNSEEN), damage
