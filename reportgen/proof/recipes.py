@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from reportgen import manifest
 from reportgen.errors import ReportgenError
-from reportgen.fileset import is_name
+from reportgen.fileset import content_of, is_name
 from reportgen.proof.finished import FinishedFile, refused
 from reportgen.request import BuildRequest
 from reportgen.resources import shipped
@@ -185,7 +185,7 @@ def require_unchanged(recipe: Recipe, source: Source) -> None:
         return
     path = source.path or shipped("data") / recipe.data
     try:
-        now = manifest.sha256_of(path.read_bytes())
+        now = manifest.sha256_of(content_of(path))
     except OSError as error:
         gone = isinstance(error, FileNotFoundError)
         what = "is gone" if gone else f"cannot be read: {error.strerror}"
