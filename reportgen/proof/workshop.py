@@ -21,6 +21,7 @@ from reportgen.proof.recipes import (
     require_unchanged,
     sources,
     templates_for,
+    unlike_shipped,
 )
 from reportgen.redline import Reading, reading_of
 from reportgen.request import BuildRequest
@@ -72,7 +73,9 @@ class Workshop:
             request = replace(recipe.request, data=source.path, templates=templates)
             try:
                 _require_modest(source)
-                return replace(self._made(request, recipe, source), reasons=tuple(reasons))
+                made = self._made(request, recipe, source)
+                reasons += [] if reasons else unlike_shipped(recipe, source)
+                return replace(made, reasons=tuple(reasons))
             except NotHereError as reason:
                 reasons.append(str(reason))
             except ReportgenError as error:

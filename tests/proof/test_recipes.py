@@ -49,6 +49,7 @@ def test_the_manifest_names_the_data(made: Path) -> None:
     where = made.parent / "mine" / "exports.csv"
     assert found.voucher == f"the data that the manifest names ({where})"
     assert found.grade == "as built"
+    assert found.note == "the shipped exports.csv has other data"
 
 
 def test_data_that_are_named_come_first(made: Path, mine: Path) -> None:
