@@ -123,9 +123,10 @@ def sources(
 def unlike_shipped(recipe: Recipe, source: Source) -> Iterator[str]:
     """Yield in words that data of a shipped name are others than the shipped ones."""
     own = shipped("data") / recipe.data
-    if source.path not in (None, own) and not source.named and own.is_file():
-        if manifest.sha256_of(content_of(own)) != recipe.inputs[recipe.data]:
-            yield f"the shipped {recipe.data} has other data"
+    if source.named or source.path in (None, own) or not own.is_file():
+        return
+    if manifest.sha256_of(content_of(own)) != recipe.inputs[recipe.data]:
+        yield f"the shipped {recipe.data} has other data"
 
 
 def is_modest(path: Path) -> bool:
