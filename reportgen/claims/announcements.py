@@ -8,7 +8,14 @@ from fractions import Fraction
 from reportgen import arithmetic
 from reportgen.accounts import as_published
 from reportgen.claims.figures import Figures, direction_of, obstacle
-from reportgen.claims.indicator import Bases, Indicator, directed, rate_obstacle, year_before
+from reportgen.claims.indicator import (
+    Bases,
+    Indicator,
+    directed,
+    judged,
+    rate_obstacle,
+    year_before,
+)
 from reportgen.claims.model import Claim, ClaimKey
 from reportgen.dataset import Dataset, Observation, Target
 from reportgen.l10n import numbers
@@ -42,11 +49,13 @@ def revisions(figures: Figures) -> Iterator[Claim]:
         for entity in dataset.entities:
             level, was = figures.level(entity.code, now), _was(figures, vintages, now, entity.code)
             if level is not None and was is not None:
+                yield Claim(ClaimKey("LEVEL_WAS", entity.code, now), was)
                 yield _revision(figures, ClaimKey("REVISION", entity.code, now), level, was)
             key = ClaimKey("REVISION_PP", entity.code, now, now.year_before)
             growth = figures.claim("GROWTH", *key[1:])
             rate_was = _rate_was(figures, vintages, key) if growth else None
             if growth.evidence is not None and rate_was is not None:
+                yield judged(figures, ClaimKey("GROWTH_WAS", *key[1:]), rate_was, None)
                 yield _rate_revision(key, growth.evidence, rate_was)
 
 
@@ -155,6 +164,8 @@ def _last_year_known(_: Period) -> Bases:
 INDICATORS = (
     Indicator("REVISION", None, "change"),
     Indicator("REVISION_PP", None, "points", bases=year_before),
+    Indicator("LEVEL_WAS", None),
+    Indicator("GROWTH_WAS", None, "rate", bases=year_before),
     Indicator("TARGET", None, "announcement", "total"),
     Indicator("TARGET_BASELINE", None, "announcement", "total"),
     Indicator("TARGET_GAP", None, "change", "total", _last_year_known),

@@ -1,11 +1,13 @@
 """The dataset room: reads a published series and refuses anything malformed."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from reportgen.dataset.cells import CellError, date_cell, last_day
 from reportgen.dataset.model import (
     TOTAL,
+    Counted,
     Dataset,
     Entity,
     InputFile,
@@ -38,6 +40,7 @@ from reportgen.resources import shipped
 
 __all__ = [
     "TOTAL",
+    "Counted",
     "Dataset",
     "Entity",
     "InputFile",
@@ -90,6 +93,7 @@ def load(path: Path | None = None, as_of: str | None = None) -> Dataset:
         synthetic=package.synthetic,
         official=package.official,
         tiny_base=package.tiny_base,
+        counted=package.counted,
         provenance=Provenance(
             file, package.file, announced, borrowed=beside is None, as_of=as_of, notices=notices
         ),
@@ -144,9 +148,15 @@ def _released(package: Package, known: Iterable[Observation]) -> str:
 
 
 def _level_unit(package: Package, current: Iterable[Observation]) -> Unit:
-    used = [package.units[seen.unit] for seen in current if seen.measure == "level"]
+    levels = [seen for seen in current if seen.measure == "level"]
     declared = [unit for unit in package.units.values() if unit.kind == "level"]
-    return (used or declared)[0]
+    used = [package.units[seen.unit] for seen in levels]
+    return replace((used or declared)[0], places=max(map(_places, levels), default=0))
+
+
+def _places(seen: Observation) -> int:
+    """The decimals that a value needs: none of 66807.0."""
+    return max(0, -int(seen.value.normalize().as_tuple().exponent))
 
 
 def _undeclared(sourced: Iterable[Observation | Target]) -> dict[str, Source]:
