@@ -15,11 +15,11 @@ from reportgen.compose import (
     compose,
     known_audiences,
     left_out,
-    require_parity,
+    shortened,
     with_contents,
 )
 from reportgen.dataset import load
-from reportgen.errors import OutputError
+from reportgen.errors import OutputError, Problem, TemplateError
 from reportgen.glyph_check import require_glyphs
 from reportgen.l10n import LANGUAGES
 from reportgen.l10n.lexicon import Rules, load_lexicon, load_rules
@@ -58,10 +58,14 @@ class Build:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Composition:
-    """What an audience reads, in all languages; `layouts` are the PDF pages of each part alone."""
+    """What an audience reads, in all languages; `layouts` are the PDF pages of each part alone.
+
+    `notes` tell what was left out to keep within the pages of the plan.
+    """
 
     parts: Mapping[Locale, Part]
     layouts: Mapping[Locale, Layout]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ def build(
     """
     begun = begin(request)
     notes = list(left_out(begun.claims, request.templates))
+    notes += [note for composed in begun.audiences.values() for note in composed.notes]
     made: dict[str, Sealed] = {}
     with fileset.opened(begun.folder) as files:
         for edition in request.editions:
@@ -161,24 +166,30 @@ def survey(
 def _composition(
     request: BuildRequest, claims: ClaimSet, theme: Theme, audience: str
 ) -> Composition:
-    """All languages are always composed: none may claim what another does not."""
+    """All languages are composed at once; key points go until every part keeps to its pages."""
     templates_dir, status = request.templates, request.status
     lexicons = {locale: load_lexicon(locale, templates_dir) for locale in LANGUAGES}
-    parts = {
-        locale: compose(claims, audience, lexicon, status, templates_dir)
-        for locale, lexicon in lexicons.items()
-    }
-    require_parity(parts.values(), audience)
-    require_glyphs(parts.values(), theme, claims.dataset.provenance.files, templates_dir)
-    layouts: dict[Locale, Layout] = {}
-    for locale, part in parts.items():
-        document = briefing_of(claims, audience, status, (part,))
-        layouts[locale] = WRITERS["pdf"](document, theme, ())
-        if layouts[locale].pages[0] > _PAGES_WITHOUT_CONTENTS:
-            parts[locale] = with_contents(part)
-            document = briefing_of(claims, audience, status, (parts[locale],))
+    composed = compose(claims, audience, lexicons, status, templates_dir)
+    files = claims.dataset.provenance.files
+    require_glyphs(composed.parts.values(), theme, files, templates_dir)
+    pages = 0
+    for dropped in range(composed.spare + 1):
+        parts = {locale: shortened(part, dropped) for locale, part in composed.parts.items()}
+        layouts: dict[Locale, Layout] = {}
+        for locale, part in parts.items():
+            document = briefing_of(claims, audience, status, (part,))
             layouts[locale] = WRITERS["pdf"](document, theme, ())
-    return Composition(parts, layouts)
+            if layouts[locale].pages[0] > _PAGES_WITHOUT_CONTENTS:
+                parts[locale] = with_contents(part)
+                document = briefing_of(claims, audience, status, (parts[locale],))
+                layouts[locale] = WRITERS["pdf"](document, theme, ())
+        pages = max(layout.pages[0] for layout in layouts.values())
+        if not composed.pages or pages <= composed.pages:
+            told = f"{audience}: {dropped} key points left out to keep to {composed.pages} pages"
+            return Composition(parts, layouts, (told,) if dropped else ())
+    what = f"fills {pages} pages, its plan allows {composed.pages}"
+    remedy = 'drop sections ("drop: glossary"), or allow more pages'
+    raise TemplateError(Problem(f"plans/{audience}.md", what, remedy))
 
 
 def sealed(begun: Build, edition: Edition) -> Sealed:

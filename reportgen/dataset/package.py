@@ -28,7 +28,15 @@ from reportgen.l10n.language import Locale, NounForms
 from reportgen.measure import MeasureKind, Unit
 from reportgen.period import MONTHS
 
-TEXTS = ("theme", "scope", "source_line", "official_notice", "synthetic_notice", "prices")
+TEXTS = (
+    "theme",
+    "scope",
+    "source_line",
+    "official_notice",
+    "synthetic_notice",
+    "prices",
+    "roadmap",
+)
 PACKAGE_NAME = "datapackage.json"
 ARTICLES: tuple[Literal["", "none", "the"], ...] = ("", "none", "the")
 TARGETS = "targets"

@@ -47,7 +47,7 @@ def contributions(view: View, _: str = "") -> Chart | None:
         points.append(Point(measure.value, printed(claim, text), at))
         start += measure.value
     unit = view.unit_at(view.unit.scale)
-    return _ordered(view, "contributions", "waterfall", bars, points, unit)
+    return _ordered(view, "waterfall", bars, points, unit)
 
 
 def _rises_then_falls(claim: Claim) -> tuple[bool, Fraction]:
@@ -57,7 +57,6 @@ def _rises_then_falls(claim: Claim) -> tuple[bool, Fraction]:
 
 def _ordered(
     view: View,
-    name: str,
     kind: ChartKind,
     claims: tuple[Claim, ...],
     points: list[Point],
@@ -68,7 +67,6 @@ def _ordered(
     subjects = [view.short(claim.subject) for claim in claims]
     bars = [*zip(subjects, claims, points, strict=True)]
     return view.chart(
-        name,
         kind,
         [view.category(claim) for claim in claims],
         [
@@ -78,8 +76,6 @@ def _ordered(
         [(*sentence(f"{subject} "), point.label) for subject, _, point in bars],
         unit,
         notes,
-        period=view.short_period(view.claims.focus),
-        base=view.short_period(view.claims.focus.year_before),
     )
 
 
@@ -101,7 +97,7 @@ def growth(view: View, _: str = "") -> Chart | None:
         for claim in bars
         if _is_range(evidence_of(claim))
     ]
-    return _ordered(view, "growth", "diverging", bars, points, "%", notes)
+    return _ordered(view, "diverging", bars, points, "%", notes)
 
 
 def _rate_label(view: View, claim: Claim) -> str:
@@ -130,7 +126,6 @@ def composition(view: View, _: str = "") -> Chart | None:
     codes = [entity.code for entity in _in_bar_order(view) if entity.code in subjects]
     brackets = tuple(_brackets(view, bars))
     drawn = view.chart(
-        "composition",
         "stacked",
         [Category(view.short_period(period)) for period in bars],
         [

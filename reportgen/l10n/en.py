@@ -147,6 +147,7 @@ ENGLISH = Language(
     calendar=_CALENDAR,
     numerals=_NUMERALS,
     exhibits_are_names=True,
+    nouns_take_article=False,
     total="total",
     the=_the,
     elides=lambda _: False,

@@ -213,6 +213,7 @@ FRENCH = Language(
     calendar=_CALENDAR,
     numerals=_NUMERALS,
     exhibits_are_names=False,
+    nouns_take_article=True,
     total="total",
     the=_the,
     elides=_elides,

@@ -193,6 +193,7 @@ class Language:
     numerals: tuple[str, ...]  # one to twelve
     exhibits_are_names: bool  # "(Figure 2)", not "(figure 2)", within a sentence
 
+    nouns_take_article: bool  # "les exportations", but "exports"
     total: str  # what a series is called whose package has no noun for it
     the: Callable[[NounPhrase], str]
     elides: Callable[[str], bool]  # whether a word before this one loses its vowel

@@ -25,6 +25,7 @@ from reportgen.measure import Measure, Unit
 
 Sign = Literal["signed", "plain", "absolute"]
 _MILLIONS, _BILLIONS, _THOUSAND = 6, 9, 1000
+_WHOLE, _FINEST = 100, 6  # percent; decimals of a percentage just below it
 _LONG = 100  # three digits before the point: one decimal is enough
 _COARSEST = -12  # whole trillions: no unit of a dataset is coarser
 
@@ -121,9 +122,21 @@ def percent_sign(locale: Locale) -> str:
     return LANGUAGES[locale].percent_sign
 
 
+def percent_decimals(measure: Measure, most: int) -> int:
+    """Return the decimals of a percentage, at most `most`; more where it is nearly a hundred.
+
+    "100 %" is said only of the whole.
+    """
+    shown = decimals_of(measure, most)
+    if abs(measure.value) >= _WHOLE or abs(rounded(measure.value, shown)) < _WHOLE:
+        return shown
+    finer = (d for d in range(shown, _FINEST) if abs(rounded(measure.value, d)) < _WHOLE)
+    return next(finer, shown)
+
+
 def percent(measure: Measure, locale: Locale, sign: Sign = "plain", decimals: int = 1) -> str:
     """Return a percentage with as many decimals as its bounds allow, at most `decimals`."""
-    shown = decimals_of(measure, decimals)
+    shown = percent_decimals(measure, decimals)
     return number(rounded(measure.value, shown), shown, locale, sign) + percent_sign(locale)
 
 
@@ -176,6 +189,13 @@ def _counted_one_by_one(measure: Measure, unit: Unit) -> Amount:
     most = 1 if size >= _LONG * 10**scale else 2
     shown = decimals_of(measure, min(most, unit.places + shift), shift)
     return Amount(rounded(measure.value / 10**shift, shown), shown, scale)
+
+
+def amount_at(measure: Measure, unit: Unit, scale: int, decimals: int) -> Amount:
+    """Return an amount at one scale, with at most so many decimals, none that the data lack."""
+    shift = scale - unit.scale
+    shown = decimals_of(measure, max(0, min(decimals, unit.places + shift)), shift)
+    return Amount(rounded(measure.value / Fraction(10) ** shift, shown), shown, scale)
 
 
 def scale_word(value: Decimal, scale: int, locale: Locale) -> str:

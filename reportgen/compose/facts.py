@@ -1,0 +1,436 @@
+"""What holds in a period, whatever the language: what a condition of the catalogue may name."""
+
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, get_type_hints
+
+from reportgen.claims import Claim, evidence_of
+from reportgen.compose.roles import CLAIMS, Roles, Who
+from reportgen.l10n.numbers import decimals_of, rounded
+from reportgen.period import Period, parse_period
+
+_FEW = 3  # names that a heading can list
+_DOMINANT_PAIR, _DOMINANT_LEADER = Fraction(60), Fraction(33)  # percent of the total
+_MANY = 8  # periods of a kind from which a record means something
+_A_YEAR = 4  # quarters
+_PLATEAU = 2  # percent: a smaller change is none, whatever the rounding
+_CRASH = Fraction(-25)  # percent: after such a fall a rise says little alone
+
+
+class Facts(Roles):
+    """Periods, roles and conditions of one period; the claims may be asked as functions."""
+
+    # Periods.
+
+    @property
+    def period(self) -> Period:
+        """The period that a sentence speaks of."""
+        return self._period
+
+    @property
+    def base(self) -> Period:
+        """The same period a year earlier."""
+        return self._base
+
+    @property
+    def news(self) -> Period:
+        """The latest period: the one that the edition is named after."""
+        return self._claims.vantage
+
+    @property
+    def focus(self) -> Period:
+        """The latest period whose segments can be compared with the year before."""
+        return self._claims.focus
+
+    @property
+    def year(self) -> Period:
+        """The latest whole year."""
+        return self._claims.year
+
+    @property
+    def half(self) -> Period:
+        """The latest half-year."""
+        return self._claims.half
+
+    @property
+    def quarter(self) -> Period:
+        """The latest quarter."""
+        return self._claims.quarter
+
+    @cached_property
+    def to_date(self) -> Period | None:
+        """The part of the year up to the latest quarter, where it is longer than the quarter."""
+        longer = self.news.kind == "quarter" and self.news.to_date != self.news
+        return self.news.to_date if longer else None
+
+    @cached_property
+    def reference(self) -> Period:
+        """What the pace is compared with: the quarter before, else the whole year before."""
+        year_before = self._period.whole_year.year_before
+        return self._period.previous if self.is_quarter else year_before
+
+    @cached_property
+    def last_year(self) -> Period:
+        """The whole year before the one of the period."""
+        return self._period.whole_year.year_before
+
+    # Conditions.
+
+    @property
+    def is_quarter(self) -> bool:
+        """The period spoken of is a quarter."""
+        return self._period.kind == "quarter"
+
+    @property
+    def is_half(self) -> bool:
+        """The period spoken of is a half-year."""
+        return self._period.kind == "half"
+
+    @property
+    def is_year(self) -> bool:
+        """The period spoken of is a year."""
+        return self._period.kind == "year"
+
+    @property
+    def quarterly(self) -> bool:
+        """The edition is named after a quarter."""
+        return self.news.kind == "quarter"
+
+    @property
+    def apart(self) -> bool:
+        """The latest period cannot be told segment by segment: an earlier one is."""
+        return self.news != self.focus
+
+    @cached_property
+    def opposed(self) -> bool:
+        """Others rise, and the core falls for certain."""
+        core = self._find("GROWTH", self._code(self.core), self._base)
+        moves = bool(core) and core.verdict not in ("stable", "unchanged")
+        up = self._find("CHANGE", self._code(self.rising), self._base)
+        opposite = core.direction == "down" and up.direction == "up"
+        return moves and opposite and len(self.rising) <= _FEW
+
+    @cached_property
+    def both_fall(self) -> bool:
+        """Each of the core is known to fall for its own part."""
+        return len(self.core) > 1 and all(self._way(code) == "down" for code in self.core)
+
+    @cached_property
+    def carried(self) -> bool:
+        """Without its largest contributor the total would have gone the other way."""
+        gain = self._find("CONTRIB_PP", self._code(self.engine), self._base)
+        total = self._find("GROWTH", self.series[0], self._base)
+        if not gain or not total or total.direction not in ("up", "down"):
+            return False
+        way = 1 if total.direction == "up" else -1
+        ends = (evidence_of(gain).low * way, evidence_of(gain).high * way)
+        return min(ends) > max(abs(evidence_of(total).low), abs(evidence_of(total).high))
+
+    @cached_property
+    def eroding(self) -> bool:
+        """The core weighs less than a year before."""
+        code = self._code(self.core)
+        now, before = (self._claims.find("SHARE", code, p) for p in (self._period, self._base))
+        latest = self._claims.find("SHARE", code, self.news)
+        return _below(now, before) or _below(latest, now)
+
+    @cached_property
+    def dominant(self) -> bool:
+        """The core holds 60 % of the total, or the largest segment a third."""
+        two = self._of_total("TOP2_SHARE")
+        one = self._find("SHARE", self._code(self.first))
+        return _at_least(two, _DOMINANT_PAIR) or _at_least(one, _DOMINANT_LEADER)
+
+    @cached_property
+    def all_rise(self) -> bool:
+        """Every one of the others rises."""
+        return len(self.others) > 1 and self.rising == self.others
+
+    @cached_property
+    def all_fall(self) -> bool:
+        """Every one of the others falls."""
+        return len(self.others) > 1 and self.falling == self.others
+
+    @property
+    def total_falls(self) -> bool:
+        """The total falls."""
+        return self._total_way == "down"
+
+    @cached_property
+    def goal_year(self) -> Period | None:
+        """The year that a target is set for."""
+        targets = (claim for claim in self._claims.every if claim.indicator == "TARGET")
+        return next((claim.period for claim in targets), None)
+
+    @cached_property
+    def engines_lead(self) -> bool:
+        """All others rise and carry the total: its engine is one of them, or the core falls."""
+        led = bool(self.engine) and {*self.engine} <= {*self.others}
+        return self.all_rise and (led or self.opposed) and self._total_way == "up"
+
+    @cached_property
+    def many_periods(self) -> bool:
+        """The series is long enough for a record to mean something: eight periods of a kind."""
+        alike = [p for p in self._known_periods if p.kind == self._period.kind]
+        return len(alike) >= _MANY
+
+    @cached_property
+    def few_quarters(self) -> bool:
+        """Some quarters are known, but no year of them: nothing can be said of a profile."""
+        return 0 < self._quarters < _A_YEAR
+
+    @cached_property
+    def two_quarters(self) -> bool:
+        """Only two quarters are known."""
+        return self._quarters == 2
+
+    @cached_property
+    def any_quarter(self) -> bool:
+        """A year of quarters is known."""
+        return self._quarters >= _A_YEAR
+
+    @cached_property
+    def after_a_crash(self) -> bool:
+        """The total fell by a quarter or more in the year before."""
+        before = self._claims.find("GROWTH", self.series[0], self._base, self._base.year_before)
+        return bool(before) and evidence_of(before).high <= _CRASH
+
+    @cached_property
+    def was_positive(self) -> bool:
+        """The total has been above zero in some earlier period of its kind."""
+        levels = (self._level(self.series[0], p) for p in self._known_periods if p < self._base)
+        return any(level and evidence_of(level).low > 0 for level in levels)
+
+    @cached_property
+    def had_led(self) -> bool:
+        """The largest segment has led before, in an earlier period of its kind."""
+        earlier = (p for p in self._known_periods if p < self._base and p.kind == self._period.kind)
+        leaders = (self._claims.find("LEADER", self.series[0], p) for p in earlier)
+        return any(leader and leader.answer == tuple(self.first) for leader in leaders)
+
+    @cached_property
+    def same_leader(self) -> bool:
+        """The largest segment was so a year earlier too."""
+        before = self._claims.find("LEADER", self.series[0], self._base)
+        return bool(before) and before.answer == tuple(self.first)
+
+    @cached_property
+    def new_leader(self) -> bool:
+        """Another segment was the largest a year earlier."""
+        before = self._claims.find("LEADER", self.series[0], self._base)
+        return bool(before) and bool(self.first) and before.answer != tuple(self.first)
+
+    @cached_property
+    def estimated(self) -> bool:
+        """Some level was obtained by difference or from a published rate."""
+        levels = (c.evidence for c in self._claims.every if c.indicator == "LEVEL" and c)
+        return any(level is not None and level.status == "estimated" for level in levels)
+
+    @property
+    def synthetic(self) -> bool:
+        """The data were made up."""
+        return self._claims.dataset.synthetic
+
+    @property
+    def official(self) -> bool:
+        """The publisher of the data issues the briefing."""
+        return self._claims.dataset.official
+
+    @property
+    def raw(self) -> bool:
+        """The package says that the data are not adjusted for the season."""
+        return self._claims.dataset.counted.adjustment == "raw"
+
+    @property
+    def adjusted(self) -> bool:
+        """The package says that the data are adjusted for the season."""
+        return self._claims.dataset.counted.adjustment.startswith("seasonal")
+
+    @property
+    def has_noun(self) -> bool:
+        """The package has a noun for what it counts."""
+        return bool(self._claims.dataset.counted.noun)
+
+    @property
+    def flow(self) -> bool:
+        """The series counts what happens: its quarters add up to a year."""
+        return self._claims.dataset.counted.kind == "flow"
+
+    @property
+    def stock(self) -> bool:
+        """The series counts what there is: its quarters do not add up."""
+        return self._claims.dataset.counted.kind == "stock"
+
+    @property
+    def balance(self) -> bool:
+        """The series is what comes in less what goes out."""
+        return self._claims.dataset.counted.kind == "balance"
+
+    @property
+    def ratio_series(self) -> bool:
+        """The series is a percentage: it changes in points."""
+        return self._claims.dataset.counted.kind == "ratio"
+
+    # What the conditions rest on.
+
+    @cached_property
+    def _known_periods(self) -> tuple[Period, ...]:
+        code = self.series[0]
+        return tuple(
+            claim.period
+            for claim in self._claims.every
+            if claim.indicator == "LEVEL" and claim.subject == code and claim
+        )
+
+    @cached_property
+    def _quarters(self) -> int:
+        levels = (claim for claim in self._claims.every if claim.indicator == "LEVEL" and claim)
+        return len({level.period for level in levels if level.period.kind == "quarter"})
+
+    def function(self, name: str) -> Callable[..., Any] | None:
+        """Return a claim or a comparison that the catalogue may call by this name."""
+        if name in CLAIMS:
+            return self.asking(CLAIMS[name])
+        return FUNCTIONS.get(name)
+
+
+def _at_least(share: Claim, floor: Fraction) -> bool:
+    return bool(share) and evidence_of(share).low >= floor
+
+
+def _printed(claim: Claim) -> tuple[int, object]:
+    measure = evidence_of(claim)
+    decimals = decimals_of(measure, 1)
+    return decimals, rounded(measure.value, decimals)
+
+
+def _below(one: Claim, other: Claim) -> bool:
+    """True where one is surely lower, and prints so."""
+    if not one or not other:
+        return False
+    return evidence_of(one).high < evidence_of(other).low and _printed(one) != _printed(other)
+
+
+def _same(one: Claim, other: Claim) -> bool:
+    """True where two figures cannot be told apart as they print, or one is not known."""
+    return not one or not other or _printed(one) == _printed(other)
+
+
+def _after(extreme: Claim, growth: Callable[..., Claim]) -> Claim:
+    """The change in the quarter after a turning point."""
+    if not extreme or extreme.verdict != "turning_point":
+        return extreme
+    at = parse_period(extreme.answer[0])
+    return growth(Who((extreme.subject,)), at.next, at)
+
+
+FUNCTIONS: Mapping[str, Callable[..., Any]] = {
+    "lower": _below,
+    "higher": lambda one, other: _below(other, one),
+    "same": _same,
+    "after": _after,
+    "start": lambda claim: parse_period(claim.answer[0]) if claim and claim.answer else None,
+    "end": lambda claim: claim.base_period if claim else None,
+}
+
+
+def _verdict(*verdicts: str) -> Callable[[Claim], bool]:
+    return lambda claim: bool(claim) and claim.verdict in verdicts
+
+
+def _small(claim: Claim) -> bool:
+    measure = claim.evidence
+    return (
+        bool(claim) and measure is not None and max(abs(measure.low), abs(measure.high)) < _PLATEAU
+    )
+
+
+TESTS: Mapping[str, Callable[..., bool]] = {
+    "known": bool,
+    "up": lambda claim: claim.direction == "up",
+    "down": lambda claim: claim.direction == "down",
+    "flat": _verdict("stable", "unchanged"),
+    "unchanged": _verdict("unchanged"),
+    "moving": lambda claim: bool(claim) and claim.verdict not in ("stable", "unchanged"),
+    "sharp": _verdict("sharp_up", "sharp_down"),
+    "highest": _verdict("highest"),
+    "lowest": _verdict("lowest"),
+    "turning": _verdict("turning_point"),
+    "a_row_up": _verdict("up", "at_least_up"),
+    "a_row_down": _verdict("down", "at_least_down"),
+    "no_flow": _verdict("no_flow"),
+    "discontinued": _verdict("discontinued"),
+    "new": _verdict("appears"),
+    "back": _verdict("resumes"),
+    "faster": _verdict("accelerates", "decline_deepens"),
+    "slower": _verdict("slows", "decline_eases"),
+    "restarting": _verdict("restart_from_stable", "turns_up"),
+    "reversing": _verdict("turns_down", "turns_down_from_stable"),
+    "settling": _verdict("stalls", "stabilises"),
+    "tied": lambda claim: claim.reason == "tie",
+    "rounded": lambda claim: bool(claim) and not evidence_of(claim).exact,
+    "derived": lambda claim: bool(claim) and evidence_of(claim).status == "estimated",
+    "small": _small,
+    "negative": lambda claim: bool(claim) and evidence_of(claim).high < 0,
+    "positive": lambda claim: bool(claim) and evidence_of(claim).low > 0,
+    "past_half": lambda claim: bool(claim) and evidence_of(claim).low > 50,
+    "one": lambda who: len(who) == 1,
+    "two": lambda who: len(who) == 2,
+    "several": lambda who: len(who) > 1,
+    "few": lambda who: 0 < len(who) <= _FEW,
+    "within": lambda who, group: bool(who) and {*who} <= {*group},
+    "a_year": lambda period: period is not None and period.kind == "year",
+    "a_half": lambda period: period is not None and period.kind == "half",
+    "a_quarter": lambda period: period is not None and period.kind == "quarter",
+}
+# Tests and conditions after which a sentence may say which way something goes.
+DIRECTIONAL = frozenset(
+    [
+        "up",
+        "down",
+        "faster",
+        "slower",
+        "restarting",
+        "reversing",
+        "settling",
+        "highest",
+        "lowest",
+        "turning",
+        "a_row_up",
+        "a_row_down",
+        "sinking",
+        "rising",
+        "falling",
+        "engine",
+        "brake",
+        "opposed",
+        "both_fall",
+        "eroding",
+        "all_rise",
+        "all_fall",
+        "engines_lead",
+        "lower",
+        "higher",
+        "negative",
+        "positive",
+        "no_flow",
+        "discontinued",
+        "carried",
+        "flat",
+        "unchanged",
+        "small",
+    ]
+)
+
+
+def names(kind: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the names of facts with what they mean: of "role", "period", "condition", or all."""
+    kinds = {Who: "role", Period: "period", Period | None: "period", bool: "condition"}
+    for owner in (Roles, Facts):
+        for name, member in vars(owner).items():
+            rule = getattr(member, "func", getattr(member, "fget", None))
+            if rule is None or name.startswith("_"):
+                continue
+            if kind in ("", kinds[get_type_hints(rule)["return"]]):
+                yield name, (rule.__doc__ or "").splitlines()[0]
