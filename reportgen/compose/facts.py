@@ -7,15 +7,15 @@ from typing import Any, get_type_hints
 
 from reportgen.claims import Claim, evidence_of
 from reportgen.compose.roles import CLAIMS, Roles, Who
-from reportgen.l10n.numbers import decimals_of, rounded
+from reportgen.l10n.numbers import amount, decimals_of, rounded
 from reportgen.period import Period, parse_period
 
 _FEW = 3  # names that a heading can list
 _DOMINANT_PAIR, _DOMINANT_LEADER = Fraction(60), Fraction(33)  # percent of the total
+_IN_FULL = 3  # decimals of a billion: millions
 _MANY = 8  # periods of a kind from which a record means something
 _A_YEAR = 4  # quarters
 _PLATEAU = 2  # percent: a smaller change is none, whatever the rounding
-_CRASH = Fraction(-25)  # percent: after such a fall a rise says little alone
 
 
 class Facts(Roles):
@@ -93,11 +93,6 @@ class Facts(Roles):
         return self._period.kind == "year"
 
     @property
-    def quarterly(self) -> bool:
-        """The edition is named after a quarter."""
-        return self.news.kind == "quarter"
-
-    @property
     def apart(self) -> bool:
         """The latest period cannot be told segment by segment: an earlier one is."""
         return self.news != self.focus
@@ -133,7 +128,7 @@ class Facts(Roles):
         code = self._code(self.core)
         now, before = (self._claims.find("SHARE", code, p) for p in (self._period, self._base))
         latest = self._claims.find("SHARE", code, self.news)
-        return _below(now, before) or _below(latest, now)
+        return self._below(now, before) or self._below(latest, now)
 
     @cached_property
     def dominant(self) -> bool:
@@ -191,12 +186,6 @@ class Facts(Roles):
         return self._quarters >= _A_YEAR
 
     @cached_property
-    def after_a_crash(self) -> bool:
-        """The total fell by a quarter or more in the year before."""
-        before = self._claims.find("GROWTH", self.series[0], self._base, self._base.year_before)
-        return bool(before) and evidence_of(before).high <= _CRASH
-
-    @cached_property
     def was_positive(self) -> bool:
         """The total has been above zero in some earlier period of its kind."""
         levels = (self._level(self.series[0], p) for p in self._known_periods if p < self._base)
@@ -248,11 +237,6 @@ class Facts(Roles):
         return self._claims.dataset.counted.adjustment.startswith("seasonal")
 
     @property
-    def has_noun(self) -> bool:
-        """The package has a noun for what it counts."""
-        return bool(self._claims.dataset.counted.noun)
-
-    @property
     def flow(self) -> bool:
         """The series counts what happens: its quarters add up to a year."""
         return self._claims.dataset.counted.kind == "flow"
@@ -292,29 +276,38 @@ class Facts(Roles):
         """Return a claim or a comparison that the catalogue may call by this name."""
         if name in CLAIMS:
             return self.asking(CLAIMS[name])
-        return FUNCTIONS.get(name)
+        compared: dict[str, Callable[..., Any]] = {
+            "lower": self._below,
+            "higher": lambda one, other: self._below(other, one),
+            "same": self._same,
+            "same_in_full": lambda one, other: self._same(one, other, _IN_FULL),
+        }
+        return compared.get(name) or FUNCTIONS.get(name)
+
+    def _printed(self, claim: Claim, decimals: int = 1) -> object:
+        """How a figure prints: an amount with so many decimals of a billion, a rate with one."""
+        measure, dataset = evidence_of(claim), self._claims.dataset
+        if measure.unit == dataset.level_unit.code:
+            finest = decimals if claim.subject == dataset.total.code else _IN_FULL
+            return amount(measure, dataset.level_unit, finest)
+        return rounded(measure.value, decimals_of(measure, 1))
+
+    def _below(self, one: Claim, other: Claim) -> bool:
+        """True where one is surely lower, and prints so."""
+        if not one or not other:
+            return False
+        less = evidence_of(one).high < evidence_of(other).low
+        return less and self._printed(one) != self._printed(other)
+
+    def _same(self, one: Claim, other: Claim, decimals: int = 1) -> bool:
+        """True where two figures cannot be told apart as they print, or one is not known."""
+        if not one or not other:
+            return True
+        return self._printed(one, decimals) == self._printed(other, decimals)
 
 
 def _at_least(share: Claim, floor: Fraction) -> bool:
     return bool(share) and evidence_of(share).low >= floor
-
-
-def _printed(claim: Claim) -> tuple[int, object]:
-    measure = evidence_of(claim)
-    decimals = decimals_of(measure, 1)
-    return decimals, rounded(measure.value, decimals)
-
-
-def _below(one: Claim, other: Claim) -> bool:
-    """True where one is surely lower, and prints so."""
-    if not one or not other:
-        return False
-    return evidence_of(one).high < evidence_of(other).low and _printed(one) != _printed(other)
-
-
-def _same(one: Claim, other: Claim) -> bool:
-    """True where two figures cannot be told apart as they print, or one is not known."""
-    return not one or not other or _printed(one) == _printed(other)
 
 
 def _after(extreme: Claim, growth: Callable[..., Claim]) -> Claim:
@@ -325,10 +318,8 @@ def _after(extreme: Claim, growth: Callable[..., Claim]) -> Claim:
     return growth(Who((extreme.subject,)), at.next, at)
 
 
+COMPARISONS = ("lower", "higher", "same", "same_in_full")
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {
-    "lower": _below,
-    "higher": lambda one, other: _below(other, one),
-    "same": _same,
     "after": _after,
     "start": lambda claim: parse_period(claim.answer[0]) if claim and claim.answer else None,
     "end": lambda claim: claim.base_period if claim else None,
@@ -386,41 +377,11 @@ TESTS: Mapping[str, Callable[..., bool]] = {
 }
 # Tests and conditions after which a sentence may say which way something goes.
 DIRECTIONAL = frozenset(
-    [
-        "up",
-        "down",
-        "faster",
-        "slower",
-        "restarting",
-        "reversing",
-        "settling",
-        "highest",
-        "lowest",
-        "turning",
-        "a_row_up",
-        "a_row_down",
-        "sinking",
-        "rising",
-        "falling",
-        "engine",
-        "brake",
-        "opposed",
-        "both_fall",
-        "eroding",
-        "all_rise",
-        "all_fall",
-        "engines_lead",
-        "lower",
-        "higher",
-        "negative",
-        "positive",
-        "no_flow",
-        "discontinued",
-        "carried",
-        "flat",
-        "unchanged",
-        "small",
-    ]
+    {"up", "down", "flat", "unchanged", "small", "faster", "slower", "restarting", "reversing"}
+    | {"settling", "highest", "lowest", "turning", "a_row_up", "a_row_down", "negative", "positive"}
+    | {"no_flow", "discontinued", "sinking", "rising", "falling", "fastest", "engine", "brake"}
+    | {"opposed", "both_fall", "eroding", "all_rise", "all_fall", "engines_lead", "total_falls"}
+    | {"carried", "lower", "higher"}
 )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from reportgen.briefing import Locale
 from reportgen.compose.catalogue import Catalogue, Line, Statement, Variant, load_catalogue
 from reportgen.compose.expressions import Expression, Fault, expression
-from reportgen.compose.facts import DIRECTIONAL, FUNCTIONS, TESTS, names
+from reportgen.compose.facts import COMPARISONS, DIRECTIONAL, FUNCTIONS, TESTS, names
 from reportgen.compose.forms import FORMS
 from reportgen.compose.plan import HEAD, Call, Plan, audiences_of, calls_of, load_plan
 from reportgen.compose.roles import CLAIMS
@@ -30,7 +30,9 @@ _CHOOSY = frozenset({"fraction", "about", "seen"})
 @lru_cache(maxsize=1)
 def _known() -> Mapping[str, frozenset[str]]:
     return {
-        "names": frozenset({*_LOCAL, *CLAIMS, *FUNCTIONS, *(name for name, _ in names())}),
+        "names": frozenset(
+            {*_LOCAL, *CLAIMS, *FUNCTIONS, *COMPARISONS, *(name for name, _ in names())}
+        ),
         "roles": frozenset(name for name, _ in names("role")),
         "periods": frozenset(name for name, _ in names("period")),
     }
