@@ -15,6 +15,7 @@ _DOMINANT_PAIR, _DOMINANT_LEADER = Fraction(60), Fraction(33)  # percent of the 
 _IN_FULL = 3  # decimals of a billion: millions
 _MANY = 8  # periods of a kind from which a record means something
 _A_YEAR = 4  # quarters
+_LONG_ROW = 4  # periods in a row that are worth telling
 _PLATEAU = 2  # percent: a smaller change is none, whatever the rounding
 
 
@@ -365,7 +366,8 @@ TESTS: Mapping[str, Callable[..., bool]] = {
     "small": _small,
     "negative": lambda claim: bool(claim) and evidence_of(claim).high < 0,
     "positive": lambda claim: bool(claim) and evidence_of(claim).low > 0,
-    "past_half": lambda claim: bool(claim) and evidence_of(claim).low > 50,
+    "long": lambda claim: bool(claim) and evidence_of(claim).value >= _LONG_ROW,
+    "telling": lambda claim: bool(claim) and 50 < evidence_of(claim).value < 150,
     "one": lambda who: len(who) == 1,
     "two": lambda who: len(who) == 2,
     "several": lambda who: len(who) > 1,

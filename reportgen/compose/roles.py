@@ -238,7 +238,17 @@ class Roles:
 
     def _contributor(self, indicator: str) -> Who:
         claim = self._of_total(indicator, self._base)
-        return Who(claim.answer if claim else ())
+        if claim or claim.status != "not_quotable":
+            return Who(claim.answer if claim else ())
+        return self._moved_most(1 if indicator == "MAIN_DRIVER" else -1)
+
+    def _moved_most(self, way: int) -> Who:
+        """Who moved most in one way, where a total below zero allows no contribution."""
+        changes = {code: self._find("CHANGE", code, self._base) for code in self._ranked}
+        if not all(changes.values()):
+            return Who()
+        best = max(changes, key=lambda code: evidence_of(changes[code]).value * way)
+        return Who((best,) if evidence_of(changes[best]).value * way > 0 else ())
 
     def _group(self, codes: Iterable[str]) -> tuple[str, ...]:
         """The members of the declared group of these segments, in their order; none without."""

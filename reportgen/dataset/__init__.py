@@ -148,10 +148,12 @@ def _released(package: Package, known: Iterable[Observation]) -> str:
 
 
 def _level_unit(package: Package, current: Iterable[Observation]) -> Unit:
+    """The unit of levels, with the decimals that all but a few of them do without."""
     levels = [seen for seen in current if seen.measure == "level"]
     declared = [unit for unit in package.units.values() if unit.kind == "level"]
     used = [package.units[seen.unit] for seen in levels]
-    return replace((used or declared)[0], places=max(map(_places, levels), default=0))
+    needed = sorted(map(_places, levels)) or [0]
+    return replace((used or declared)[0], places=needed[len(needed) * 9 // 10])
 
 
 def _places(seen: Observation) -> int:

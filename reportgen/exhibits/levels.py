@@ -147,7 +147,7 @@ def _line_point(view: View, claim: Claim) -> Point | None:
     if not claim:
         return None
     if _turns(view, claim):
-        return _point(view, claim, view.scale, finest(view.scale))
+        return _point(view, claim, view.scale, finest(view, view.scale))
     value = _scaled(view, evidence_of(claim), view.scale).value
     return Point(value, Text(""), sure=is_sure(claim))
 
@@ -171,7 +171,7 @@ def _spoken_line(view: View, code: str, claims: list[Claim]) -> Inlines:
     figures = (
         (
             Text(f"({view.short_period(claim.period)}) "),
-            _point(view, claim, view.scale, finest(view.scale)).label,
+            _point(view, claim, view.scale, finest(view, view.scale)).label,
         )
         for claim in told
     )
@@ -181,7 +181,7 @@ def _spoken_line(view: View, code: str, claims: list[Claim]) -> Inlines:
 def _common_decimals(view: View, claims: list[Claim], scale: int) -> int:
     """One chart has one precision: the coarsest that its levels allow."""
     shift = scale - view.unit.scale
-    return min(decimals_of(evidence_of(claim), finest(scale), shift) for claim in claims)
+    return min(decimals_of(evidence_of(claim), finest(view, scale), shift) for claim in claims)
 
 
 def _point(view: View, claim: Claim, scale: int, decimals: int) -> Point:

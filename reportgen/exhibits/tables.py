@@ -179,7 +179,7 @@ def _level(view: View, claim: Claim) -> Cell:
     measure = evidence_of(claim)
     scale = view.scale
     shift = scale - view.unit.scale
-    decimals = max(0, decimals_of(measure, finest(scale), shift))
+    decimals = max(0, decimals_of(measure, finest(view, scale), shift))
     value = rounded(measure.value / Fraction(10) ** shift, decimals)
     mark = "e" if measure.status == "estimated" else ""
     return Cell((printed(claim, numbers.number(value, decimals, view.locale)),), mark)

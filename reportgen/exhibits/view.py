@@ -34,6 +34,7 @@ from reportgen.period import Period
 
 _TOTAL_DECIMALS, _SEGMENT_DECIMALS = 1, 3  # of a billion
 _MILLIONS, _BILLIONS = 6, 9  # powers of ten
+_HUNDRED = 100  # percent: a multiple, which a range would not make clearer
 _SEVERAL = Decimal(2)  # any number that takes a plural
 NO_CAPTION = Caption("", (), "")  # its words come from the catalogue
 _THOUSAND = 1000  # from the millions of an announcement to its billions
@@ -245,7 +246,12 @@ class View:
         """
         measure = evidence_of(claim)
         decimals = numbers.percent_decimals(measure, 1)
-        if measure.exact or measure.derivation == "published" or decimals >= 1:
+        if (
+            measure.exact
+            or measure.derivation == "published"
+            or decimals >= 1
+            or abs(measure.value) >= _HUNDRED
+        ):
             value = rounded(measure.value, decimals)
             return numbers.number(value, max(decimals, 0), self.locale, sign)
         return numbers.number_range(measure, 1, self.locale, sign)
@@ -300,9 +306,11 @@ def spoken(point: Point) -> Inlines:
     return (point.label,) if point.sure else (point.label, Text(f"{numbers.NBSP}e"))
 
 
-def finest(scale: int) -> int:
+def finest(view: View, scale: int) -> int:
     """Return how many decimals levels of a scale show at most."""
-    return 3 if scale == _BILLIONS else 0
+    if scale == _BILLIONS:
+        return min(3, view.unit.places + _BILLIONS - view.unit.scale)
+    return view.unit.places if view.unit.scale < _MILLIONS else 0
 
 
 def is_sure(claim: Claim) -> bool:

@@ -26,6 +26,8 @@ from reportgen.measure import Measure, Unit
 Sign = Literal["signed", "plain", "absolute"]
 _MILLIONS, _BILLIONS, _THOUSAND = 6, 9, 1000
 _WHOLE, _FINEST = 100, 6  # percent; decimals of a percentage just below it
+_TIMES = 300  # percent from which no decimal tells anything
+_FEW = 10  # below so many units an amount prints the decimals that it has
 _LONG = 100  # three digits before the point: one decimal is enough
 _COARSEST = -12  # whole trillions: no unit of a dataset is coarser
 
@@ -125,8 +127,10 @@ def percent_sign(locale: Locale) -> str:
 def percent_decimals(measure: Measure, most: int) -> int:
     """Return the decimals of a percentage, at most `most`; more where it is nearly a hundred.
 
-    "100 %" is said only of the whole.
+    "100 %" is said only of the whole; from three times on there are none.
     """
+    if abs(measure.value) >= _TIMES:
+        return min(0, decimals_of(measure, 0))
     shown = decimals_of(measure, most)
     if abs(measure.value) >= _WHOLE or abs(rounded(measure.value, shown)) < _WHOLE:
         return shown
@@ -169,7 +173,8 @@ def amount(measure: Measure, unit: Unit, decimals: int) -> Amount:
     """
     if unit.scale < _MILLIONS:
         return _counted_one_by_one(measure, unit)
-    coarse = min(0, decimals_of(measure, 0))
+    few = unit.places if abs(measure.value) < _FEW else 0
+    coarse = min(decimals_of(measure, few), decimals_that_show(measure.value, few))
     whole = rounded(measure.value, coarse)
     shift = _BILLIONS - unit.scale
     if shift == 0 or (unit.scale == _MILLIONS and abs(whole) >= _THOUSAND):
@@ -194,7 +199,9 @@ def _counted_one_by_one(measure: Measure, unit: Unit) -> Amount:
 def amount_at(measure: Measure, unit: Unit, scale: int, decimals: int) -> Amount:
     """Return an amount at one scale, with at most so many decimals, none that the data lack."""
     shift = scale - unit.scale
-    shown = decimals_of(measure, max(0, min(decimals, unit.places + shift)), shift)
+    small = abs(measure.value) < _FEW * Fraction(10) ** shift
+    most = min(decimals, unit.places + shift) if shift or small else 0
+    shown = decimals_of(measure, max(0, most), shift)
     return Amount(rounded(measure.value / Fraction(10) ** shift, shown), shown, scale)
 
 
