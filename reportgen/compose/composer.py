@@ -31,12 +31,11 @@ from reportgen.briefing import (
     Text,
     plain,
 )
-from reportgen.claims import FORMS, ClaimSet, evidence_of
+from reportgen.claims import ClaimSet, evidence_of
 from reportgen.compose.story import Spoken, Story, Told
 from reportgen.errors import Problem, TemplateError
 from reportgen.exhibits.view import View, printed
 from reportgen.l10n import calendar, numbers
-from reportgen.l10n.approximation import percent_in_prose
 from reportgen.l10n.grammar import bind_last_words, lowered, raised, with_typography
 from reportgen.l10n.lexicon import Lexicon
 from reportgen.publisher import Publisher, load_publisher
@@ -181,8 +180,13 @@ def _card(view: View, each: Told) -> KeyFigure | None:
         return None
     label, note = _split(spoken.words[view.locale])
     if is_share:
-        reach = FORMS["share"].reach
-        text = percent_in_prose(evidence_of(claim), view.locale, reach, is_share=True)
+        share = evidence_of(claim)
+        decimals = 1 if numbers.decimals_of(share, 1) == 1 else 0
+        text = (
+            numbers.percent_range(share, decimals, view.locale)
+            if not share.exact
+            else (numbers.percent(share, view.locale))
+        )
         value, unit = printed(claim, text), view.share_of
     else:
         amount = view.side_by_side(claim, _CARD_DECIMALS)

@@ -81,8 +81,8 @@ class Forms:
                 return self.view.proceeds.noun
             case Own():
                 return self.view.text(value.name) or None
-            case str():
-                return value
+            case Mapping():
+                return str(value[self.locale])
             case None:
                 return None
         raise Fault(f"{type(value).__name__} cannot be printed as it is")

@@ -19,7 +19,7 @@ from reportgen.exhibits import EXHIBITS
 from reportgen.l10n import LANGUAGES
 
 CARDS = ("card:level", "card:share")
-_LOCAL = ("who", "opening", "proceeds", *TEXTS)
+_LOCAL = ("who", "opening", "unit", "proceeds", *TEXTS)
 _DIGITS = re.compile(r"\S*\d\S*")
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _IN_NUMBERS = ("count", "fraction")  # words that stand for a number

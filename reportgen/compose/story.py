@@ -27,6 +27,7 @@ from reportgen.period import Period
 _MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
 _STRONG = re.compile(r"\*\*")
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?…] )([a-zà-ÿœ])")
+_NONE: Mapping[Locale, str] = {}
 Words = Mapping[Locale, Inlines]
 
 
@@ -91,9 +92,9 @@ class Story:
             if heading is None and not is_head:
                 continue
             body = [t for item in section.items for t in self._item(item, period, who)]
-            if any(each.kind != "break" for each in body):
+            if any(each.kind not in ("break", "notice") for each in body):
                 yield from [Told("heading", (heading,))] if heading else []
-                yield from body
+            yield from body
 
     def _item(self, item: Item, period: Period, who: Who) -> Iterator[Told]:
         if item.kind == "break":
@@ -126,7 +127,8 @@ class Story:
             whole = Who((subject,)) if subject else self._of(self.claims.focus).series
             for prefix in (kind, "alt") if kind == "chart" else (kind,):
                 call = Call(f"{prefix}-{name}", item.where)
-                spoken = self._say(call, self.claims.focus, whole, True)
+                unit = {locale: getattr(each, "unit", "") for locale, each in made.items()}
+                spoken = self._say(call, self.claims.focus, whole, True, unit)
                 if spoken is None:
                     raise TemplateError(Problem(item.where, f'"{call.name}" says nothing'))
                 made = {
@@ -168,11 +170,19 @@ class Story:
             self._facts[period] = Facts(self.claims, period, self._first_told)
         return self._facts[period]
 
-    def _say(self, call: Call, period: Period, who: Who, opening: bool) -> Spoken | None:
+    def _say(
+        self,
+        call: Call,
+        period: Period,
+        who: Who,
+        opening: bool,
+        unit: Mapping[Locale, str] = _NONE,
+    ) -> Spoken | None:
         statement = self.catalogue[call.name]
         if statement.guard and not holds(statement, self.claims):
             return None
-        meaning = _Meaning(self._of(period), statement, who, opening)
+        local = {"who": who, "opening": opening, "unit": unit}
+        meaning = _Meaning(self._of(period), statement, local)
         try:
             if statement.only and not meaning.holds(statement.only):
                 return None
@@ -207,9 +217,9 @@ class Story:
 class _Meaning:
     """What the names of one statement stand for, worked out when they are asked for."""
 
-    def __init__(self, facts: Facts, statement: Statement, who: Who, opening: bool) -> None:
+    def __init__(self, facts: Facts, statement: Statement, local: dict[str, Any]) -> None:
         self._facts, self._statement, self.where = facts, statement, statement.where
-        self._known: dict[str, Any] = {"who": who, "opening": opening}
+        self._known = local
 
     def value(self, name: str) -> Any:  # noqa: ANN401
         """Return what a name stands for."""
