@@ -59,21 +59,27 @@ class Statement:
 
 
 Catalogue = Mapping[str, Statement]
+Texts = tuple[tuple[str, str], ...]  # of files, by name
 
 
-def load_catalogue(templates_dir: Path | None) -> Catalogue:
+def catalogue_texts(templates_dir: Path | None) -> tuple[Texts, Texts]:
+    """Return the files of the catalogue as they are written: the shipped ones, then the user's."""
+    own = _files(templates_dir / FOLDER) if templates_dir else ()
+    return _files(shipped("templates") / FOLDER), own
+
+
+@lru_cache(maxsize=8)
+def catalogue_of(texts: tuple[Texts, Texts]) -> Catalogue:
     """Return every statement, the shipped ones and the user's over them.
 
     A statement that only repeats names of variants gives them other words, or another language;
     any other one replaces its namesake. Raises TemplateError with every line that cannot be read.
     """
-    found: Catalogue = _read(_files(shipped("templates") / FOLDER))
-    if templates_dir is not None:
-        found = {**found, **_over(found, _read(_files(templates_dir / FOLDER), found))}
-    return found
+    found = _read(texts[0])
+    return {**found, **_over(found, _read(texts[1]))}
 
 
-def _files(folder: Path) -> tuple[tuple[str, str], ...]:
+def _files(folder: Path) -> Texts:
     """The name and the text of every file of a folder, in order."""
     paths = sorted(folder.glob("*.md"))
     try:
@@ -82,16 +88,13 @@ def _files(folder: Path) -> tuple[tuple[str, str], ...]:
         raise TemplateError(Problem(str(folder), str(error))) from error
 
 
-@lru_cache(maxsize=8)
-def _parsed(
-    files: tuple[tuple[str, str], ...],
-) -> tuple[tuple[Statement, ...], tuple[Problem, ...]]:
+def _parsed(files: Texts) -> tuple[tuple[Statement, ...], tuple[Problem, ...]]:
     reader = _Reader()
     statements = [s for name, text in files for s in reader.statements(name, text)]
     return tuple(statements), tuple(reader.problems)
 
 
-def _read(files: tuple[tuple[str, str], ...], known: Catalogue | None = None) -> Catalogue:
+def _read(files: Texts) -> Catalogue:
     statements, problems = _parsed(files)
     found: dict[str, Statement] = {}
     twice: list[Problem] = []

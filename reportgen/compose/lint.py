@@ -6,11 +6,19 @@ from functools import lru_cache
 from pathlib import Path
 
 from reportgen.briefing import Locale
-from reportgen.compose.catalogue import Catalogue, Line, Statement, Variant, load_catalogue
+from reportgen.compose.catalogue import (
+    Catalogue,
+    Line,
+    Statement,
+    Texts,
+    Variant,
+    catalogue_of,
+    catalogue_texts,
+)
 from reportgen.compose.expressions import Expression, Fault, expression
 from reportgen.compose.facts import COMPARISONS, DIRECTIONAL, FUNCTIONS, TESTS, names
 from reportgen.compose.forms import FORMS
-from reportgen.compose.plan import HEAD, Call, Plan, audiences_of, calls_of, load_plan
+from reportgen.compose.plan import HEAD, Call, Plan, calls_of, plan_of, plan_texts
 from reportgen.compose.roles import CLAIMS
 from reportgen.compose.sentences import Agreement, Piece, Shown, bare, pieces
 from reportgen.dataset.package import TEXTS
@@ -38,23 +46,33 @@ def _known() -> Mapping[str, frozenset[str]]:
     }
 
 
-def faults_of(plan: Plan, catalogue: Catalogue, locales: tuple[Locale, ...]) -> list[Problem]:
-    """Return what keeps a plan from being told in these languages."""
+@lru_cache(maxsize=16)
+def words_of(
+    audience: str, plans: Texts, catalogue: tuple[Texts, Texts], locales: tuple[Locale, ...]
+) -> tuple[Plan, Catalogue]:
+    """Return the plan of an audience and the statements that it may use.
+
+    Raises TemplateError with all that keeps the plan from being told in these languages.
+    """
+    plan, statements = plan_of(audience, plans), catalogue_of(catalogue)
     asked = {call.name for call in calls_of(plan)} | set(_headings(plan)) | set(_captions(plan))
-    problems = [*_plan(plan, catalogue)]
-    for name in sorted(asked & catalogue.keys()):
-        problems += _statement(catalogue[name], locales)
-    return problems
+    problems = [*_plan(plan, statements)]
+    for name in sorted(asked & statements.keys()):
+        problems += _statement(statements[name], locales)
+    if problems:
+        raise TemplateError(*problems)
+    return plan, statements
 
 
 def lint(templates_dir: Path | None) -> list[Problem]:
     """Return every fault of all plans and statements; raises TemplateError for unreadable lines."""
-    catalogue = load_catalogue(templates_dir)
+    catalogue = catalogue_of(catalogue_texts(templates_dir))
     problems: list[Problem] = []
     asked: set[str] = set()
-    for audience in audiences_of(templates_dir):
+    plans = plan_texts(templates_dir)
+    for audience, _ in plans:
         try:
-            plan = load_plan(audience, templates_dir)
+            plan = plan_of(audience, plans)
         except TemplateError as error:
             problems += error.problems
             continue

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reportgen.claims import ClaimSet
-from reportgen.compose.catalogue import Statement, load_catalogue
+from reportgen.compose.catalogue import Statement, catalogue_of, catalogue_texts
 from reportgen.errors import Problem, TemplateError
 from reportgen.period import parse_period
 
@@ -25,7 +25,7 @@ def holds(note: Statement, claims: ClaimSet) -> bool:
 
 def left_out(claims: ClaimSet, templates_dir: Path | None) -> Iterator[str]:
     """Yield, for each note of the series that may not be said, its name and why not."""
-    for note in load_catalogue(templates_dir).values():
+    for note in catalogue_of(catalogue_texts(templates_dir)).values():
         series = note.guard.get("series")
         if series and series.text == claims.dataset.name and (why := _objection(note, claims)):
             yield f"{note.where}: {note.name} is left out: {why}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportgen.errors import Problem, TemplateError, UsageError, did_you_mean
-from reportgen.resources import find, shipped
+from reportgen.resources import shipped
 
 FOLDER = "plans"
 HEAD = "head"  # the section of title, notice and cards
@@ -70,10 +70,23 @@ class _Read:
     problems: list[Problem] = field(default_factory=list)
 
 
+Texts = tuple[tuple[str, str], ...]  # of files, by name: "plans/press.md"
+
+
+def plan_texts(templates_dir: Path | None) -> Texts:
+    """Return every plan as it is written, the user's for the shipped one of the same name.
+
+    Raises TemplateError where a folder holds templates of the old form.
+    """
+    _refuse_old(templates_dir)
+    folders = [shipped("templates"), *([templates_dir] if templates_dir else [])]
+    paths = {path.stem: path for each in folders for path in sorted((each / FOLDER).glob("*.md"))}
+    return tuple((name, path.read_text(encoding="utf-8")) for name, path in paths.items())
+
+
 def audiences_of(templates_dir: Path | None) -> tuple[str, ...]:
     """Return the names of all audiences, the user's and the shipped ones."""
-    folders = [shipped("templates"), *([templates_dir] if templates_dir else [])]
-    return tuple(sorted({p.stem for folder in folders for p in (folder / FOLDER).glob("*.md")}))
+    return tuple(sorted(name for name, _ in plan_texts(templates_dir)))
 
 
 def known_audiences(asked: Sequence[str], templates_dir: Path | None) -> tuple[str, ...]:
@@ -86,13 +99,9 @@ def known_audiences(asked: Sequence[str], templates_dir: Path | None) -> tuple[s
     return tuple(dict.fromkeys(asked))
 
 
-def load_plan(name: str, templates_dir: Path | None) -> Plan:
-    """Return the plan of an audience with what it inherits.
-
-    Raises TemplateError with file and line, or where a folder holds templates of the old form.
-    """
-    _refuse_old(templates_dir)
-    return _plan(name, templates_dir, ())
+def plan_of(name: str, texts: Texts) -> Plan:
+    """Return the plan of an audience with what it inherits; raises TemplateError with its lines."""
+    return _plan(name, dict(texts), ())
 
 
 def _refuse_old(templates_dir: Path | None) -> None:
@@ -105,16 +114,15 @@ def _refuse_old(templates_dir: Path | None) -> None:
                 raise TemplateError(Problem(str(path), what, remedy))
 
 
-def _plan(name: str, templates_dir: Path | None, below: tuple[str, ...]) -> Plan:
-    path = find(f"{FOLDER}/{name}.md", templates_dir)
+def _plan(name: str, texts: Mapping[str, str], below: tuple[str, ...]) -> Plan:
     where = f"{FOLDER}/{name}.md"
-    if path is None or name in below:
-        what = f'no plan "{name}"' if path is None else f'"{name}" extends itself'
-        raise TemplateError(Problem(where, what, did_you_mean(name, audiences_of(templates_dir))))
-    read = _lines(path.read_text(encoding="utf-8"), where)
+    if name not in texts or name in below:
+        what = f'"{name}" extends itself' if name in below else f'no plan "{name}"'
+        raise TemplateError(Problem(where, what, did_you_mean(name, texts)))
+    read = _lines(texts[name], where)
     sections = {key: Section(call, tuple(items)) for key, (call, items) in read.sections.items()}
     if parent := read.settings.get("extends"):
-        inherited = dict(_plan(parent, templates_dir, (*below, name)).sections)
+        inherited = dict(_plan(parent, texts, (*below, name)).sections)
         for dropped in filter(None, re.split(r",\s*", read.settings.get("drop", ""))):
             if inherited.pop(dropped, None) is None:
                 near = did_you_mean(dropped, inherited)

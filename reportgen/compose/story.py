@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.briefing import Chart, Inline, Inlines, Link, Locale, Strong, Table, Text
-from reportgen.compose.catalogue import Catalogue, Line, Statement, Variant, load_catalogue
+from reportgen.compose.catalogue import Line, Statement, Variant, catalogue_texts
 from reportgen.compose.expressions import Fault, expression
 from reportgen.compose.facts import TESTS, Facts
 from reportgen.compose.forms import CLOSE, OPEN, Forms, Own, Turns
-from reportgen.compose.lint import faults_of
+from reportgen.compose.lint import words_of
 from reportgen.compose.notes import holds
-from reportgen.compose.plan import HEAD, Call, Item, Plan, Section, load_plan
+from reportgen.compose.plan import HEAD, Call, Item, Section, plan_texts
 from reportgen.compose.roles import Who, first_told
 from reportgen.compose.sentences import Agreement, Shown, pieces
 from reportgen.errors import Problem, TemplateError
@@ -61,11 +61,8 @@ class Story:
     """One audience's briefing of one dataset; `said` names the variants that it used."""
 
     def __init__(self, views: Mapping[Locale, View], audience: str, folder: Path | None) -> None:
-        self.plan: Plan = load_plan(audience, folder)
-        self.catalogue: Catalogue = load_catalogue(folder)
-        problems = faults_of(self.plan, self.catalogue, tuple(views))
-        if problems:
-            raise TemplateError(*problems)
+        texts = plan_texts(folder), catalogue_texts(folder)
+        self.plan, self.catalogue = words_of(audience, *texts, tuple(views))
         self.views, self.claims = views, next(iter(views.values())).claims
         self.said: set[tuple[str, str]] = set()
         self._turns = Turns()

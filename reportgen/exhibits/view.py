@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from reportgen.briefing import (
     Caption,
@@ -40,7 +41,7 @@ NO_CAPTION = Caption("", (), "")  # its words come from the catalogue
 _THOUSAND = 1000  # from the millions of an announcement to its billions
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class View:
     """What exhibits and templates see."""
 
@@ -154,7 +155,7 @@ class View:
             decimals = decimals_that_show(measure.value / _THOUSAND, decimals)
         return numbers.amount(measure, self.unit, decimals)
 
-    @property
+    @cached_property
     def scale(self) -> int:
         """The power of ten of levels side by side: billions, if the total has any."""
         if self.unit.scale < _MILLIONS:
