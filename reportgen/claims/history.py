@@ -126,7 +126,7 @@ def from_high(figures: Figures) -> Iterator[Claim]:
 
     The highest is the base; nothing is told of a level that is the highest itself.
     """
-    for now in figures.periods:
+    for now in figures.periods if figures.dataset.counted.kind != "ratio" else ():
         alike = [p for p in _alike(figures, now, of_season=True) if not now < p]
         for code in (entity.code for entity in figures.dataset.entities):
             known = _levels_of(figures, code, alike)

@@ -130,8 +130,10 @@ class Indicator:
         return self.called or self.key.lower()
 
     def means_something(self, figures: Figures) -> bool:
-        """Whether the series adds up over what the indicator sums."""
+        """Whether the series adds up over what the indicator sums; a ratio moves in points."""
         counted = figures.dataset.counted
+        if counted.kind == "ratio" and self.kind == "rate":
+            return False
         adds = {"time": counted.adds_over_time, "segments": counted.adds_over_segments}
         return adds.get(self.sums, True)
 

@@ -134,9 +134,27 @@ class Facts(Roles):
     @cached_property
     def dominant(self) -> bool:
         """The core holds 60 % of the total, or the largest segment a third."""
+        if self.core_is_all:
+            return False
         two = self._of_total("TOP2_SHARE")
         one = self._find("SHARE", self._code(self.first))
         return _at_least(two, _DOMINANT_PAIR) or _at_least(one, _DOMINANT_LEADER)
+
+    @property
+    def core_is_all(self) -> bool:
+        """There are no other segments than the core."""
+        return len(self.core) == len(self._claims.dataset.segments)
+
+    @cached_property
+    def same_core(self) -> bool:
+        """The two largest segments were so a year earlier too."""
+        before = self._claims.find("TOP2_SHARE", self.series[0], self._base)
+        return bool(self.core) and {*before.answer} == {*self.core}
+
+    @property
+    def unitless(self) -> bool:
+        """What is counted has no unit: an index."""
+        return not any(self._claims.dataset.level_unit.words.values())
 
     @cached_property
     def all_rise(self) -> bool:

@@ -35,7 +35,8 @@ def contributions(view: View, _: str = "") -> Chart | None:
     year, base = view.claims.focus, view.claims.focus.year_before
     total = view.claim("CHANGE", view.total, year, base)
     parts = view.claims.partition("CHANGE", year, base)
-    if not parts or total.evidence is None:
+    adds_up = view.claims.dataset.counted.adds_over_segments
+    if not parts or total.evidence is None or not adds_up:
         return None
     bars = (*sorted(parts, key=_rises_then_falls), total)
     decimals = numbers.quantum_decimals(tuple(map(evidence_of, bars)))

@@ -237,7 +237,7 @@ class View:
         total = self.claim("LEVEL", self.total, claim.period)
         if claim.subject == self.total or not total:
             return self.amount(claim)
-        scale = self.amount(total).scale
+        scale = max(self.amount(total).scale, self.amount(claim).scale)
         return numbers.amount_at(evidence_of(claim), self.unit, scale, decimals)
 
     def percent(self, claim: Claim, sign: numbers.Sign = "plain") -> str:

@@ -200,7 +200,8 @@ def amount_at(measure: Measure, unit: Unit, scale: int, decimals: int) -> Amount
     """Return an amount at one scale, with at most so many decimals, none that the data lack."""
     shift = scale - unit.scale
     small = abs(measure.value) < _FEW * Fraction(10) ** shift
-    most = min(decimals, unit.places + shift) if shift or small else 0
+    in_full = shift or small or unit.scale < _MILLIONS
+    most = min(decimals, unit.places + shift) if in_full else 0
     shown = decimals_of(measure, max(0, most), shift)
     return Amount(rounded(measure.value / Fraction(10) ** shift, shown), shown, scale)
 
