@@ -12,6 +12,7 @@ from reportgen.briefing import Attachment, Briefing, Locale, Part
 from reportgen.claims import ClaimSet, assert_claims, claim_set, latest_period
 from reportgen.compose import (
     briefing_of,
+    changes,
     compose,
     known_audiences,
     left_out,
@@ -94,12 +95,14 @@ def build(
 ) -> tuple[Product, ...]:
     """Return the files made, each reported when the whole set stands, with its manifest.
 
-    Warns of editorial notes that the data no longer bear out, and of what a letterhead lacks;
+    Warns of editorial notes that the data no longer bear out, of revisions, of what a letterhead
+    lacks;
     advances with each file sealed. Raises OutputError when some could not be written: the others
     are valid.
     """
     begun = begin(request)
     notes = list(left_out(begun.claims, request.templates))
+    notes += changes(begun.claims)
     notes += [note for composed in begun.audiences.values() for note in composed.notes]
     made: dict[str, Sealed] = {}
     with fileset.opened(begun.folder) as files:

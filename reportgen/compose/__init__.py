@@ -1,5 +1,6 @@
 """Plan + catalogue + claims -> the parts of a briefing in all languages; parts -> a document."""
 
+from reportgen.compose.changes import changes
 from reportgen.compose.composer import Composed, briefing_of, compose, shortened, with_contents
 from reportgen.compose.facts import names as facts
 from reportgen.compose.lint import lint
@@ -10,6 +11,7 @@ __all__ = [
     "Composed",
     "audiences_of",
     "briefing_of",
+    "changes",
     "compose",
     "facts",
     "known_audiences",

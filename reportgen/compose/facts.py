@@ -59,6 +59,21 @@ class Facts(Roles):
         """The latest quarter."""
         return self._claims.quarter
 
+    @property
+    def year_ago(self) -> Period:
+        """The period a year before the latest one."""
+        return self.news.year_before
+
+    @property
+    def just_before(self) -> Period:
+        """The period before the latest one."""
+        return self.news.previous
+
+    @cached_property
+    def any_revision(self) -> bool:
+        """A newer vintage of the data changed something."""
+        return any(claim.indicator == "REVISION" and claim for claim in self._claims.every)
+
     @cached_property
     def to_date(self) -> Period | None:
         """The part of the year up to the latest quarter, where it is longer than the quarter."""

@@ -190,6 +190,12 @@ class Roles:
         return Who((widest,) if widest and self._period.kind == "quarter" else ())
 
     @cached_property
+    def displaced(self) -> Who:
+        """The segment that led before the data were revised, where another one does now."""
+        before = self._of_total("LEADER_WAS")
+        return Who(before.answer if before else ())
+
+    @cached_property
     def revised(self) -> Who:
         """The total and segments whose level in this period was revised."""
         codes = (*self.series, *self._ranked)

@@ -106,7 +106,7 @@ def _side_by_side(view: View, periods: Sequence[Period]) -> Table | None:
         levels = [view.claim("LEVEL", entity.code, period) for period in periods]
         growth = _growth_of(view, entity, last)
         if levels[-1]:
-            figures = (*(_level(view, level) for level in levels), _growth(view, growth))
+            figures = (*(level_cell(view, level) for level in levels), _growth(view, growth))
             rows.append(Row((_name(view, entity, kind), *figures), kind))
             growths.append(growth)
     if len(rows) < 2 or rows[-1].kind != "total":
@@ -157,7 +157,7 @@ def _segment_row(view: View, entity: Entity, kind: RowKind) -> Row:
         share = _percent(view, view.claim("SHARE", entity.code, year))
         contribution = view.claim("CONTRIB_PP", entity.code, year, base)
         points = _percent(view, contribution, "signed")
-    level = _level(view, view.claim("LEVEL", entity.code, year))
+    level = level_cell(view, view.claim("LEVEL", entity.code, year))
     cells = (_name(view, entity, kind), level, share, _growth(view, growth), points)
     return Row(cells, kind)
 
@@ -173,7 +173,8 @@ def _nothing(view: View) -> Cell:
     return Cell((Text(view.term("not_available")),), muted=True)
 
 
-def _level(view: View, claim: Claim) -> Cell:
+def level_cell(view: View, claim: Claim) -> Cell:
+    """Return a level as a cell, with the mark of an estimate or of a revision."""
     if not claim:
         return _nothing(view)
     measure = evidence_of(claim)
@@ -181,7 +182,8 @@ def _level(view: View, claim: Claim) -> Cell:
     shift = scale - view.unit.scale
     decimals = max(0, decimals_of(measure, finest(view, scale), shift))
     value = rounded(measure.value / Fraction(10) ** shift, decimals)
-    mark = "e" if measure.status == "estimated" else ""
+    revised = view.claim("REVISION", claim.subject, claim.period)
+    mark = "e" if measure.status == "estimated" else "r" if revised else ""
     return Cell((printed(claim, numbers.number(value, decimals, view.locale)),), mark)
 
 
@@ -216,6 +218,8 @@ def _notes(
     words = []
     if any(cell.mark == "e" for cell in cells):
         words.append(view.term("obtained_by_difference"))
+    if any(cell.mark == "r" for cell in cells):
+        words.append(view.term("exhibits.revised_note"))
     if any(cell.muted for cell in cells):
         words.append(view.term("exhibits.not_available_note"))
     pieces = (
