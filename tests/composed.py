@@ -1,7 +1,7 @@
-"""ClaimSet and parts of the shipped data, made once for all tests; templates written for one."""
+"""ClaimSet and parts of the shipped data, made once for all tests; plans written for one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -26,11 +26,22 @@ from reportgen.briefing import (
 from reportgen.claims import ClaimSet, assert_claims, claim_set
 from reportgen.compose import compose
 from reportgen.exhibits.view import View
+from reportgen.l10n import LANGUAGES
 from reportgen.l10n.lexicon import load_lexicon, load_rules
 from reportgen.period import parse_period
 from reportgen.pipeline import survey
 from reportgen.resources import shipped
 
+OWN = """## own-title
+- plain
+  fr: Titre
+  en: Title
+
+## own-heading
+- plain
+  fr: Partie
+  en: Part
+"""
 SYNTHETIC = shipped("data") / "synthetic-quarterly.csv"
 OPEN, CLOSE = "⟦", "⟧"  # around a figure, where a test counts figures
 _TYPED = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'", OPEN: None, CLOSE: None})
@@ -64,20 +75,46 @@ def view_of(findings: ClaimSet, locale: Locale = "fr") -> View:
     return View(findings, load_lexicon(locale))
 
 
+def told(
+    findings: ClaimSet, audience: str = "standard", status: str = "final", folder: Path | None = None
+) -> Mapping[Locale, Part]:
+    """A briefing in every language."""
+    lexicons = {locale: load_lexicon(locale, folder) for locale in LANGUAGES}
+    return compose(findings, audience, lexicons, status, folder).parts
+
+
 @cache
+def _standard(findings: ClaimSet) -> Mapping[Locale, Part]:
+    return told(findings)
+
+
 def standard(findings: ClaimSet, locale: Locale = "fr") -> Part:
     """One language of the shipped standard briefing."""
-    return compose(findings, "standard", load_lexicon(locale), "final", None)
+    return _standard(findings)[locale]
 
 
 def composed(
-    folder: Path, text: str, findings: ClaimSet | None = None, locale: Locale = "fr"
+    folder: Path,
+    plan: str,
+    findings: ClaimSet | None = None,
+    locale: Locale = "fr",
+    statements: str = "",
 ) -> Part:
-    """One language of a briefing whose template is `text`, below a title."""
-    template = folder / "own" / f"{locale}.md"
-    template.parent.mkdir(exist_ok=True)
-    template.write_text(f"# Titre\n\n{text}\n", encoding="utf-8")
-    return compose(findings or published(), "own", load_lexicon(locale), "final", folder)
+    """One language of a briefing whose plan stands below a title, with statements of its own."""
+    for name, text in (
+        ("plans/own.md", f"# own-title\n\n{plan}\n"),
+        ("catalogue/own.md", f"# Own\n\n{OWN}\n{statements}\n"),
+    ):
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return told(findings or published(), "own", folder=folder)[locale]
+
+
+def same_claims(parts: Iterable[Part]) -> None:
+    """Fail where two languages of a briefing print other claims, or in another order."""
+    one, *others = (claims((part.masthead, *part.blocks)) for part in parts)
+    assert all(sorted(other) == sorted(one) for other in others)
 
 
 def briefing_of(part: Part) -> Briefing:
