@@ -14,19 +14,25 @@ from reportgen.briefing import (
     Briefing,
     BulletList,
     Heading,
+    Inline,
     Inlines,
+    ListItem,
     Locale,
     Paragraph,
     Part,
     Printed,
     Strong,
+    Text,
     figures,
     plain,
 )
 from reportgen.claims import ClaimSet, assert_claims, claim_set
 from reportgen.compose import compose
+from reportgen.compose.forms import Forms, Turns
+from reportgen.exhibits import EXHIBITS
 from reportgen.exhibits.view import View
 from reportgen.l10n import LANGUAGES
+from reportgen.l10n.grammar import with_typography
 from reportgen.l10n.lexicon import load_lexicon, load_rules
 from reportgen.period import parse_period
 from reportgen.pipeline import survey
@@ -76,7 +82,10 @@ def view_of(findings: ClaimSet, locale: Locale = "fr") -> View:
 
 
 def told(
-    findings: ClaimSet, audience: str = "standard", status: str = "final", folder: Path | None = None
+    findings: ClaimSet,
+    audience: str = "standard",
+    status: str = "final",
+    folder: Path | None = None,
 ) -> Mapping[Locale, Part]:
     """A briefing in every language."""
     lexicons = {locale: load_lexicon(locale, folder) for locale in LANGUAGES}
@@ -109,6 +118,44 @@ def composed(
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return told(findings or published(), "own", folder=folder)[locale]
+
+
+_FIGURE = re.compile(r'\{\{ (\w+)\("(\w+)", year\) \| (\w+) \}\}')
+
+
+def written(text: str, findings: ClaimSet, locale: Locale = "fr") -> Part:
+    """A part that says what a test wrote: headings, points, paragraphs, exhibits, figures."""
+    view = view_of(findings, locale)
+    forms = Forms(view, Turns())
+
+    def inlines(words: str) -> Inlines:
+        pieces = _FIGURE.split(words)
+        content: list[Inline] = [Text(with_typography(pieces[0], locale))]
+        for name, code, form, after in zip(*[iter(pieces[1:])] * 4, strict=True):
+            base = findings.year.year_before
+            claim = findings.find(name.upper(), code, findings.year, base)
+            mark = forms.shown(claim, {"pct": ""}.get(form, form))
+            assert mark
+            content += [forms.marked[int(mark[1:-1])], Text(with_typography(after, locale))]
+        return tuple(content)
+
+    blocks: list[Block] = []
+    for piece in text.split("\n\n"):
+        if piece.startswith("#"):
+            level = 1 if piece.startswith("## ") else 2
+            blocks.append(Heading(level, inlines(piece.lstrip("# "))))  # type: ignore[arg-type]
+        elif piece.startswith("- "):
+            items = piece.removeprefix("- ").split("\n- ")
+            blocks.append(BulletList(tuple(ListItem(inlines(item)) for item in items)))
+        elif piece.startswith("!["):
+            exhibit = EXHIBITS[piece.partition("(")[2].rstrip(")")](view, "")
+            assert exhibit
+            blocks.append(exhibit)
+        else:
+            blocks.append(Paragraph(inlines(piece)))
+    model = standard(findings, locale)
+    masthead = replace(model.masthead, title=(Text("Titre"),))
+    return replace(model, masthead=masthead, blocks=tuple(blocks))
 
 
 def same_claims(parts: Iterable[Part]) -> None:

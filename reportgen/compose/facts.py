@@ -109,6 +109,11 @@ class Facts(Roles):
         return self._period.kind == "year"
 
     @property
+    def half_edition(self) -> bool:
+        """The edition is named after a half-year."""
+        return self.news.kind == "half"
+
+    @property
     def apart(self) -> bool:
         """The latest period cannot be told segment by segment: an earlier one is."""
         return self.news != self.focus
@@ -208,6 +213,12 @@ class Facts(Roles):
     def few_quarters(self) -> bool:
         """Some quarters are known, but no year of them: nothing can be said of a profile."""
         return 0 < self._quarters < _A_YEAR
+
+    @cached_property
+    def short_history(self) -> bool:
+        """Fewer than two years of quarters of the total are known: no season can be seen."""
+        quarters = [period for period in self._known_periods if period.kind == "quarter"]
+        return len(quarters) < 2 * _A_YEAR
 
     @cached_property
     def two_quarters(self) -> bool:

@@ -154,6 +154,7 @@ def _statement(statement: Statement, locales: tuple[Locale, ...]) -> Iterator[Pr
         for lines in variant.wordings.values():
             for line in lines:
                 yield from _sentence(line, everything)
+                yield from _typed_digit(line, bool(statement.guard))
     yield from _unreachable(statement)
 
 
@@ -169,7 +170,7 @@ def _expression(line: Line, known: frozenset[str] | set[str]) -> Iterator[Proble
 
 def _unknown(where: str, kind: str, used: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
     every = set(known)
-    for word in sorted(set(used) - every):
+    for word in sorted(word for word in set(used) - every if not word.isupper()):
         yield Problem(where, f'unknown {kind} "{word}"', did_you_mean(word, sorted(every)))
 
 
@@ -210,6 +211,13 @@ def _figures(statement: Statement, line: Line) -> list[str]:
         if name in statement.figures
         and statement.figures[name].text.partition("(")[0] in {*CLAIMS, "after"}
     )
+
+
+def _typed_digit(line: Line, is_note: bool) -> Iterator[Problem]:
+    """No number is typed; a note may name a year."""
+    text = bare(line.text)
+    if digit := _DIGITS.search(_YEAR.sub("", text) if is_note else text):
+        yield Problem(line.where, f'"{digit[0]}" is typed', "name the figure: {amount}")
 
 
 def _sentence(line: Line, known: frozenset[str] | set[str]) -> Iterator[Problem]:
@@ -263,7 +271,7 @@ def _needs(statement: Statement, variant: Variant) -> set[str]:
 
 
 def _style(statement: Statement) -> Iterator[Problem]:
-    """Typed digits, words for numbers, and directions that no condition vouches for."""
+    """Words for numbers, and directions that no condition vouches for."""
     for variant in statement.variants:
         lines = [*filter(None, (statement.only, variant.when))]
         vouched = any(_vouches(expression(line.text)) for line in lines) or bool(statement.guard)
@@ -277,13 +285,9 @@ def _vouches(condition: Expression) -> bool:
 
 
 def _typed(line: Line, locale: Locale, statement: Statement, vouched: bool) -> Iterator[Problem]:
-    text = bare(line.text)
-    if statement.guard:
-        text = _YEAR.sub("", text)
-    if digit := _DIGITS.search(text):
-        yield Problem(line.where, f'"{digit[0]}" is typed', "name the figure: {amount}")
     if statement.guard:
         return
+    text = bare(line.text)
     for kind, pattern in _patterns(locale):
         if found := pattern.search(text):
             if kind in _IN_NUMBERS:

@@ -6,6 +6,8 @@ from functools import cached_property
 
 from reportgen.claims import INDICATORS, Claim, ClaimSet, Indicator, evidence_of
 from reportgen.claims.model import ClaimKey
+from reportgen.compose.expressions import Fault
+from reportgen.errors import did_you_mean
 from reportgen.period import Period
 
 _TOLD = 4  # others that get a sentence of their own
@@ -268,6 +270,13 @@ class Roles:
             return who[0]
         groups = (g for g in self._claims.dataset.groups if {*g.members} == {*who})
         return next((group.code for group in groups), "")
+
+    def segment(self, code: str) -> Who:
+        """Return a segment, group or the total by its code; raises Fault where there is none."""
+        known = {entity.code: entity.members for entity in self._claims.dataset.entities}
+        if code not in known:
+            raise Fault(f'unknown segment "{code}"; {did_you_mean(code, known)}')
+        return self.series if code == self.series[0] else Who(known[code])
 
     def asking(self, indicator: Indicator) -> Callable[..., Claim]:
         """Return the function by which the catalogue asks for an indicator.

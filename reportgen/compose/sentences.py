@@ -7,7 +7,7 @@ from functools import lru_cache
 from reportgen.compose.expressions import PARTS, Fault
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
-_NAME = rf"[a-z][a-z_]*(?:\.(?:{'|'.join(PARTS)}))*"
+_NAME = rf"(?:[a-z][a-z_]*|[A-Z][A-Z0-9_]*)(?:\.(?:{'|'.join(PARTS)}))*"
 _SHOWN = re.compile(rf"({_NAME})(?:\s*\|\s*([a-z_]+)(?:\s+({_NAME}))?)?$")
 _AGREES = re.compile(rf"({_NAME}):\s*(.+)$")
 _FORMS = (2, 4)  # of an agreement: singular and plural; he, she and they twice

@@ -87,6 +87,8 @@ class Story:
             named = replace(section.call, name=f"{section.call.name}-heading")
             heading = None if is_head else self._say(named, period, who, opening)
             if heading is None and not is_head:
+                alone = [item for item in section.items if item.kind in ("break", "notice")]
+                yield from (told for item in alone for told in self._item(item, period, who))
                 continue
             body = [t for item in section.items for t in self._item(item, period, who)]
             if any(each.kind not in ("break", "notice") for each in body):
@@ -105,7 +107,7 @@ class Story:
                     yield Told("card", (spoken,), item.target, period=when)
             elif said or not item.calls:
                 yield from self._exhibit(item, [spoken for spoken, _ in said])
-        elif item.kind in ("paragraph", "notice") and said:
+        elif said and (item.kind in ("paragraph", "notice") or len(item.calls) > 1):
             yield Told(item.kind, tuple(spoken for spoken, _ in said))
         else:
             yield from (Told(item.kind, (spoken,)) for spoken, _ in said)
@@ -231,6 +233,8 @@ class _Meaning:
             found = expression(line.text).evaluate(self)
             self.where = before
             return found
+        if name.isupper():
+            return self._facts.segment(name)
         function = self._facts.function(name)
         if function is not None:
             return function if name != "after" else _after_with(self._facts, function)

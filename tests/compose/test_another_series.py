@@ -4,14 +4,13 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from composed import body, briefing_of, texts, typed
+from composed import body, briefing_of, same_claims, texts, typed
+from composed import told as all_told
 from model_lines import model_lines
 from prose_rules import all_faults
 
 from reportgen.briefing import Chart, KeyFigures, Locale, Part, Table, plain
 from reportgen.claims import ClaimSet
-from reportgen.compose import compose, require_parity
-from reportgen.l10n.lexicon import load_lexicon
 from reportgen.pipeline import build, survey
 from reportgen.request import BuildRequest
 
@@ -41,7 +40,7 @@ def told(period: str) -> ClaimSet:
 
 
 def part_of(findings: ClaimSet, audience: str, locale: Locale) -> Part:
-    return compose(findings, audience, load_lexicon(locale), "final", SERIES)
+    return all_told(findings, audience, folder=SERIES)[locale]
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
@@ -49,7 +48,7 @@ def part_of(findings: ClaimSet, audience: str, locale: Locale) -> Part:
 def test_both_languages_tell_it_truly_and_alike(period: str, audience: str) -> None:
     findings = told(period)
     french, english = (part_of(findings, audience, locale) for locale in LOCALES)
-    require_parity((french, english), audience)
+    same_claims((french, english))
     assert [fault for part in (french, english) for fault in all_faults(part, findings)] == []
 
 

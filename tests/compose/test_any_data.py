@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from hypothesis import Phase, given, settings
 from composed import same_claims
+from hypothesis import Phase, given, settings
 from prose_rules import all_faults
 from random_series import Case, cases
 
