@@ -142,7 +142,7 @@ def test_a_build_says_which_editorial_notes_are_left_out(
     assert main(["build", "--period", "2024", *editions, "--output", str(tmp_path), *flags]) == 0
     told = capsys.readouterr().err.splitlines()
     assert len(told) == notes
-    assert all("[engineering-accelerator] is left out" in line for line in told)
+    assert all(": press-total is left out" in line for line in told)
 
 
 def test_quiet_and_verbose_exclude_each_other(capsys: pytest.CaptureFixture[str]) -> None:

@@ -158,7 +158,7 @@ class _Reader:
         lines = [(f"{file}:{n}", line.rstrip()) for n, line in enumerate(text.splitlines(), 1)]
         starts = [n for n, (_, line) in enumerate(lines) if line.startswith("## ")]
         self._head(lines[: starts[0]] if starts else lines)
-        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
             where, line = lines[start]
             if named := _STATEMENT.match(line):
                 yield self._statement(named[1], where, lines[start + 1 : end])

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, get_type_hints
 
 from reportgen.claims import Claim, evidence_of
-from reportgen.compose.roles import CLAIMS, Roles, Who
+from reportgen.compose.roles import Roles, Who, claims_by_name
 from reportgen.l10n.numbers import amount, decimals_of, rounded
 from reportgen.period import Period, parse_period
 
@@ -319,8 +319,8 @@ class Facts(Roles):
 
     def function(self, name: str) -> Callable[..., Any] | None:
         """Return a claim or a comparison that the catalogue may call by this name."""
-        if name in CLAIMS:
-            return self.asking(CLAIMS[name])
+        if indicator := claims_by_name().get(name):
+            return self.asking(indicator)
         compared: dict[str, Callable[..., Any]] = {
             "lower": self._below,
             "higher": lambda one, other: self._below(other, one),

@@ -19,7 +19,7 @@ from reportgen.compose.expressions import Expression, Fault, expression
 from reportgen.compose.facts import COMPARISONS, DIRECTIONAL, FUNCTIONS, TESTS, names
 from reportgen.compose.forms import FORMS
 from reportgen.compose.plan import HEAD, Call, Plan, calls_of, plan_of, plan_texts
-from reportgen.compose.roles import CLAIMS
+from reportgen.compose.roles import claims_by_name
 from reportgen.compose.sentences import Agreement, Piece, Shown, bare, pieces
 from reportgen.dataset.package import TEXTS
 from reportgen.errors import Problem, TemplateError, did_you_mean
@@ -35,11 +35,10 @@ _IN_NUMBERS = ("count", "fraction")  # words that stand for a number
 _CHOOSY = frozenset({"fraction", "about", "seen"})
 
 
-@lru_cache(maxsize=1)
 def _known() -> Mapping[str, frozenset[str]]:
     return {
         "names": frozenset(
-            {*_LOCAL, *CLAIMS, *FUNCTIONS, *COMPARISONS, *(name for name, _ in names())}
+            {*_LOCAL, *claims_by_name(), *FUNCTIONS, *COMPARISONS, *(name for name, _ in names())}
         ),
         "roles": frozenset(name for name, _ in names("role")),
         "periods": frozenset(name for name, _ in names("period")),
@@ -209,7 +208,7 @@ def _figures(statement: Statement, line: Line) -> list[str]:
         name
         for name in shown
         if name in statement.figures
-        and statement.figures[name].text.partition("(")[0] in {*CLAIMS, "after"}
+        and statement.figures[name].text.partition("(")[0] in {*claims_by_name(), "after"}
     )
 
 

@@ -321,4 +321,6 @@ def first_told(claims: ClaimSet) -> dict[tuple[str, str, Period], Claim]:
     return found
 
 
-CLAIMS = {indicator.said: indicator for indicator in INDICATORS.values()}
+def claims_by_name() -> dict[str, Indicator]:
+    """Return every indicator by the name under which the catalogue asks for it."""
+    return {indicator.said: indicator for indicator in INDICATORS.values()}

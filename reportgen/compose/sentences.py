@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from reportgen.compose.expressions import PARTS, Fault
 
+STRONG = "\ue002"  # "**" of an author, not of a name that a package brings
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _NAME = rf"(?:[a-z][a-z_]*|[A-Z][A-Z0-9_]*)(?:\.(?:{'|'.join(PARTS)}))*"
 _SHOWN = re.compile(rf"({_NAME})(?:\s*\|\s*([a-z_]+)(?:\s+({_NAME}))?)?$")
@@ -43,7 +44,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
         elif inside:
             if stray := re.search(r"[{}]", inside):
                 raise Fault(f'"{stray[0]}" stands alone', "close every { with }")
-            found.append(inside)
+            found.append(inside.replace("**", STRONG))
     return tuple(found)
 
 

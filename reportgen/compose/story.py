@@ -16,7 +16,7 @@ from reportgen.compose.lint import words_of
 from reportgen.compose.notes import holds
 from reportgen.compose.plan import HEAD, Call, Item, Section, plan_texts
 from reportgen.compose.roles import Who, first_told
-from reportgen.compose.sentences import Agreement, Shown, pieces
+from reportgen.compose.sentences import STRONG, Agreement, Shown, pieces
 from reportgen.errors import Problem, TemplateError
 from reportgen.exhibits import EXHIBITS, Exhibit
 from reportgen.exhibits.view import View
@@ -25,7 +25,7 @@ from reportgen.l10n.grammar import lowered, raised, with_typography
 from reportgen.period import Period
 
 _MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
-_STRONG = re.compile(r"\*\*")
+_LONGEST = 1200  # characters of a statement: more would fill a page
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?…] )([a-zà-ÿœ])")
 _NONE: Mapping[Locale, str] = {}
 Words = Mapping[Locale, Inlines]
@@ -208,6 +208,9 @@ class Story:
                 self._turns.close(said=False)
                 return None
             words[locale] = _inlines(_sentences(text), forms)
+            if len(text) > _LONGEST:
+                what = f"{statement.name} has {len(text)} characters"
+                raise Fault(what, f"keep it within {_LONGEST}")
         self._turns.close(said=True)
         self._used[statement.name, variant.name] = turn + 1
         return words
@@ -289,7 +292,7 @@ def _sentences(text: str) -> str:
 def _inlines(text: str, forms: Forms) -> Inlines:
     out: list[Inline] = []
     typed = with_typography(text, forms.locale)
-    for position, part in enumerate(_STRONG.split(typed)):
+    for position, part in enumerate(typed.split(STRONG)):
         inside: list[Inline] = []
         for place, piece in enumerate(_MARK.split(part)):
             if place % 2:

@@ -32,7 +32,7 @@ FRENCH = [
     r"La hausse, 3,5 %, est calculée avant arrondi",
     r"\(ESO\) .* 2,587 milliards .* 74,7 % .* toute l'année 2024, contre 51 %",
     r"premier semestre 2025 vaut 80 % de toute son année 2023",
-    r"Selon nos calculs, le CRM recule de 12,5 à 12,8 % .* les autres segments, ensemble, progressent",
+    r"Selon nos calculs, le CRM recule de 12,5 à 12,8 % .* autres segments, ensemble, progressent",
     r"un peu plus de 70 % des recettes au premier semestre 2025, contre 77,7 % en 2024",
     r"la part du CRM passe de 37 % à 31 % sur un an ; celle de l'ITO est de 39 %",
     r"de 0,2 à 1,1 %, selon l'arrondi",

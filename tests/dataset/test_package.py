@@ -97,7 +97,8 @@ EDITS: list[tuple[Edit, list[str]]] = [
         [
             "series.makes.fr is not a verb in singular and plural",
             'series.kind "flux" is unknown; choose one of: flow, stock, balance, index, ratio',
-            'series.adjustment "sa" is unknown; choose one of: raw, seasonal, seasonal-and-calendar',
+            'series.adjustment "sa" is unknown; '
+            "choose one of: raw, seasonal, seasonal-and-calendar",
         ],
     ),
 ]
