@@ -37,9 +37,9 @@ OWN_WORDS = """# Ten statements in Spanish
 - alone beside the first
   es: {second} {second: sigue / siguen}, con {amount | amount} ({weight}).
 - by a fraction
-  es: {second} {second: sigue / siguen}, con {amount | amount} ({weight}): juntos reúnen {both | fraction} {proceeds | of}.
+  es: {second}, con {amount | amount} ({weight}): juntos {both | fraction} {proceeds | of}.
 - by a share
-  es: {second} {second: sigue / siguen}, con {amount | amount} ({weight}): juntos reúnen {both} {proceeds | of}.
+  es: {second}, con {amount | amount} ({weight}): juntos {both} {proceeds | of}.
 
 ## method-heading
 - plain

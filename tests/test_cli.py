@@ -18,7 +18,7 @@ from reportgen.request import BuildRequest
 
 Build = Callable[..., tuple[Product, ...]]
 MADE = tuple(Product(Path("output", name), sha256=name * 32) for name in ("aa", "bb"))
-HEAVY = {"pandas", "numpy", "matplotlib", "reportlab", "docx", "rich", "babel", "jinja2", "lxml"}
+HEAVY = {"pandas", "numpy", "matplotlib", "reportlab", "docx", "rich", "babel", "lxml"}
 
 
 def making(failure: BaseException | None = None, seen: list[BuildRequest] | None = None) -> Build:

@@ -32,12 +32,13 @@ from reportgen.briefing import (
     plain,
 )
 from reportgen.claims import ClaimSet, evidence_of
+from reportgen.compose.plan import audiences_of
 from reportgen.compose.story import Spoken, Story, Told
 from reportgen.errors import Problem, TemplateError
 from reportgen.exhibits.view import View, printed
-from reportgen.l10n import calendar, numbers
+from reportgen.l10n import LANGUAGES, calendar, numbers
 from reportgen.l10n.grammar import bind_last_words, lowered, raised, with_typography
-from reportgen.l10n.lexicon import Lexicon
+from reportgen.l10n.lexicon import Lexicon, load_lexicon
 from reportgen.publisher import Publisher, load_publisher
 
 _CARDS_IN_A_ROW = 4  # a page has four columns
@@ -75,6 +76,17 @@ def compose(
     points = _first_points(next(iter(parts.values())))
     spare = max(0, len(points.items) - story.plan.points) if points else 0
     return Composed(parts, story.plan.pages, spare)
+
+
+def said_of(claims: ClaimSet, templates_dir: Path | None) -> set[tuple[str, str]]:
+    """Return the variants that the plans of all audiences say of some data."""
+    found: set[tuple[str, str]] = set()
+    views = {locale: View(claims, load_lexicon(locale, templates_dir)) for locale in LANGUAGES}
+    for audience in audiences_of(templates_dir):
+        story = Story(views, audience, templates_dir)
+        if story.told:
+            found |= story.said
+    return found
 
 
 def shortened(part: Part, by: int) -> Part:

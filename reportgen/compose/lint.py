@@ -63,6 +63,12 @@ def words_of(
     return plan, statements
 
 
+def variants_of(templates_dir: Path | None) -> frozenset[tuple[str, str]]:
+    """Return the name of every variant, with that of its statement."""
+    statements = catalogue_of(catalogue_texts(templates_dir)).values()
+    return frozenset((each.name, variant.name) for each in statements for variant in each.variants)
+
+
 def lint(templates_dir: Path | None) -> list[Problem]:
     """Return every fault of all plans and statements; raises TemplateError for unreadable lines."""
     catalogue = catalogue_of(catalogue_texts(templates_dir))
