@@ -101,9 +101,7 @@ def build(
     are valid.
     """
     begun = begin(request)
-    notes = list(left_out(begun.claims, request.templates))
-    notes += changes(begun.claims)
-    notes += [note for composed in begun.audiences.values() for note in composed.notes]
+    notes = _notes(begun)
     made: dict[str, Sealed] = {}
     with fileset.opened(begun.folder) as files:
         for edition in request.editions:
@@ -128,6 +126,13 @@ def build(
     if problems:
         raise OutputError(*problems)
     return products
+
+
+def _notes(begun: Build) -> list[str]:
+    """What the user should know before the files: notes left out, revisions, points dropped."""
+    dropped = [note for composed in begun.audiences.values() for note in composed.notes]
+    words = left_out(begun.claims, begun.request.templates)
+    return [*words, *changes(begun.claims), *dropped]
 
 
 def plan(request: BuildRequest) -> tuple[Path, ...]:

@@ -308,7 +308,9 @@ def _half_alone(folder: Path, name: str, fall: Sequence[str]) -> Path:
     ]
     segments = ["A", "B", "C", "D"]
     header = "period,segment,value,low,high,unit,status"
-    return write(folder, name, rows, {"units": TONNES, "segments": segments}, header)
+    return write(
+        folder, name, rows, {"units": TONNES, "segments": segments, "non_negative": True}, header
+    )
 
 
 def _many(folder: Path) -> Path:

@@ -7,10 +7,10 @@ from typing import Any
 from reportgen.briefing import Link, Printed
 from reportgen.claims import INDICATORS, Claim, evidence_of
 from reportgen.compose.expressions import Fault
-from reportgen.compose.roles import Who
+from reportgen.compose.roles import Who, Whole
 from reportgen.exhibits.view import View, printed, printed_form
 from reportgen.l10n import LANGUAGES, approximation, calendar, numbers
-from reportgen.l10n.grammar import label_phrase, listed_after, raised
+from reportgen.l10n.grammar import listed_after, raised
 from reportgen.l10n.language import NounPhrase
 from reportgen.period import Period
 
@@ -236,13 +236,16 @@ class Forms:
 
     # Verbs of a rate.
 
-    def form_moves(self, claim: Claim) -> str | None:
-        """Say a verb and its figure: "recule nettement, de 12,6 %", "varie peu (+0,2 %)"."""
+    def form_moves(self, claim: Claim, who: Who | None = None) -> str | None:
+        """Say a verb and its figure: "recule nettement, de 12,6 %", "varie peu (+0,2 %)".
+
+        The verb agrees with the subject of the claim, or with the name that is given.
+        """
         if not claim:
             return None
-        verb = self.view.lexicon.verb(
-            claim.verdict or claim.direction, self._plural_of(claim), self._turns.of(claim)
-        )
+        plural = self._plural_of(claim) if who is None else self.plural(who)
+        turn = self._turns.of(claim)
+        verb = self.view.lexicon.verb(claim.verdict or claim.direction, plural, turn)
         if claim.verdict == "unchanged":
             return verb
         if claim.verdict == "stable":
@@ -281,7 +284,8 @@ class Forms:
     def _phrases(self, who: Who | Own) -> list[NounPhrase]:
         if isinstance(who, Own):
             return [self.view.proceeds]
-        return [phrase for code in who for phrase in self.view.phrases(code)]
+        name = self.view.full_phrases if isinstance(who, Whole) else self.view.phrases
+        return [phrase for code in who for phrase in name(code)]
 
     def form_of(self, value: Who | Own | Period) -> str | None:
         """Say a complement: "de l'ITO et du CRM", "des recettes", "de 2024"."""
@@ -297,15 +301,6 @@ class Forms:
     def form_noun(self, who: Who | Own) -> str:
         """Say the bare noun of the series: "exportations"."""
         return self._phrases(who)[0].noun
-
-    def form_full(self, who: Who) -> str | None:
-        """Name a subject in full: "l'ingénierie externalisée (ESO)"; a plain name stays alone."""
-        if not who:
-            return None
-        forms = self.view.entity(who[0]).forms[self.locale]
-        if forms.label == forms.short or not forms.short.isupper():
-            return self.shown(who)
-        return f"{label_phrase(forms, self.locale).the} ({forms.short})"
 
     def form_brief(self, who: Who) -> str | None:
         """Name a subject as on a card: "ingénierie (ESO)"; a plain name stays alone."""

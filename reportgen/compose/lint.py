@@ -15,8 +15,9 @@ from reportgen.compose.catalogue import (
     catalogue_of,
     catalogue_texts,
 )
+from reportgen.compose.conditions import DIRECTIONAL, FUNCTIONS, TESTS
 from reportgen.compose.expressions import Expression, Fault, expression
-from reportgen.compose.facts import COMPARISONS, DIRECTIONAL, FUNCTIONS, TESTS, names
+from reportgen.compose.facts import COMPARISONS, names
 from reportgen.compose.forms import FORMS
 from reportgen.compose.plan import HEAD, Call, Plan, calls_of, plan_of, plan_texts
 from reportgen.compose.roles import claims_by_name

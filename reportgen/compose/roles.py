@@ -21,6 +21,12 @@ class Who(tuple[str, ...]):
     __slots__ = ()
 
 
+class Whole(Who):
+    """Subjects that a sentence names in full: "l'ingénierie externalisée (ESO)"."""
+
+    __slots__ = ()
+
+
 class Roles:
     """The parts that segments play in one period, each worked out when it is asked for.
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from reportgen.briefing import Chart, Inline, Inlines, Link, Locale, Strong, Table, Text
 from reportgen.compose.catalogue import Line, Statement, Variant, catalogue_texts
+from reportgen.compose.conditions import TESTS
 from reportgen.compose.expressions import Fault, expression
-from reportgen.compose.facts import TESTS, Facts
+from reportgen.compose.facts import Facts
 from reportgen.compose.forms import CLOSE, OPEN, Forms, Own, Turns
 from reportgen.compose.lint import words_of
 from reportgen.compose.notes import holds

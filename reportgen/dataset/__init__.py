@@ -75,6 +75,7 @@ def load(path: Path | None = None, as_of: str | None = None) -> Dataset:
     current, superseded, _ = newest(known, path.name)
     released = _released(package, known)
     notices = tuple(_notices(path.name, package, known, beside is not None))
+    provenance = Provenance(file, package.file, announced, beside is None, as_of, notices)
     return Dataset(
         name=package.name,
         observations=current,
@@ -94,9 +95,7 @@ def load(path: Path | None = None, as_of: str | None = None) -> Dataset:
         official=package.official,
         tiny_base=package.tiny_base,
         counted=package.counted,
-        provenance=Provenance(
-            file, package.file, announced, borrowed=beside is None, as_of=as_of, notices=notices
-        ),
+        provenance=provenance,
     )
 
 

@@ -1,7 +1,7 @@
 """One locale's view of the claims: names, units, figures, and the pieces that exhibits share."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -22,6 +22,7 @@ from reportgen.claims import INDICATORS, Claim, ClaimSet, evidence_of
 from reportgen.dataset import Entity, Unit
 from reportgen.l10n import COMMON, LANGUAGES, calendar, numbers
 from reportgen.l10n.grammar import (
+    label_phrase,
     listed,
     listed_after,
     noun_phrase,
@@ -103,6 +104,16 @@ class View:
             return (self.series,)
         members = (self.entity(member).forms[self.locale] for member in self.entity(code).members)
         return tuple(noun_phrase(forms, self.locale) for forms in members)
+
+    def full_phrases(self, code: str) -> tuple[NounPhrase, ...]:
+        """The phrases of a subject named in full: "l’ingénierie externalisée (ESO)"."""
+        entity = self.entity(code)
+        forms = entity.forms[self.locale]
+        if forms.label == forms.short or not forms.short.isupper() or len(entity.members) > 1:
+            return self.phrases(code)
+        takes_article = LANGUAGES[self.locale].nouns_take_article
+        label = label_phrase(forms, self.locale, takes_article)
+        return (replace(label, noun=f"{label.noun} ({forms.short})"),)
 
     @property
     def series(self) -> NounPhrase:

@@ -41,7 +41,7 @@ FRENCH = [
     r"Par simple hypothèse.* 7,3 % par an",
 ]
 ENGLISH = [
-    r"^The total came to MAD 26\.22 billion, against MAD 26\.17 billion in 2023 \(\+0\.2%, ",
+    r"^The total stood at MAD 26\.22 billion, against MAD 26\.17 billion in 2023 \(\+0\.2%, ",
     r"ITO .* 2024.* MAD 10\.578 billion.* 40\.3%",
     r"CRM .* MAD 9\.797 billion.*37\.4%.* more than three quarters of receipts",
     r"Taken together, they had nevertheless fallen by 2\.3% to 2\.4%",

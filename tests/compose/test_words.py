@@ -115,7 +115,8 @@ def test_words_of_the_users_folder_stand_for_the_shipped_ones_language_by_langua
     one = read(ONE, "# Own\n\n## one\n- second\n  fr: Plus rien.\n")["one"]
     assert [line.text for line in one.variants[1].wordings["fr"]] == ["Plus rien."]
     assert [line.text for line in one.variants[1].wordings["en"]] == ["Nothing."]
-    assert one.variants[0].when and one.variants[0].when.text == "amount is known"
+    assert one.variants[0].when is not None
+    assert one.variants[0].when.text == "amount is known"
 
 
 def test_another_statement_of_the_user_replaces_its_namesake() -> None:
