@@ -14,7 +14,7 @@ from composed import SYNTHETIC, published
 from reportgen import manifest
 from reportgen.briefing import Briefing, Contents
 from reportgen.compose import audiences_of
-from reportgen.errors import DataError, OutputError, PeriodError, TemplateError, UsageError
+from reportgen.errors import DataError, OutputError, PeriodError, UsageError
 from reportgen.manifest import request_of
 from reportgen.pipeline import Product, Sealed, begin, build, plan, sealed, survey
 from reportgen.readers import read_finished
@@ -237,76 +237,11 @@ def test_a_wrong_request_is_refused_before_anything_is_written(
     assert list(tmp_path.iterdir()) == []
 
 
-LONG = """
-## long-{}
-- plain
-  fr: Une phrase assez longue pour remplir toute une ligne de la page, et même un peu plus que cela.
-  en: A sentence that is long enough to fill a whole line of the page, and even a little more of it.
-"""
-
-
-def write_words(folder: Path, plan: str, statements: str, name: str = "second") -> Path:
-    """A folder of one plan and one file of the catalogue."""
-    for part, text in (("plans", plan), ("catalogue", statements)):
-        (folder / part).mkdir(parents=True)
-        (folder / part / f"{name}.md").write_text(text, encoding="utf-8")
-    return folder
-
-
-@pytest.mark.parametrize("locale", ["fr", "en"])
-def test_a_wrong_word_of_either_language_stops_every_edition(
-    locale: str, ask: Ask, tmp_path: Path
-) -> None:
-    said = {"fr": "Titre", "en": "Title", locale: "12.9"}
-    words = f"# Own\n\n## second-title\n- plain\n  fr: {said['fr']}\n  en: {said['en']}\n"
-    folder = write_words(tmp_path / "mine", "# second-title\n", words)
-    asked = ask(templates=folder, audiences=("standard", "second"), languages=("fr",))
-    line = {"fr": 5, "en": 6}[locale]
-    with pytest.raises(TemplateError, match=rf'catalogue/second\.md:{line}: "12\.9" is typed'):
-        build(asked, lambda _: None)
-    assert not (tmp_path / "output").exists()
-
-
-def test_languages_that_disagree_stop_every_edition(ask: Ask, tmp_path: Path) -> None:
-    words = "# Own\n\n## headline\n- level\n  en: {series} stood still.\n"
-    folder = write_words(tmp_path / "mine", "# title\n", words)
-    with pytest.raises(TemplateError, match=r"en says no figure, fr says amount"):
-        build(ask(templates=folder), lambda _: None)
-    assert not (tmp_path / "output").exists()
-
-
-def test_templates_of_the_old_form_are_refused_with_the_way_out(ask: Ask, tmp_path: Path) -> None:
-    old = tmp_path / "mine" / "standard"
-    old.mkdir(parents=True)
-    (old / "fr.md").write_text("# Titre\n\n{% if x %}{{ y }}{% endif %}\n", encoding="utf-8")
-    with pytest.raises(TemplateError, match=r"fr\.md: is a template of the old form; .*README"):
-        build(ask(templates=tmp_path / "mine"), lambda _: None)
-
-
 def test_audiences_are_the_shipped_ones_and_the_users(tmp_path: Path) -> None:
     (tmp_path / "plans").mkdir()
     (tmp_path / "plans" / "mine.md").write_text("# title\n", encoding="utf-8")
     assert set(audiences_of(tmp_path)) == {*audiences_of(None), "mine"}
     assert "standard" in audiences_of(None)
-
-
-def test_key_points_go_until_a_plan_keeps_to_its_pages_and_a_note_says_so(
-    ask: Ask, tmp_path: Path
-) -> None:
-    points = "\n".join(f"- long-{number}" for number in range(40))
-    plan = f"---\npages: 1\npoints: 2\n---\n# title in news\n\n## key-points\n\n{points}\n"
-    words = "".join(LONG.format(number) for number in range(40))
-    folder = write_words(tmp_path / "mine", plan, f"# Own\n{words}")
-    told: list[str] = []
-    build(ask(templates=folder, audiences=("second",)), lambda _: None, told.append)
-    assert any("key points left out to keep to 1 page" in line for line in told)
-
-
-def test_a_plan_that_stays_too_long_is_refused_with_what_to_drop(ask: Ask, tmp_path: Path) -> None:
-    plan = "---\nextends: standard\npages: 1\n---\n"
-    folder = write_words(tmp_path / "mine", plan, "# Own\n")
-    with pytest.raises(TemplateError, match=r"fills \d pages, its plan allows 1; drop sections"):
-        build(ask(templates=folder, audiences=("second",)), lambda _: None)
 
 
 def test_the_latest_period_is_taken_unless_told() -> None:
