@@ -232,7 +232,7 @@ def _anchored(blocks: Iterator[Block]) -> Iterator[Block]:
     """Give headings their anchors, and leave out those that nothing follows."""
     kept: list[Block] = []
     every = [*blocks]
-    for block, below in zip(every, [*every[1:], None], strict=True):
+    for block, below in zip(every, [*every[1:], None], strict=False):
         follows = isinstance(below, Heading) and isinstance(block, Heading)
         empty = below is None or (follows and below.level <= block.level)  # type: ignore[union-attr]
         if not (isinstance(block, Heading) and empty):
