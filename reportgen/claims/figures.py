@@ -12,6 +12,8 @@ from reportgen.measure import Measure
 from reportgen.period import Period
 
 Levels = dict[Period, dict[str, Measure]]
+LevelPairs = dict[str, list[Measure]]
+Moves = dict[str, tuple[Measure, Direction]]
 Month = tuple[int, int]
 _KNOWN_WITHIN = Fraction(1, 10)  # a derived level whose bounds lie further around it is unknown
 _NOTHING: dict[str, Measure] = {}  # the levels of a period of which none is known
@@ -23,7 +25,8 @@ class Figures:
     """Usable levels of the periods in sight, the rules that judge them, the claims told so far.
 
     `left_out` are cells that are missing because rows begin later, or have stopped; `nil` those of
-    which a published total leaves nothing.
+    which a published total leaves nothing. `pairs` and `moves` keep what the claims about each
+    segment of a period share: the levels of all at two dates, and which way all moved.
     """
 
     accounts: Accounts
@@ -34,6 +37,8 @@ class Figures:
     floors: Mapping[str, Fraction]
     nil: frozenset[tuple[Period, str]]
     claims: dict[ClaimKey, Claim] = field(default_factory=dict)
+    pairs: dict[tuple[Period, Period], LevelPairs] = field(default_factory=dict)
+    moves: dict[Period, Moves] = field(default_factory=dict)
 
     @property
     def dataset(self) -> Dataset:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from reportgen import arithmetic
-from reportgen.claims.figures import Figures, direction_of, obstacle
+from reportgen.claims.figures import Figures, Moves, direction_of, obstacle
 from reportgen.claims.indicator import (
     Indicator,
     judged,
@@ -23,7 +23,6 @@ from reportgen.l10n.numbers import decimals_of, rounded
 from reportgen.measure import Measure
 from reportgen.period import Period
 
-Moves = dict[str, tuple[Measure, Direction]]
 _DIVERGING = Fraction(10)  # points between the fastest and the slowest
 _SAME_PACE = Fraction(1, 2)  # points: rates that lie closer are told as one pace
 _HALF = Fraction(1, 2)  # of the total: what a segment moves against has to weigh as much
@@ -103,7 +102,9 @@ def yearly_move(figures: Figures, code: str, now: Period) -> tuple[Measure, Dire
 def _counter_current(figures: Figures, key: ClaimKey) -> Claim:
     """Whether a segment moves against all others that move, and against half the total."""
     total = figures.level(figures.total, key.base)
-    moves = _covering_moves(figures, key.period) if total else {}
+    if key.period not in figures.moves:
+        figures.moves[key.period] = _covering_moves(figures, key.period)
+    moves = dict(figures.moves[key.period]) if total else {}
     if key.subject not in moves or len(moves) < 2 or total is None:
         return key.unavailable(figures.lack(key.subject, key.period, key.base) or "missing_cell")
     change, way = moves.pop(key.subject)

@@ -273,13 +273,18 @@ def _two_drivers(figures: Figures, key: ClaimKey) -> Claim:
     return Claim(key, both, answer=(*first.answer, code))
 
 
+def _known_at(figures: Figures, key: ClaimKey) -> dict[str, list[Measure]]:
+    """The levels of all ranked segments that are known at both dates of a claim."""
+    dates = (key.period, key.base or key.period)
+    if dates not in figures.pairs:
+        levels = {code: figures.known(code, dates) for code in figures.ranked}
+        figures.pairs[dates] = {code: both for code, both in levels.items() if both}
+    return figures.pairs[dates]
+
+
 def _crossover(figures: Figures, key: ClaimKey) -> Claim:
     """A segment that was below others at the base and is above them now, the largest first."""
-    known = {
-        code: levels
-        for code in figures.ranked
-        if (levels := figures.known(code, (key.period, key.base)))
-    }
+    known = dict(_known_at(figures, key))
     if key.subject not in known or len(known) < 2:
         lack = figures.lack(key.subject, key.period, key.base)
         return key.unavailable(lack or "missing_cell")

@@ -77,7 +77,7 @@ MISTAKES = [
         "## cores in focus",
         'no statement "cores-heading"',
     ),
-    ("a setting", PLAN, "pages: 12", "pges: 12", 'did you mean "pages"'),
+    ("a setting", "plans/executive.md", "pages: 1", "pges: 1", 'did you mean "pages"'),
     ("a second section", PLAN, "## core in focus", "## total in news", 'a second section "total"'),
     ("a line of a plan", PLAN, "goal, goal-pace", "Goal, goal-pace", '"Goal" cannot be read'),
 ]
