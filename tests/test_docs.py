@@ -124,7 +124,7 @@ def test_the_walk_follows_the_figure_to_the_page_and_back(
         HALF,
         [17],
     )
-    sentence = f"Engineering services (ESO) earned {SAID} in six months".replace("\u00a0", " ")
+    sentence = f"Engineering services (ESO) earned {SAID} over the half-year".replace("\u00a0", " ")
     assert sentence in " ".join(walk().split())
     (found,) = (text for text in finished.texts if text.text.startswith(sentence))
     assert found.place == "page 1"

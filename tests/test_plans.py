@@ -24,7 +24,7 @@ def ask(tmp_path: Path) -> Ask:
         templates=None,
         output=tmp_path / "output",
     )
-    return lambda **asked: replace(request, **asked)  # type: ignore[arg-type]
+    return lambda **asked: replace(request, **asked)
 
 
 LONG = """

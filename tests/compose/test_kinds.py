@@ -32,7 +32,7 @@ class Edition:
         return "\n".join((self.title, *self.headings, *self.captions, *self.said))
 
 
-def annual(folder: Path, levels: dict[str, list[float]], **series: Any) -> Path:
+def annual(folder: Path, levels: Mapping[str, Sequence[float]], **series: Any) -> Path:
     """A series of years from 2023 on, with its total published."""
     whole = [round(sum(values), 3) for values in zip(*levels.values(), strict=True)]
     rows = years({**levels, "TOTAL": whole}, "m", 2023)

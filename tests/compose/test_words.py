@@ -21,7 +21,8 @@ class Names:
         return self.names[name]
 
     def test(self, name: str) -> Callable[..., bool]:
-        return {"big": lambda n: n > 5, "over": lambda n, m: n > m}[name]
+        tests: dict[str, Callable[..., bool]] = {"big": lambda n: n > 5, "over": lambda n, m: n > m}
+        return tests[name]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from composed import told
 from hypothesis import Phase, given, settings
 from proof.injection import into_docx, into_pdf, texts_of_docx, texts_of_pdf
 from proof.mutations import RULES, Mutation, mutations
@@ -25,8 +26,7 @@ from written import laid_out
 from reportgen.accounts import complete
 from reportgen.briefing import Attachment, Briefing, Locale, Part
 from reportgen.claims import assert_claims, claim_set, latest_period
-from reportgen.compose import compose
-from reportgen.l10n.lexicon import load_lexicon, load_rules
+from reportgen.l10n.lexicon import load_rules
 from reportgen.manifest import proof_of
 from reportgen.pipeline import build
 from reportgen.proof.carried import carried_ledger
@@ -169,10 +169,7 @@ def facts_and_parts(case: Case) -> tuple[Facts, dict[str, tuple[Part, ...]]]:
     findings = claim_set(accounts.dataset, vantage, assert_claims(accounts, vantage, rules))
     vocabularies = {locale: vocabulary_of(findings.dataset, locale) for locale in LOCALES}
     parts = {
-        audience: tuple(
-            compose(findings, audience, load_lexicon(locale), "final", None) for locale in LOCALES
-        )
-        for audience in ("standard", "executive")
+        audience: tuple(told(findings, audience).values()) for audience in ("standard", "executive")
     }
     return Facts(findings, rules.bands, vocabularies), parts
 
