@@ -1,5 +1,6 @@
 """What is told of series of every kind, and the mistakes that it must not repeat."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,12 @@ def annual(folder: Path, levels: Mapping[str, Sequence[float]], **series: Any) -
 
 
 def test_the_engine_is_the_largest_contributor_whatever_its_rank(tmp_path: Path) -> None:
-    levels = {"AA": [50, 70], "BB": [30, 40], "CC": [10, 10.5], "DD": [10, 10.4]}
+    levels: dict[str, list[float]] = {
+        "AA": [50, 70],
+        "BB": [30, 40],
+        "CC": [10, 10.5],
+        "DD": [10, 10.4],
+    }
     edition = Edition(annual(tmp_path, levels))
     assert "the engines" not in edition.text
     assert edition.said[1].startswith("AA surged by 40.0%")
@@ -57,7 +63,12 @@ def test_fastest_is_said_of_the_fastest_of_all_and_of_no_other(tmp_path: Path) -
 
 
 def test_the_largest_faller_is_told_however_small_it_is_now(tmp_path: Path) -> None:
-    levels = {"AA": [100, 80], "BB": [100, 50], "CC": [100, 20], "DD": [100, 0.9]}
+    levels: dict[str, list[float]] = {
+        "AA": [100, 80],
+        "BB": [100, 50],
+        "CC": [100, 20],
+        "DD": [100, 0.9],
+    }
     edition = Edition(annual(tmp_path, levels))
     assert any(text.startswith("DD plunged by 99.1%, to EUR 0.9 million") for text in edition.said)
 

@@ -59,7 +59,11 @@ def test_a_default_build_is_proven(folder: Path, capsys: pytest.CaptureFixture[s
         ("+7,1", "+7,4", "digit: “+7,4”; the data say “+7,1”"),
         ("10,578 milliards", "10,578 millions", "digit: “millions”; the data say “milliards”"),
         ("ESO augmente de", "ESO recule de", "direction: “recule”; the data say “augmente”"),
-        ("BPO progresse nettement", "BPO progresse légèrement", "direction: “légèrement”; the data say “nett"),
+        (
+            "BPO progresse nettement",
+            "BPO progresse légèrement",
+            "direction: “légèrement”; the data say “nett",
+        ),
         ("trois quarts", "deux tiers", "digit: “deux tiers”; the data say “trois quarts”"),
         ("Données provisoires", "Données", "missing: is not in the file; “provisoires”"),
         ("Le KPO reste", "Le BPO reste", "digit: “BPO”; the data say “KPO”"),
@@ -73,7 +77,10 @@ def test_a_changed_figure_or_word_is_told_with_what_the_data_say(
 
 
 def test_words_that_say_nothing_of_a_figure_may_change(folder: Path, tmp_path: Path) -> None:
-    assert faults(edited(folder, tmp_path / "a.docx", "Des mouvements s'opposent", "Tout s'oppose")) == []
+    assert (
+        faults(edited(folder, tmp_path / "a.docx", "Des mouvements s'opposent", "Tout s'oppose"))
+        == []
+    )
     assert faults(edited(folder, tmp_path / "b.docx", "ESO augmente de", "ESO progresse de")) == []
 
 

@@ -142,6 +142,8 @@ def test_a_word_that_contradicts_its_figure_is_told() -> None:
 
 
 def test_a_number_that_no_claim_proves_is_told() -> None:
-    found = faults(published(), replaced("Des mouvements", "En 12 mois, des mouvements", "paragraph"))
+    found = faults(
+        published(), replaced("Des mouvements", "En 12 mois, des mouvements", "paragraph")
+    )
     assert len(found) == 1
     assert "unproven: “12”; no claim stands behind it" in found[0]
