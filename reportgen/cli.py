@@ -392,3 +392,20 @@ def list_templates(templates: Path | None) -> None:
 
     for name in audiences_of(templates):
         _print(name)
+
+
+@template.command("lint")
+@_templates
+def lint_templates(templates: Path | None) -> None:
+    """Examine every plan and every sentence without data; print what is wrong with its line."""
+    from reportgen.listing import words_report
+
+    _print(words_report(templates))
+
+
+@template.command("facts")
+def list_facts() -> None:
+    """Print what plans and conditions may name: periods, roles, conditions, figures."""
+    from reportgen.listing import facts_report
+
+    _print(facts_report())

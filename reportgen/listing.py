@@ -6,7 +6,10 @@ from typing import Any
 
 from reportgen.accounts import complete, decimal_of
 from reportgen.claims import INDICATORS, Claim, ClaimSet
+from reportgen.claims.figures import known_levels, known_periods
+from reportgen.compose import facts, lint, said_of, variants_of
 from reportgen.dataset import load
+from reportgen.errors import TemplateError
 from reportgen.exhibits.view import View, printed_form
 from reportgen.l10n import COMMON, LANGUAGES
 from reportgen.l10n.lexicon import load_lexicon
@@ -57,6 +60,33 @@ def data_table(path: Path | None) -> str:
         origin = level.derivation.replace("_", " ")
         lines.append(f"{period!s:<9}{code:<11}{value:>14}{low:>14}{high:>14}  {origin}")
     return "\n".join(lines)
+
+
+def words_report(templates: Path | None) -> str:
+    """Return what there is to say, and how much of it the shipped data make use of.
+
+    Raises TemplateError with every fault of plans and catalogue.
+    """
+    problems = lint(templates)
+    if problems:
+        raise TemplateError(*problems)
+    variants, said = variants_of(templates), set[tuple[str, str]]()
+    accounts = complete(load(None))
+    for period in known_periods(accounts, known_levels(accounts)):
+        said |= said_of(survey(None, None, str(period)), templates)
+    statements = len({name for name, _ in variants})
+    told = f"{len(said & variants)} are said of the shipped data"
+    return f"{statements} statements in {len(variants)} variants, nothing to mend; {told}"
+
+
+def facts_report() -> str:
+    """Return every name that plans and conditions may use, by kind, with what it means."""
+    lines = []
+    for kind in ("period", "role", "condition"):
+        lines.append(f"{kind}s")
+        lines += [f"  {name:<16} {meaning}" for name, meaning in facts(kind)]
+    said = ", ".join(sorted(indicator.said for indicator in INDICATORS.values()))
+    return "\n".join([*lines, "figures", f"  {said}"])
 
 
 def _views(claims: ClaimSet) -> dict[str, View]:

@@ -1,7 +1,7 @@
 """A figure that carries its proof: value, bounds, formula and the dataset lines it came from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
@@ -14,15 +14,19 @@ _CERTAINTY: tuple[Status, ...] = ("final", "revised", "unspecified", "provisiona
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A declared unit: `scale` its power of ten (6 for millions), `words` its currency.
+    """A declared unit: `scale` its power of ten (6 for millions), `words` its name by locale.
 
-    Words of a locale: `currency` ("dirhams", "MAD"), as they stand beside a number.
+    `words` stand beside several ("dirhams", "visitors"), `one` beside one where that differs;
+    a `currency` comes before its number in some languages. `places` are the decimals of the data.
     """
 
     code: str
     kind: MeasureKind
     scale: int
     words: Mapping[str, str]
+    one: Mapping[str, str] = field(default_factory=dict)
+    currency: bool = True
+    places: int = 3
 
 
 @dataclass(frozen=True, slots=True)

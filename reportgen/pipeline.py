@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +12,15 @@ from reportgen.briefing import Attachment, Briefing, Chart, Locale, Part
 from reportgen.claims import ClaimSet, assert_claims, claim_set, latest_period
 from reportgen.compose import (
     briefing_of,
+    changes,
     compose,
     known_audiences,
     left_out,
-    require_parity,
+    shortened,
     with_contents,
 )
 from reportgen.dataset import load
-from reportgen.errors import OutputError
+from reportgen.errors import OutputError, Problem, TemplateError
 from reportgen.glyph_check import require_glyphs
 from reportgen.judge import require_proven
 from reportgen.l10n import LANGUAGES
@@ -62,10 +63,14 @@ class Build:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Composition:
-    """What an audience reads, in all languages; `layouts` are the PDF pages of each part alone."""
+    """What an audience reads, in all languages; `layouts` are the PDF pages of each part alone.
+
+    `notes` tell what was left out to keep within the pages of the plan.
+    """
 
     parts: Mapping[Locale, Part]
     layouts: Mapping[Locale, Layout]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +99,13 @@ def build(
 ) -> tuple[Product, ...]:
     """Return the files made, each reported when the whole set stands, with its manifest.
 
-    Warns of editorial notes that the data no longer bear out, and of what a letterhead lacks;
+    Warns of editorial notes that the data no longer bear out, of revisions, of what a letterhead
+    lacks;
     advances with each file sealed. Raises OutputError when some could not be written: the others
     are valid.
     """
     begun = begin(request)
-    notes = list(left_out(begun.claims, request.templates))
+    notes = _notes(begun)
     made: dict[str, Sealed] = {}
     with fileset.opened(begun.folder) as files:
         for edition in request.editions:
@@ -124,6 +130,13 @@ def build(
     if problems:
         raise OutputError(*problems)
     return products
+
+
+def _notes(begun: Build) -> list[str]:
+    """What the user should know before the files: notes left out, revisions, points dropped."""
+    dropped = [note for composed in begun.audiences.values() for note in composed.notes]
+    words = left_out(begun.claims, begun.request.templates)
+    return [*words, *changes(begun.claims), *dropped]
 
 
 def plan(request: BuildRequest) -> tuple[Path, ...]:
@@ -166,30 +179,51 @@ def survey(
 def _composition(
     request: BuildRequest, claims: ClaimSet, rules: Rules, theme: Theme, audience: str
 ) -> Composition:
-    """All languages are always composed: none may claim what another does not."""
+    """All languages are composed at once; key points go until every part keeps to its pages."""
     templates_dir, status = request.templates, request.status
     lexicons = {locale: load_lexicon(locale, templates_dir) for locale in LANGUAGES}
-    parts = {
-        locale: compose(claims, audience, lexicon, status, templates_dir)
-        for locale, lexicon in lexicons.items()
-    }
-    require_parity(parts.values(), audience)
-    require_glyphs(parts.values(), theme, claims.dataset.provenance.files, templates_dir)
+    composed = compose(claims, audience, lexicons, status, templates_dir)
+    files = claims.dataset.provenance.files
+    require_glyphs(composed.parts.values(), theme, files, templates_dir)
+    pages = 0
+    for dropped in range(composed.spare + 1):
+        parts = {locale: shortened(part, dropped) for locale, part in composed.parts.items()}
+        made = _with_layouts(claims, audience, status, theme, parts)
+        pages = max(layout.pages[0] for layout in made.layouts.values())
+        if not composed.pages or pages <= composed.pages:
+            _require_proven(claims, rules, audience, status, made)
+            told = f"{audience}: {dropped} key points left out to keep to {composed.pages} pages"
+            return replace(made, notes=(told,) if dropped else ())
+    what = f"fills {pages} pages, its plan allows {composed.pages}"
+    remedy = 'drop sections ("drop: glossary"), or allow more pages'
+    raise TemplateError(Problem(f"plans/{audience}.md", what, remedy))
+
+
+def _with_layouts(
+    claims: ClaimSet, audience: str, status: str, theme: Theme, parts: Mapping[Locale, Part]
+) -> Composition:
+    """The PDF pages of each part alone; a long one lists its contents."""
+    listed: dict[Locale, Part] = {}
     layouts: dict[Locale, Layout] = {}
-    for locale, part in parts.items():
-        document = briefing_of(claims, audience, status, (part,))
-        layouts[locale] = WRITERS["pdf"](document, theme, ())
-        if layouts[locale].pages[0] > _PAGES_WITHOUT_CONTENTS:
-            parts[locale] = with_contents(part)
-            document = briefing_of(claims, audience, status, (parts[locale],))
-            layouts[locale] = WRITERS["pdf"](document, theme, ())
-    document = briefing_of(claims, audience, status, tuple(parts.values()))
+    for locale, short in parts.items():
+        for part in (short, with_contents(short)):
+            document = briefing_of(claims, audience, status, (part,))
+            listed[locale], layouts[locale] = part, WRITERS["pdf"](document, theme, ())
+            if layouts[locale].pages[0] <= _PAGES_WITHOUT_CONTENTS:
+                break
+    return Composition(listed, layouts, ())
+
+
+def _require_proven(
+    claims: ClaimSet, rules: Rules, audience: str, status: str, made: Composition
+) -> None:
+    """Judge what all languages say, their drawings as their PDF pages have them."""
+    document = briefing_of(claims, audience, status, tuple(made.parts.values()))
 
     def drawn(chart: Chart, part: Part) -> Iterable[str]:
-        return layouts[part.locale].words_of(chart, part)
+        return made.layouts[part.locale].words_of(chart, part)
 
     require_proven(ledger_of(document, drawn), claims, rules)
-    return Composition(parts, layouts)
 
 
 def sealed(begun: Build, edition: Edition) -> Sealed:

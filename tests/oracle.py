@@ -7,7 +7,7 @@ forbids, what no text ever says, and what each scenario expects of which claim.
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -43,6 +43,8 @@ _MARKED_AS_TINY: dict[Locale, tuple[str, str]] = {
     "fr": (r"environ \d+ %", "base très faible"),
     "en": (r"about \d+%", "very small base"),
 }
+SIGNS = "+-\u22120"  # a nil change needs no word either
+_NOTION = re.compile(r"\b(?:total growth|growth (?:of|in) the total)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,17 +235,22 @@ def untrue(sentence: Sentence, claims: Mapping[str, str]) -> Iterator[str]:
     for clause in clauses(sentence):
         for figure, scope in scopes(clause):
             if figure.claim in claims:
-                yield from _broken(claims[figure.claim], scope, sentence)
+                signed = figure.printed.text[:1] in SIGNS
+                yield from _broken(claims[figure.claim], scope, sentence, signed)
 
 
-def _broken(rule: str, clause: Sentence, sentence: Sentence) -> Iterator[str]:
-    """Yield what a clause does against a rule: a word that it lacks, a word too strong."""
+def _broken(rule: str, clause: Sentence, sentence: Sentence, signed: bool) -> Iterator[str]:
+    """Yield what a clause does against a rule: a word that it lacks, a word too strong.
+
+    A figure with its sign says the direction itself; "growth" names what others add to.
+    """
+    clause = replace(clause, text=_NOTION.sub("", clause.text), figures=())
     if rule == "tiny_base":
         clause, marked = _without_the_marked_fall(clause)
         if not marked:
             yield told("tiny_base: not marked as from a very small base", sentence)
     required, refused = (oracle()["rules"][rule][kind] for kind in ("require", "forbid"))
-    if required and not any(says(meaning, clause) for meaning in required):
+    if required and not signed and not any(says(meaning, clause) for meaning in required):
         yield told(f"{rule} wants a word of {' or '.join(required)}", sentence)
     for meaning in refused:
         if says(meaning, clause):

@@ -13,6 +13,58 @@ from reportgen.l10n import LANGUAGES
 from reportgen.l10n.language import NBSP, Language, NounPhrase, PeriodNames, ProofWords
 from reportgen.resources import shipped
 
+OWN_WORDS = """# Ten statements in Spanish
+
+## key-points-heading
+- plain
+  es: Lo esencial
+
+## card-total
+- with its rate
+  es: {series | noun} | {rate | signed} en un año
+- with its level before
+  es: {series | noun} | después de {before} un año antes
+- bare
+  es: {series | noun} | {period}
+
+## goal-brief
+- under its name
+  es: {roadmap} apunta a {goal} {goal.period}, en otro perímetro.
+- plain
+  es: El objetivo es de {goal} {goal.period}, en otro perímetro.
+
+## runner-up
+- alone beside the first
+  es: {second} {second: sigue / siguen}, con {amount | amount} ({weight}).
+- by a fraction
+  es: {second}, con {amount | amount} ({weight}): juntos {both | fraction} {proceeds | of}.
+- by a share
+  es: {second}, con {amount | amount} ({weight}): juntos {both} {proceeds | of}.
+
+## method-heading
+- plain
+  es: Método y fuentes
+
+## source
+- plain
+  es: Fuente: {source_line}
+
+## glossary-heading
+- plain
+  es: Glosario
+
+## annex-heading
+- plain
+  es: Anexo: datos
+
+## annex-title
+- plain
+  es: Datos utilizados, con límites
+
+## quarters-title
+- plain
+  es: Los trimestres, segmento por segmento
+"""
 _TEMPLATES = shipped("templates")
 _CONTRACTED = {("de", "el"): "del", ("a", "el"): "al"}
 _ORDINALS = ("primer", "segundo", "tercer", "cuarto")
@@ -54,6 +106,7 @@ SPANISH = Language(
     },
     money=_money,
     money_unit=lambda scale, currency: f"{scale} de {currency}" if scale else currency,
+    counted=_money,
     currency_is_optional=False,
     range=f"de {{low}} a{NBSP}{{high}}",
     between="entre {low} y {high}",
@@ -86,6 +139,8 @@ SPANISH = Language(
         *("siete", "ocho", "nueve", "diez", "once", "doce"),
     ),
     exhibits_are_names=False,
+    nouns_take_article=True,
+    total="total",
     the=_the,
     elides=lambda _: False,
     preposed=_preposed,
@@ -123,13 +178,28 @@ def write_lexicon(folder: Path) -> None:
 def write_templates(folder: Path) -> None:
     """Write all that a language needs into a folder of templates."""
     write_lexicon(folder)
-    for name in ("standard", "executive", "phrases"):
-        text = (_TEMPLATES / name / "en.md").read_text(encoding="utf-8")
-        _write(folder / name / "es.md", re.sub(r'"(phrases|standard)/en\.md"', r'"\1/es.md"', text))
-    for name, pattern in (("publisher", r"(?ms)^\[en\]\n(.*)"), ("editorial", "(?m)^en( = .*)$")):
-        text = (_TEMPLATES / f"{name}.toml").read_text(encoding="utf-8")
-        added = r"\g<0>\n[es]\n\1" if name == "publisher" else r"\g<0>\nes\1"
-        _write(folder / f"{name}.toml", re.sub(pattern, added, text))
+    for path in sorted((_TEMPLATES / "catalogue").glob("*.md")):
+        _write(folder / "catalogue" / path.name, _overlay(path.read_text(encoding="utf-8")))
+    _write(folder / "catalogue" / "z-own-words.md", OWN_WORDS)
+    publisher = (_TEMPLATES / "publisher.toml").read_text(encoding="utf-8")
+    _write(folder / "publisher.toml", re.sub(r"(?ms)^\[en\]\n(.*)", r"\g<0>\n[es]\n\1", publisher))
+
+
+def _overlay(catalogue: str) -> str:
+    """A file that says of every variant what English says, and nothing else."""
+    own = {found[1] for found in re.finditer(r"(?m)^## (.*)$", OWN_WORDS)}
+    kept, statement = ["# Spanish"], ""
+    for line in catalogue.splitlines():
+        statement = line.removeprefix("## ") if line.startswith("## ") else statement
+        if statement in own or not statement:
+            continue
+        if line.startswith("## "):
+            kept += ["", line]
+        elif line.startswith("- "):
+            kept.append(line.partition(" when ")[0])
+        elif line.startswith("  en: "):
+            kept.append(line.replace("  en: ", "  es: ", 1))
+    return "\n".join(kept) + "\n"
 
 
 def write_data(folder: Path) -> Path:

@@ -124,7 +124,7 @@ def test_the_walk_follows_the_figure_to_the_page_and_back(
         HALF,
         [17],
     )
-    sentence = f"Engineering services (ESO) earned {SAID} in six months".replace("\u00a0", " ")
+    sentence = f"Engineering services (ESO) earned {SAID} over the half-year".replace("\u00a0", " ")
     assert sentence in " ".join(walk().split())
     typed = ((each, each.text.replace("\u00a0", " ")) for each in finished.view.items)
     (found,) = (each for each, text in typed if text.startswith(sentence))

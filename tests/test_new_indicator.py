@@ -15,11 +15,26 @@ from reportgen.exhibits.view import printed_form
 from reportgen.measure import Measure
 
 NEW = "HALF_OF_YEAR"
-SAID = '{{ half_of_year("ESO", year) | figure }}'
-TEMPLATES = {
-    "fr.md": f"# Titre\n\nLe second semestre pèse {SAID} de l'année.\n",
-    "en.md": f"# Title\n\nThe second half makes up {SAID} of the year.\n",
-}
+PLAN = "# own-title\n\n## own\n\nweight-of-half in year\n"
+CATALOGUE = """# Own
+
+## own-title
+- plain
+  fr: Titre
+  en: Title
+
+## own-heading
+- plain
+  fr: Partie
+  en: Part
+
+## weight-of-half
+piece = half_of_year(ESO, period)
+
+- plain
+  fr: Le second semestre pèse {piece} de l'année.
+  en: The second half makes up {piece} of the year.
+"""
 
 
 def _weight(figures: Figures, key: ClaimKey, half: Measure, year: Measure) -> Claim:
@@ -68,14 +83,14 @@ def test_a_new_indicator_prints_in_the_form_of_its_record() -> None:
 
 
 @pytest.mark.usefixtures("weight_of_halves")
-def test_a_new_indicator_is_said_by_a_template_and_proven_by_explain(
+def test_a_new_indicator_is_said_by_a_catalogue_and_proven_by_explain(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    words = tmp_path / "mine" / "own"
-    words.mkdir(parents=True)
-    for name, text in TEMPLATES.items():
-        (words / name).write_text(text, encoding="utf-8")
-    folder = ("--templates", str(words.parent), "--output", str(tmp_path / "out"))
+    words = tmp_path / "mine"
+    for folder_name, text in (("plans", PLAN), ("catalogue", CATALOGUE)):
+        (words / folder_name).mkdir(parents=True)
+        (words / folder_name / "own.md").write_text(text, encoding="utf-8")
+    folder = ("--templates", str(words), "--output", str(tmp_path / "out"))
     data = ("--data", str(SYNTHETIC), "--period", "2024")
     asked = ("--audience", "own", "--lang", "fr", "--format", "docx", "--quiet")
     output(capsys, "build", *data, *asked, *folder)
@@ -86,7 +101,7 @@ def test_a_new_indicator_is_said_by_a_template_and_proven_by_explain(
     output(capsys, "check", str(made))
 
 
-def test_every_indicator_has_one_name_in_templates() -> None:
+def test_every_indicator_has_one_name_in_the_catalogue() -> None:
     names = Counter(indicator.said for indicator in INDICATORS.values())
     assert [name for name, count in names.items() if count > 1] == []
 

@@ -14,7 +14,7 @@ from composed import SYNTHETIC, published
 from reportgen import manifest
 from reportgen.briefing import Briefing, Contents
 from reportgen.compose import audiences_of
-from reportgen.errors import DataError, OutputError, PeriodError, TemplateError, UsageError
+from reportgen.errors import DataError, OutputError, PeriodError, UsageError
 from reportgen.manifest import request_of
 from reportgen.pipeline import Product, Sealed, begin, build, plan, sealed, survey
 from reportgen.proof.finished import finished_file
@@ -237,34 +237,9 @@ def test_a_wrong_request_is_refused_before_anything_is_written(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("locale", ["fr", "en"])
-def test_a_wrong_template_of_either_language_stops_every_edition(
-    locale: str, ask: Ask, tmp_path: Path
-) -> None:
-    templates = tmp_path / "mine" / "second"
-    templates.mkdir(parents=True)
-    for language in ("fr", "en"):
-        text = "{{ 12.9 }}" if language == locale else "Texte."
-        (templates / f"{language}.md").write_text(f"# Titre\n\n{text}\n")
-    asked = ask(templates=tmp_path / "mine", audiences=("standard", "second"), languages=("fr",))
-    with pytest.raises(TemplateError, match=rf"mine/second/{locale}\.md:3: float 12\.9"):
-        build(asked, lambda _: None)
-    assert not (tmp_path / "output").exists()
-
-
-def test_languages_that_disagree_stop_every_edition(ask: Ask, tmp_path: Path) -> None:
-    templates = tmp_path / "mine" / "standard"
-    templates.mkdir(parents=True)
-    (templates / "en.md").write_text('# Title\n\nUp {{ growth("ESO", year) | pct }}.\n')
-    with pytest.raises(TemplateError, match=r"standard/fr\.md and standard/en\.md"):
-        build(ask(templates=tmp_path / "mine"), lambda _: None)
-    assert not (tmp_path / "output").exists()
-
-
 def test_audiences_are_the_shipped_ones_and_the_users(tmp_path: Path) -> None:
-    for name in ("mine", "phrases"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "fr.md").touch()
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "mine.md").write_text("# title\n", encoding="utf-8")
     assert set(audiences_of(tmp_path)) == {*audiences_of(None), "mine"}
     assert "standard" in audiences_of(None)
 

@@ -10,7 +10,7 @@ from reportgen.resources import find, read_toml, shipped
 
 
 @pytest.mark.parametrize(
-    ("folder", "file"), [("data", "exports.csv"), ("templates", "standard/fr.md")]
+    ("folder", "file"), [("data", "exports.csv"), ("templates", "plans/standard.md")]
 )
 def test_the_shipped_folders_hold_their_files(folder: str, file: str) -> None:
     assert (shipped(folder) / file).is_file()

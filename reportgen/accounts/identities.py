@@ -58,13 +58,16 @@ def identities(dataset: Dataset, published: Iterable[Observation]) -> tuple[Iden
     family = _family(dataset)
     splits, subsets = tuple(_splits(family)), sorted(family, key=sorted)
     found: list[Identity] = [_rate(dataset, o) for o in rates]
+    counted = dataset.counted
     for period in periods:
-        found += [
-            Sum((period, whole), tuple((period, part) for part in parts)) for whole, parts in splits
-        ]
+        if counted.adds_over_segments:
+            found += [
+                Sum((period, whole), tuple((period, part) for part in parts))
+                for whole, parts in splits
+            ]
         found += [
             Sum((period, subset), tuple((part, subset) for part in parts))
-            for parts in period.partitions()
+            for parts in (period.partitions() if counted.adds_over_time else ())
             for subset in subsets
         ]
     return tuple(found)

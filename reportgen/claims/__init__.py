@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from reportgen.accounts import Accounts
-from reportgen.claims import announcements, cycles, pace, statements
+from reportgen.claims import announcements, cycles, history, pace, statements
 from reportgen.claims.figures import figures_of, known_levels, known_periods
 from reportgen.claims.indicator import FORMS, Indicator, walk
 from reportgen.claims.model import Claim, ClaimKey, ClaimSet, claim_set, evidence_of
@@ -35,6 +35,7 @@ INDICATORS: Mapping[str, Indicator] = {
         *pace.PACE,
         *statements.MAKE_UP,
         *pace.COURSE,
+        *history.INDICATORS,
         *announcements.INDICATORS,
     )
 }
@@ -54,7 +55,8 @@ def assert_claims(accounts: Accounts, period: Period, rules: Rules) -> tuple[Cla
     for _, beside in groupby(INDICATORS.values(), lambda one: one.beside or one.key):
         walk(figures, tuple(beside))
     told = figures.claims.values()
-    return (*told, *announcements.revisions(figures), *announcements.targets(figures))
+    announced = (*announcements.revisions(figures), *announcements.targets(figures))
+    return (*told, *history.from_high(figures), *announced)
 
 
 def latest_period(accounts: Accounts) -> Period:

@@ -8,7 +8,15 @@ from fractions import Fraction
 from reportgen import arithmetic
 from reportgen.accounts import as_published
 from reportgen.claims.figures import Figures, direction_of, obstacle
-from reportgen.claims.indicator import Bases, Indicator, directed, rate_obstacle, year_before
+from reportgen.claims.indicator import (
+    Bases,
+    Indicator,
+    directed,
+    foremost,
+    judged,
+    rate_obstacle,
+    year_before,
+)
 from reportgen.claims.model import Claim, ClaimKey
 from reportgen.dataset import Dataset, Observation, Target
 from reportgen.l10n import numbers
@@ -39,15 +47,31 @@ def revisions(figures: Figures) -> Iterator[Claim]:
     by_date = sorted(dataset.superseded, key=lambda seen: seen.published)
     vintages = _Vintages(_of_scope(dataset, dataset.observations), _of_scope(dataset, by_date))
     for now in figures.periods:
+        yield from _leader_was(figures, vintages, now)
         for entity in dataset.entities:
             level, was = figures.level(entity.code, now), _was(figures, vintages, now, entity.code)
             if level is not None and was is not None:
+                yield Claim(ClaimKey("LEVEL_WAS", entity.code, now), was)
                 yield _revision(figures, ClaimKey("REVISION", entity.code, now), level, was)
             key = ClaimKey("REVISION_PP", entity.code, now, now.year_before)
             growth = figures.claim("GROWTH", *key[1:])
             rate_was = _rate_was(figures, vintages, key) if growth else None
             if growth.evidence is not None and rate_was is not None:
+                yield judged(figures, ClaimKey("GROWTH_WAS", *key[1:]), rate_was, None)
                 yield _rate_revision(key, growth.evidence, rate_was)
+
+
+def _leader_was(figures: Figures, vintages: _Vintages, now: Period) -> Iterator[Claim]:
+    """The segment that led one vintage before, where another one leads now."""
+    leader = figures.claim("LEADER", figures.total, now)
+    was = {code: _was(figures, vintages, now, code) for code in figures.ranked}
+    levels = {code: before or figures.level(code, now) for code, before in was.items()}
+    known = [(level, code) for code, level in levels.items() if level]
+    if leader and len(known) == len(levels):
+        key = ClaimKey("LEADER_WAS", figures.total, now)
+        before = foremost(key, known)
+        if before and before.answer != leader.answer:
+            yield before
 
 
 def _of_scope(dataset: Dataset, observations: Iterable[Observation]) -> Published:
@@ -155,6 +179,9 @@ def _last_year_known(_: Period) -> Bases:
 INDICATORS = (
     Indicator("REVISION", None, "change"),
     Indicator("REVISION_PP", None, "points", bases=year_before),
+    Indicator("LEVEL_WAS", None),
+    Indicator("LEADER_WAS", None, subjects="total", answer="segments"),
+    Indicator("GROWTH_WAS", None, "rate", bases=year_before),
     Indicator("TARGET", None, "announcement", "total"),
     Indicator("TARGET_BASELINE", None, "announcement", "total"),
     Indicator("TARGET_GAP", None, "change", "total", _last_year_known),

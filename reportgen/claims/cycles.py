@@ -178,6 +178,7 @@ INDICATORS = (
         bases=lambda part: tuple(Period(part.year - years) for years in _YEARS_BACK),
         periods=_parts_of_years,
         called="ratio",
+        sums="time",
     ),
     Indicator(
         "PART_OF_YEAR",
@@ -187,6 +188,7 @@ INDICATORS = (
         periods=_parts_of_this_year,
         beside="RATIO_TO_ANNUAL",
         called="part",
+        sums="time",
     ),
     _PEAK,
     replace(_PEAK, key="TROUGH", judge=on_levels(_trough, *_whole_year), beside="PEAK"),
@@ -200,7 +202,7 @@ INDICATORS = (
         bases=lambda quarter: (quarter.previous,),
         periods=_quarters_only,
     ),
-    Indicator("TRAILING_4Q", _trailing, periods=_last_quarter, called="trailing"),
+    Indicator("TRAILING_4Q", _trailing, periods=_last_quarter, called="trailing", sums="time"),
     Indicator(
         "TRAILING_4Q_GROWTH",
         _trailing_growth,
@@ -209,5 +211,6 @@ INDICATORS = (
         periods=_last_quarter,
         beside="TRAILING_4Q",
         called="trailing_growth",
+        sums="time",
     ),
 )

@@ -1,6 +1,6 @@
 """The accounts as claims read them: usable levels, bases of comparison, floors of tiny bases."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -12,6 +12,8 @@ from reportgen.measure import Measure
 from reportgen.period import Period
 
 Levels = dict[Period, dict[str, Measure]]
+LevelPairs = dict[str, list[Measure]]
+Moves = dict[str, tuple[Measure, Direction]]
 Month = tuple[int, int]
 _KNOWN_WITHIN = Fraction(1, 10)  # a derived level whose bounds lie further around it is unknown
 _NOTHING: dict[str, Measure] = {}  # the levels of a period of which none is known
@@ -22,7 +24,9 @@ _TINY_SHARE = 100  # a base below a hundredth of the total is tiny
 class Figures:
     """Usable levels of the periods in sight, the rules that judge them, the claims told so far.
 
-    `left_out` are cells that are missing because rows begin later, or have stopped.
+    `left_out` are cells that are missing because rows begin later, or have stopped; `nil` those of
+    which a published total leaves nothing. `pairs` and `moves` keep what the claims about each
+    segment of a period share: the levels of all at two dates, and which way all moved.
     """
 
     accounts: Accounts
@@ -31,7 +35,10 @@ class Figures:
     periods: tuple[Period, ...]
     left_out: frozenset[tuple[Period, str]]
     floors: Mapping[str, Fraction]
+    nil: frozenset[tuple[Period, str]]
     claims: dict[ClaimKey, Claim] = field(default_factory=dict)
+    pairs: dict[tuple[Period, Period], LevelPairs] = field(default_factory=dict)
+    moves: dict[Period, Moves] = field(default_factory=dict)
 
     @property
     def dataset(self) -> Dataset:
@@ -47,6 +54,11 @@ class Figures:
     def segments(self) -> tuple[str, ...]:
         """The codes of the segments, as declared."""
         return tuple(segment.code for segment in self.dataset.segments)
+
+    @property
+    def ranked(self) -> tuple[str, ...]:
+        """The segments that have a rank: what remains beside them has none."""
+        return tuple(s.code for s in self.dataset.segments if not s.remainder)
 
     def level(self, code: str, period: Period | None) -> Measure | None:
         """The level of a subject, None where the data do not determine it."""
@@ -106,7 +118,8 @@ def figures_of(
     within = {period: levels[period] for period in periods if period in levels}
     dataset = accounts.dataset
     floors = {kind: Fraction(floor) for kind, floor in dataset.tiny_base.items()}
-    return Figures(accounts, rules, within, periods, _left_out(dataset, within), floors)
+    left_out, nil = _left_out(dataset, within), frozenset(_nil(accounts))
+    return Figures(accounts, rules, within, periods, left_out, floors, nil)
 
 
 def _left_out(dataset: Dataset, levels: Levels) -> frozenset[tuple[Period, str]]:
@@ -135,11 +148,13 @@ def _left_out(dataset: Dataset, levels: Levels) -> frozenset[tuple[Period, str]]
 
 def known_levels(accounts: Accounts) -> Levels:
     """Return the levels that were published, and those derived to within a tenth, by period."""
-    dataset = accounts.dataset
+    dataset, nothing = accounts.dataset, {*_nil(accounts)}
     own = (o for o in dataset.observations if o.scope == dataset.scope)
     published = {(o.period, o.segment) for o in own if o.measure == "level"}
     known: Levels = {}
     for (period, code), level in accounts.levels.items():
+        if (period, code) in nothing:
+            continue
         if level.exact:  # one number instead of three equal ones: told apart at a glance
             level = replace(level, low=level.value, high=level.value)
         elif (period, code) not in published and (
@@ -148,6 +163,13 @@ def known_levels(accounts: Accounts) -> Levels:
             continue
         known.setdefault(period, {})[code] = level
     return known
+
+
+def _nil(accounts: Accounts) -> Iterator[tuple[Period, str]]:
+    """Cells of which others leave nothing, and nobody said so: an absent row is no zero."""
+    for about, level in accounts.levels.items():
+        if level.derivation == "difference" and level.exact and not level.value:
+            yield about
 
 
 def known_periods(accounts: Accounts, levels: Levels) -> tuple[Period, ...]:

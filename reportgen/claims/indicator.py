@@ -85,8 +85,8 @@ def each(_: Figures, now: Period) -> Sequence[Period]:
 
 
 def of_several(figures: Figures, now: Period) -> Sequence[Period]:
-    """Return it where the series has more than one segment."""
-    return (now,) if len(figures.segments) > 1 else ()
+    """Return it where the series has more than one segment to rank."""
+    return (now,) if len(figures.ranked) > 1 else ()
 
 
 def years(_: Figures, now: Period) -> Sequence[Period]:
@@ -104,7 +104,7 @@ class Indicator:
     of the same period that the claims stand next to. `called` is its name in templates,
     else its key in small letters. `answer` tells what the value is: the
     figure, segments, a segment, a period. `listed_at_base` puts a claim in listings at the period
-    where it starts.
+    where it starts. `sums` says over what the series has to add up for it to mean anything.
     """
 
     key: str
@@ -117,6 +117,7 @@ class Indicator:
     called: str = ""
     answer: Literal["figure", "segments", "segment", "period"] = "figure"
     listed_at_base: bool = False
+    sums: Literal["", "time", "segments"] = ""
 
     @property
     def form(self) -> Form:
@@ -127,6 +128,14 @@ class Indicator:
     def said(self) -> str:
         """The name by which templates ask for it."""
         return self.called or self.key.lower()
+
+    def means_something(self, figures: Figures) -> bool:
+        """Whether the series adds up over what the indicator sums; a ratio moves in points."""
+        counted = figures.dataset.counted
+        if counted.kind == "ratio" and self.kind == "rate":
+            return False
+        adds = {"time": counted.adds_over_time, "segments": counted.adds_over_segments}
+        return adds.get(self.sums, True)
 
     def codes(self, figures: Figures) -> Sequence[str]:
         """The subjects that it is told of."""
@@ -144,6 +153,7 @@ class Indicator:
 
 def walk(figures: Figures, together: Sequence[Indicator]) -> None:
     """Tell what indicators that stand beside each other say of every period, base by base."""
+    together = [indicator for indicator in together if indicator.means_something(figures)]
     codes = {indicator.key: indicator.codes(figures) for indicator in together}
     for now in figures.periods:
         told = [

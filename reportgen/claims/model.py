@@ -106,7 +106,11 @@ def refused_like(claim: Claim, key: ClaimKey, lacking: str = "") -> Claim:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ClaimSet:
-    """Every claim up to `vantage`, by name; `year`, `half` and `quarter` are the latest ones."""
+    """Every claim up to `vantage`, by name; `year`, `half` and `quarter` are the latest ones.
+
+    `focus` is what is told segment by segment: the vantage, or the latest year before a half-year
+    whose segments cannot all be compared.
+    """
 
     dataset: Dataset
     vantage: Period
@@ -115,11 +119,7 @@ class ClaimSet:
     year: Period
     half: Period
     quarter: Period
-
-    @property
-    def focus(self) -> Period:
-        """What the sections speak of: the vantage, or the latest year where that is a half."""
-        return self.year if self.vantage.kind in ("year", "half") else self.vantage
+    focus: Period
 
     def find(
         self, indicator: str, subject: str, period: Period, base: Period | None = None
@@ -151,14 +151,23 @@ def claim_set(dataset: Dataset, vantage: Period, claims: tuple[Claim, ...]) -> C
     def latest(period: Period) -> Period:
         return max((p for p in before if p.kind == period.kind), default=period)
 
+    by_name = {claim.name: claim for claim in claims}
+    year = latest(Period(vantage.year))
+    compared = all(
+        by_name.get(f"CHANGE/{segment.code}/{vantage}/{vantage.year_before}")
+        for segment in dataset.segments
+    )
     return ClaimSet(
         dataset,
         vantage,
         claims,
-        {claim.name: claim for claim in claims},
-        latest(Period(vantage.year)),
+        by_name,
+        year,
         latest(Period(vantage.year, "half", 1)),
         latest(Period(vantage.year, "quarter", 1)),
+        focus=year
+        if vantage.kind == "year" or (vantage.kind == "half" and not compared)
+        else vantage,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from reportgen import arithmetic
-from reportgen.claims.figures import Figures, direction_of, obstacle
+from reportgen.claims.figures import Figures, Moves, direction_of, obstacle
 from reportgen.claims.indicator import (
     Indicator,
     judged,
@@ -23,16 +23,12 @@ from reportgen.l10n.numbers import decimals_of, rounded
 from reportgen.measure import Measure
 from reportgen.period import Period
 
-Moves = dict[str, tuple[Measure, Direction]]
 _DIVERGING = Fraction(10)  # points between the fastest and the slowest
 _SAME_PACE = Fraction(1, 2)  # points: rates that lie closer are told as one pace
 _HALF = Fraction(1, 2)  # of the total: what a segment moves against has to weigh as much
 _TOTAL_DECIMALS = _RATE_DECIMALS = 1  # as the total and its rate print in a text
 _BASE_EFFECT = Fraction(10)  # percent: a year that moved more makes the next one hard to read
 _ALL = -100  # percent: a fall of everything
-_MONTHS_OF_A_YEAR = 12
-_SERIES = 3  # periods that make a series: the higher of two is no record
-_ROW = 2  # periods that make a row
 _PACES = {
     ("stable", "up"): "restart_from_stable",
     ("stable", "down"): "turns_down_from_stable",
@@ -106,7 +102,9 @@ def yearly_move(figures: Figures, code: str, now: Period) -> tuple[Measure, Dire
 def _counter_current(figures: Figures, key: ClaimKey) -> Claim:
     """Whether a segment moves against all others that move, and against half the total."""
     total = figures.level(figures.total, key.base)
-    moves = _covering_moves(figures, key.period) if total else {}
+    if key.period not in figures.moves:
+        figures.moves[key.period] = _covering_moves(figures, key.period)
+    moves = dict(figures.moves[key.period]) if total else {}
     if key.subject not in moves or len(moves) < 2 or total is None:
         return key.unavailable(figures.lack(key.subject, key.period, key.base) or "missing_cell")
     change, way = moves.pop(key.subject)
@@ -265,96 +263,17 @@ def _possible(figures: Figures, key: ClaimKey, rate: Measure, annual: Measure) -
     return judged(figures, key, rate, annual)
 
 
-def _all_of_a_kind(figures: Figures, now: Period) -> Sequence[Period]:
-    """All periods of one kind, once the walk has reached the last of them."""
-    alike = _alike(figures, now, of_season=False)
-    return alike if now == alike[-1] else ()
-
-
-def _all_of_a_season(figures: Figures, now: Period) -> Sequence[Period]:
-    """The same part of every year, once the walk has reached the last of them."""
-    alike = _alike(figures, now, of_season=True)
-    return alike if now == alike[-1] and now.divides_year else ()
-
-
-def _alike(figures: Figures, now: Period, of_season: bool) -> Sequence[Period]:
-    """All periods of one kind, or the same part of every year."""
-    of_kind = [period for period in figures.periods if period.kind == now.kind]
-    return [p for p in of_kind if p.index == now.index] if of_season else of_kind
-
-
-def _record(figures: Figures, key: ClaimKey) -> Claim:
-    """Whether a level is the highest or the lowest; the answer is the window: its two ends."""
-    code, now, of_season = key.subject, key.period, key.indicator == "SEASON_RECORD"
-    alike = _alike(figures, now, of_season)
-    known = {period: level for period in alike if (level := figures.level(code, period))}
-    level, window, levels = known.get(now), [*known], known.values()
-    step = now.months if now.divides_year and not of_season else _MONTHS_OF_A_YEAR
-    if level is None or len(window) < _SERIES or not _gapless(window, step):
-        return key.unavailable(figures.lack(code, now) or "incomplete_window")
-    if all(level.high >= other.low for other in levels):
-        verdict, top = "highest", max(other.low for other in levels)
-        rivals = [other for other in levels if other.high >= top]
-    elif all(level.low <= other.high for other in levels):
-        verdict, bottom = "lowest", min(other.high for other in levels)
-        rivals = [other for other in levels if other.low <= bottom]
-    else:
-        return key.not_claimable(level, "counterexample")
-    if len(rivals) == 1:
-        return Claim(key, level, verdict, answer=(str(window[0]), str(window[-1])))
-    if all(rival.exact for rival in rivals):
-        return key.not_claimable(level, "tie")
-    return key.not_quotable(level, "too_uncertain")
-
-
-def _gapless(window: Sequence[Period], step: int) -> bool:
-    """True when so many months lie between each period and the next."""
-    years = window[-1].year - window[0].year
-    months = years * _MONTHS_OF_A_YEAR + window[-1].end_month - window[0].end_month
-    return months == step * (len(window) - 1)
-
-
-def _streak(figures: Figures, key: ClaimKey) -> Claim:
-    """How many periods in a row a subject has risen, or fallen, on the year before.
-
-    Verdict: up, down; at_least_up, at_least_down where what came before is not known. The answer
-    is the first and the last period in the row.
-    """
-    code, now = key.subject, key.period
-    move = yearly_move(figures, code, now)
-    if move is None:
-        return key.unavailable(figures.lack(code, now, now.year_before))
-    change, way = move
-    if not way:
-        return key.not_quotable(change, "too_uncertain")
-    if way == "unchanged":
-        return key.not_claimable(change, "flat")
-    row, first, period = [], now, now
-    while move is not None and move[1] == way:
-        row.append(move[0])
-        first, period = period, period.previous
-        move = yearly_move(figures, code, period)
-    count = arithmetic.count_of(row)
-    if len(row) < _ROW:
-        return key.not_claimable(count, "counterexample")
-    open_ended = move is None or not move[1]
-    verdict = f"at_least_{way}" if open_ended else way
-    return Claim(key, count, verdict, answer=(str(first), str(now)))
-
-
 _CARRY_OVER = Indicator(
     "CARRY_OVER",
     on_levels(_carry_over, _now_and_last_year),
     "rate",
     bases=last_year,
     periods=_since_january,
+    sums="time",
 )
 _BESIDE = replace(_CARRY_OVER, beside="CARRY_OVER")
 COURSE = (
     _CARRY_OVER,
     replace(_BESIDE, key="REQUIRED_REST", judge=on_levels(_required_rest, _now_and_last_year)),
     replace(_BESIDE, key="CARRY_OVER_LATEST", judge=_carry_over_at_latest),
-    Indicator("RECORD", _record, periods=_all_of_a_kind),
-    Indicator("SEASON_RECORD", _record, periods=_all_of_a_season, beside="RECORD"),
-    Indicator("STREAK", _streak, "count"),
 )

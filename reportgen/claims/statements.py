@@ -105,7 +105,7 @@ def _presence(figures: Figures, key: ClaimKey) -> Claim | None:
     level, before = figures.level(code, now), figures.level(code, base)
     flowed = before is not None and before.low > 0
     if level is None:
-        stopped = flowed and (now, code) in figures.left_out
+        stopped = flowed and (now, code) in figures.left_out | figures.nil
         return Claim(key, before, "discontinued") if stopped else None
     if level.low > 0:
         if before is None:
@@ -124,12 +124,19 @@ def _ever_flowed(figures: Figures, key: ClaimKey) -> bool:
     return any(level is not None and level.low > 0 for level in levels)
 
 
-_change = on_levels(lambda _, key, *levels: directed(key, arithmetic.change(*levels)))
+def _change_of(_: Figures, key: ClaimKey, level: Measure, base: Measure) -> Claim:
+    """In units, of a percentage in points."""
+    percent = level.unit == arithmetic.PERCENT
+    less = arithmetic.difference_of_rates if percent else arithmetic.change
+    return directed(key, less(level, base))
+
+
+_change = on_levels(_change_of)
 STATEMENTS = (
     Indicator("LEVEL", on_levels(lambda _, key, level: Claim(key, level))),
     Indicator("CHANGE", _change, "change", bases=year_and_period_before),
     Indicator("GROWTH", _growth, "rate", bases=year_and_period_before),
-    Indicator("SHARE", on_levels(_share), "share", "parts"),
+    Indicator("SHARE", on_levels(_share), "share", "parts", sums="segments"),
     Indicator(
         "CONTRIB_PP",
         on_levels(_contribution),
@@ -137,15 +144,23 @@ STATEMENTS = (
         "parts",
         year_and_period_before,
         called="contribution",
+        sums="segments",
     ),
 )
 _hhi_change = on_claims("HHI", lambda _: None, _difference)
 _share_change = on_claims("SHARE", lambda _: None, _difference)
 MAKE_UP = (
-    Indicator("HHI", _concentration, "index", "total"),
-    Indicator("HHI_CHANGE", _hhi_change, "index_change", "total", year_before, beside="HHI"),
-    Indicator("SHARE_CHANGE", _share_change, "points", "parts", year_and_period_before),
-    Indicator("LIKE_FOR_LIKE", _like_for_like, "rate", "total", year_before),
+    Indicator("HHI", _concentration, "index", "total", sums="segments"),
+    Indicator(
+        *("HHI_CHANGE", _hhi_change, "index_change", "total", year_before),
+        beside="HHI",
+        sums="segments",
+    ),
+    Indicator(
+        *("SHARE_CHANGE", _share_change, "points", "parts", year_and_period_before),
+        sums="segments",
+    ),
+    Indicator("LIKE_FOR_LIKE", _like_for_like, "rate", "total", year_before, sums="segments"),
     Indicator("PRESENCE", _presence, "amount", "segments", year_before),
 )
 
@@ -158,7 +173,7 @@ def _ranked(figures: Figures, now: Period) -> tuple[Ranked, Sequence[Fraction] |
     """The known segments, and how high each of the others may lie; None where one has no bound."""
     known, ceilings = [], []
     bounded = True
-    for code in figures.segments:
+    for code in figures.ranked:
         level, bounds = figures.level(code, now), figures.accounts.levels.get((now, code))
         if level is not None:
             known.append((level, code))
@@ -213,7 +228,7 @@ def _drag(figures: Figures, key: ClaimKey) -> Claim:
 
 def _extreme(figures: Figures, key: ClaimKey, way: int) -> Claim:
     """The segment whose contribution is the largest in one way, up or down."""
-    claims = [figures.claim("CONTRIB_PP", code, key.period, key.base) for code in figures.segments]
+    claims = [figures.claim("CONTRIB_PP", code, key.period, key.base) for code in figures.ranked]
     total = figures.level(key.subject, key.base)
     measures = [(claim.evidence, claim.subject) for claim in claims if claim.evidence is not None]
     if total is None or len(measures) < len(claims):
@@ -243,7 +258,7 @@ def _two_drivers(figures: Figures, key: ClaimKey) -> Claim:
     first = figures.claim("MAIN_DRIVER", key.subject, key.period, key.base)
     if not first:
         return refused_like(first, key)
-    others = [code for code in figures.segments if code not in first.answer]
+    others = [code for code in figures.ranked if code not in first.answer]
     claims = (figures.claim("CONTRIB_PP", code, key.period, key.base) for code in others)
     ranked = _highest_first((evidence_of(claim), claim.subject) for claim in claims)
     second, code = ranked[0]
@@ -258,13 +273,18 @@ def _two_drivers(figures: Figures, key: ClaimKey) -> Claim:
     return Claim(key, both, answer=(*first.answer, code))
 
 
+def _known_at(figures: Figures, key: ClaimKey) -> dict[str, list[Measure]]:
+    """The levels of all ranked segments that are known at both dates of a claim."""
+    dates = (key.period, key.base or key.period)
+    if dates not in figures.pairs:
+        levels = {code: figures.known(code, dates) for code in figures.ranked}
+        figures.pairs[dates] = {code: both for code, both in levels.items() if both}
+    return figures.pairs[dates]
+
+
 def _crossover(figures: Figures, key: ClaimKey) -> Claim:
     """A segment that was below others at the base and is above them now, the largest first."""
-    known = {
-        code: levels
-        for code in figures.segments
-        if (levels := figures.known(code, (key.period, key.base)))
-    }
+    known = dict(_known_at(figures, key))
     if key.subject not in known or len(known) < 2:
         lack = figures.lack(key.subject, key.period, key.base)
         return key.unavailable(lack or "missing_cell")
@@ -291,12 +311,17 @@ _MAIN_DRIVER = Indicator(
     of_several,
     answer="segment",
     called="driver",
+    sums="segments",
 )
 _BESIDE = replace(_MAIN_DRIVER, beside="MAIN_DRIVER", called="")
 RANKS = (
     Indicator("LEADER", _leader, "amount", "total", periods=of_several, answer="segments"),
     Indicator(
-        "TOP2_SHARE", _top2, "share", "total", periods=of_several, beside="LEADER", called="top2"
+        *("TOP2_SHARE", _top2, "share", "total"),
+        periods=of_several,
+        beside="LEADER",
+        called="top2",
+        sums="segments",
     ),
     _MAIN_DRIVER,
     replace(_BESIDE, key="DRAG", judge=_drag),

@@ -1,8 +1,7 @@
-"""One part of a briefing: masthead, blocks, numbered exhibits; and parts as one document."""
+"""What is told -> the parts of a briefing: masthead, blocks, cards; and parts as one document."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields, replace
-from itertools import zip_longest
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from reportgen.briefing import (
@@ -11,106 +10,260 @@ from reportgen.briefing import (
     Block,
     Briefing,
     BulletList,
+    Callout,
     Caption,
     Chart,
     Contents,
     Heading,
+    Inline,
     Inlines,
     KeyFigure,
     KeyFigures,
+    ListItem,
+    Locale,
     Masthead,
     Note,
-    PageBreak,
+    Paragraph,
     Part,
+    Printed,
     Table,
     Terms,
     Text,
-    figures,
     plain,
 )
-from reportgen.claims import ClaimSet
-from reportgen.compose.editorial import editorial_notes
-from reportgen.compose.markdown import Marked, Piece, Placed, TemplateFault, Title, pieces, proven
-from reportgen.compose.placed import card, known_exhibit, with_references
-from reportgen.compose.templates import locate, render
-from reportgen.compose.voice import Voice
+from reportgen.claims import ClaimSet, evidence_of
+from reportgen.compose.plan import audiences_of
+from reportgen.compose.story import Spoken, Story, Told
 from reportgen.errors import Problem, TemplateError
-from reportgen.exhibits import EXHIBITS
-from reportgen.exhibits.view import View
-from reportgen.l10n import calendar
-from reportgen.l10n.grammar import lowered, raised, with_typography
-from reportgen.l10n.lexicon import Lexicon
+from reportgen.exhibits.view import View, printed
+from reportgen.l10n import LANGUAGES, calendar, numbers
+from reportgen.l10n.grammar import bind_last_words, lowered, raised, with_typography
+from reportgen.l10n.lexicon import Lexicon, load_lexicon
 from reportgen.publisher import Publisher, load_publisher
 
 _CARDS_IN_A_ROW = 4  # a page has four columns
+_CARD_DECIMALS = 2  # of a billion: what a reader keeps in mind
 _LONGEST_CONTENTS = 14  # entries; a longer list names sections only
 
 
-def compose(
-    claims: ClaimSet, audience: str, lexicon: Lexicon, status: str, templates_dir: Path | None
-) -> Part:
-    """Return one language of a briefing.
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """One audience's briefing in every language, and how it may be shortened.
 
-    Raises TemplateError with file and line when a template is wrong.
+    `pages` is the most that it may fill (0: any number); `spare` key points may still be dropped.
     """
-    view = View(claims, lexicon)
-    marked = Marked()
-    name = f"{audience}/{lexicon.locale}.md"
-    voice = Voice(view, marked, editorial_notes(claims, lexicon.locale, templates_dir))
-    text = proven(render(name, voice, templates_dir))
-    counter = _Counter()
-    try:
-        title, body = _parted(tuple(pieces(text, marked, lexicon.locale)), name)
-        blocks = tuple(_without_empty_sections(_numbered(view, body, counter)))
-    except TemplateFault as error:
-        where = locate(name, error.text, templates_dir) if error.text else name
-        raise TemplateError(Problem(where, error.what, error.remedy)) from error
-    publisher = load_publisher(lexicon.locale, templates_dir)
+
+    parts: Mapping[Locale, Part]
+    pages: int
+    spare: int
+
+
+def compose(
+    claims: ClaimSet,
+    audience: str,
+    lexicons: Mapping[Locale, Lexicon],
+    status: str,
+    templates_dir: Path | None,
+) -> Composed:
+    """Return a briefing in every language, said once.
+
+    Raises TemplateError with file and line when a plan or the catalogue is wrong.
+    """
+    views = {locale: View(claims, lexicon) for locale, lexicon in lexicons.items()}
+    story = Story(views, audience, templates_dir)
+    told = story.told
+    parts = {locale: _part(view, told, status, templates_dir) for locale, view in views.items()}
+    points = _first_points(next(iter(parts.values())))
+    spare = max(0, len(points.items) - story.plan.points) if points else 0
+    return Composed(parts, story.plan.pages, spare)
+
+
+def said_of(claims: ClaimSet, templates_dir: Path | None) -> set[tuple[str, str]]:
+    """Return the variants that the plans of all audiences say of some data."""
+    found: set[tuple[str, str]] = set()
+    views = {locale: View(claims, load_lexicon(locale, templates_dir)) for locale in LANGUAGES}
+    for audience in audiences_of(templates_dir):
+        story = Story(views, audience, templates_dir)
+        if story.told:
+            found |= story.said
+    return found
+
+
+def shortened(part: Part, by: int) -> Part:
+    """Return a part without the last `by` of its key points."""
+    points = _first_points(part)
+    if points is None or not by:
+        return part
+    shorter = replace(points, items=points.items[:-by])
+    return replace(part, blocks=tuple(shorter if b is points else b for b in part.blocks))
+
+
+def _first_points(part: Part) -> BulletList | None:
+    return next((block for block in part.blocks if isinstance(block, BulletList)), None)
+
+
+def _part(view: View, told: Sequence[Told], status: str, templates_dir: Path | None) -> Part:
+    locale = view.locale
+    publisher = load_publisher(locale, templates_dir)
+    title = next((_words(each, locale) for each in told if each.kind == "title"), ())
+    if not title:
+        raise TemplateError(
+            Problem("plans", "the title says nothing", "add a variant without when")
+        )
+    blocks = tuple(_anchored(_blocks(view, [each for each in told if each.kind != "title"])))
+    contact = with_typography(publisher.contact, locale)
+    closing = Note((Text(f"{publisher.name} · {contact}"),))
+    terms = Terms(**{line.name: view.lexicon.terms[line.name] for line in fields(Terms)})
     masthead = _masthead(view, title, status, publisher)
-    closing = Note(
-        (Text(f"{publisher.name} · {with_typography(publisher.contact, lexicon.locale)}"),)
-    )
-    blocks = (*blocks, closing)
-    terms = Terms(**{line.name: lexicon.terms[line.name] for line in fields(Terms)})
-    part = Part(lexicon.locale, masthead, blocks, terms, tuple(_abbreviations(view)))
-    return with_references(part, counter.placed, lexicon.locale)
+    return Part(locale, masthead, (*blocks, closing), terms, tuple(_abbreviations(view)))
 
 
-def _parted(found: tuple[Piece, ...], name: str) -> tuple[Inlines, tuple[Piece, ...]]:
-    title = next((piece.content for piece in found if isinstance(piece, Title)), None)
-    if title is None:
-        raise TemplateError(Problem(name, "the briefing has no title", 'begin it with "# "'))
-    return title, tuple(piece for piece in found if not isinstance(piece, Title))
+def _words(each: Told, locale: Locale) -> Inlines:
+    """The statements of a paragraph one after the other."""
+    out: list[Inline] = []
+    for spoken in each.spoken:
+        out += [Text(" ")] if out else []
+        out += spoken.words[locale]
+    return tuple(out)
+
+
+def _blocks(view: View, told: Sequence[Told]) -> Iterator[Block]:
+    waiting: list[Told] = []  # cards or bullets, which stand together
+    opens_page = False
+    for each in (*told, Told("end")):
+        if waiting and waiting[0].kind != each.kind:
+            yield from _together(view, waiting)
+            waiting = []
+        if each.kind in ("card", "bullet"):
+            waiting.append(each)
+        elif each.kind == "break":
+            opens_page = True
+        elif each.kind in ("heading", "subheading"):
+            level = 1 if each.kind == "heading" else 2
+            yield Heading(level, _words(each, view.locale), opens_page=opens_page)  # type: ignore[arg-type]
+            opens_page = False
+        elif each.kind != "end":
+            yield _block(view, each)
+
+
+def _block(view: View, each: Told) -> Block:
+    words = _words(each, view.locale)
+    if each.kind == "paragraph":
+        return Paragraph(_bound(words))
+    if each.kind == "notice":
+        return Callout(words)
+    assert each.made is not None
+    exhibit = each.made[view.locale]
+    if not isinstance(exhibit, Chart | Table):
+        return exhibit
+    kind = "figure" if isinstance(exhibit, Chart) else "table"
+    label = f"{view.term(kind)}\u00a0{each.number}"
+    subtitle = exhibit.caption.subtitle
+    return replace(exhibit, caption=Caption(label, words, subtitle, f"{kind}-{each.number}"))
+
+
+def _bound(content: Inlines) -> Inlines:
+    if content and isinstance(content[-1], Text):
+        return (*content[:-1], Text(bind_last_words(content[-1].text)))
+    return content
+
+
+def _together(view: View, told: Sequence[Told]) -> Iterator[Block]:
+    if told[0].kind == "bullet":
+        items = (ListItem(_bound(_words(each, view.locale))) for each in told)
+        yield BulletList(tuple(items))
+        return
+    cards = [card for each in told if (card := _card(view, each))]
+    for start in range(0, len(cards), _CARDS_IN_A_ROW):
+        yield KeyFigures(tuple(cards[start : start + _CARDS_IN_A_ROW]))
+
+
+def _card(view: View, each: Told) -> KeyFigure | None:
+    """A key figure, None where its claim may not be made: label and note part at the bar."""
+    spoken: Spoken = each.spoken[0]
+    assert each.period is not None
+    is_share = each.target == "card:share"
+    groups = (g.code for g in view.claims.dataset.groups if {*g.members} == {*spoken.who})
+    code = spoken.who[0] if len(spoken.who) == 1 else next(groups, "") or view.total
+    claim = view.claim("SHARE" if is_share else "LEVEL", code, each.period)
+    if is_share and code == view.total:
+        claim = view.claim("TOP2_SHARE", code, each.period)
+    if not claim:
+        return None
+    label, note = _split(spoken.words[view.locale])
+    if is_share:
+        share = evidence_of(claim)
+        decimals = 1 if numbers.decimals_of(share, 1) == 1 else 0
+        text = (
+            numbers.percent_range(share, decimals, view.locale)
+            if not share.exact
+            else (numbers.percent(share, view.locale))
+        )
+        value, unit = printed(claim, text), view.share_of
+    else:
+        amount = view.side_by_side(claim, _CARD_DECIMALS)
+        digits = numbers.number(amount.value, max(amount.decimals, 0), view.locale)
+        value = printed(claim, digits)
+        unit = numbers.money_unit(amount, view.unit, view.locale)
+    period = raised(calendar.long(each.period, view.locale))
+    return KeyFigure(label, period, value, unit, note, code)
+
+
+def _split(words: Inlines) -> tuple[str, Inlines]:
+    """The label before the bar, the note after it."""
+    label: list[str] = []
+    note: list[Inline] = []
+    after = False
+    for inline in words:
+        text = inline.text if isinstance(inline, Text | Printed) else ""
+        if after:
+            note.append(inline)
+        elif "|" in text:
+            before, _, rest = text.partition("|")
+            label.append(before)
+            after = True
+            note += [Text(rest.lstrip())] if rest.strip() else []
+        else:
+            label.append(text)
+    return "".join(label).strip(), tuple(note)
+
+
+def _anchored(blocks: Iterator[Block]) -> Iterator[Block]:
+    """Give headings their anchors, and leave out those that nothing follows."""
+    kept: list[Block] = []
+    every = [*blocks]
+    for block, below in zip(every, [*every[1:], None], strict=False):
+        follows = isinstance(below, Heading) and isinstance(block, Heading)
+        empty = below is None or (follows and below.level <= block.level)  # type: ignore[union-attr]
+        if not (isinstance(block, Heading) and empty):
+            kept.append(block)
+    for position, block in enumerate(kept):
+        if isinstance(block, Heading):
+            block = replace(block, anchor=f"section-{position}")
+        yield block
 
 
 def _abbreviations(view: View) -> Iterator[Abbreviation]:
     for segment in view.claims.dataset.segments:
         expansion, lang = view.expansion(segment.code)
         if expansion:
-            yield Abbreviation(
-                view.short(segment.code), expansion, lang if lang != view.locale else ""
-            )
+            lang = lang if lang != view.locale else ""
+            yield Abbreviation(view.short(segment.code), expansion, lang)
 
 
 def _masthead(view: View, title: Inlines, status: str, publisher: Publisher) -> Masthead:
     claims, locale = view.claims, view.locale
     period = calendar.long(claims.vantage, locale)
-    theme = view.text("theme")
+    theme, scope = view.text("theme"), view.text("scope")
     return Masthead(
         publisher=publisher.name,
         tags=tuple(_tags(view, status)),
         theme=theme,
-        title=_raised(title),
-        subtitle=f"{view.text('scope')} · {period}",
+        title=title,
+        subtitle=f"{scope} · {period}" if scope else raised(period),
         running_header=f"{theme} · {period}",
         watermark="" if status == "final" else view.term(f"{status}_watermark"),
     )
-
-
-def _raised(title: Inlines) -> Inlines:
-    if title and isinstance(title[0], Text):
-        return (Text(raised(title[0].text)), *title[1:])
-    return title
 
 
 def _tags(view: View, status: str) -> Iterator[str]:
@@ -121,118 +274,11 @@ def _tags(view: View, status: str) -> Iterator[str]:
         yield view.term("synthetic")
     shown = (claims.vantage, claims.year)
     levels = [c for c in claims.every if c.indicator == "LEVEL" and c and c.period in shown]
-    doubtful = {"provisional", "estimated"}
-    if any(claim.evidence and claim.evidence.status in doubtful for claim in levels):
+    statuses = {claim.evidence.status for claim in levels if claim.evidence}
+    if statuses & {"provisional", "estimated"}:
         yield view.term("provisional")
-    elif not claims.dataset.synthetic:
+    elif statuses and not claims.dataset.synthetic and "unspecified" not in statuses:
         yield view.term("final")
-
-
-@dataclass(slots=True)
-class _Counter:
-    figures: int = 0
-    tables: int = 0
-    placed: dict[str, Caption] = field(default_factory=dict)
-
-
-def _numbered(view: View, found: Sequence[Piece], counter: _Counter) -> Iterator[Block]:
-    cards: list[KeyFigure] = []
-    opens_page = False
-    for piece in found:
-        if isinstance(piece, Placed) and piece.target.startswith("card:"):
-            made = card(view, piece)
-            if made:
-                cards.append(made)
-            continue
-        yield from _rows_of(cards)
-        cards = []
-        if isinstance(piece, PageBreak):
-            opens_page = True
-        elif isinstance(piece, Placed):
-            block = _exhibit(view, piece, counter)
-            if block is not None:
-                yield block
-        elif isinstance(piece, Heading):
-            yield replace(piece, opens_page=opens_page)
-            opens_page = False
-        elif not isinstance(piece, Title):
-            yield piece
-    yield from _rows_of(cards)
-
-
-def _rows_of(cards: list[KeyFigure]) -> Iterator[KeyFigures]:
-    for start in range(0, len(cards), _CARDS_IN_A_ROW):
-        yield KeyFigures(tuple(cards[start : start + _CARDS_IN_A_ROW]))
-
-
-def _exhibit(view: View, placed: Placed, counter: _Counter) -> Block | None:
-    name, argument = known_exhibit(view, placed.target)
-    block = EXHIBITS[name](view, argument)
-    if isinstance(block, Chart | Table):
-        caption = _caption(view, block, placed.caption, counter)
-        counter.placed.setdefault(placed.target, caption)
-        return replace(block, caption=caption)
-    return block
-
-
-def _caption(view: View, block: Chart | Table, title: Inlines, counter: _Counter) -> Caption:
-    if isinstance(block, Chart):
-        counter.figures += 1
-        kind, number = "figure", counter.figures
-    else:
-        counter.tables += 1
-        kind, number = "table", counter.tables
-    label = f"{view.term(kind)}\u00a0{number}"
-    return Caption(label, title, block.caption.subtitle, f"{kind}-{number}")
-
-
-def _without_empty_sections(blocks: Iterator[Block]) -> Iterator[Block]:
-    """Leave out headings that nothing follows before the next heading of their rank."""
-    kept: list[Block] = []  # from the end, so that a heading sees what remains below it
-    for block in reversed(list(blocks)):
-        if not isinstance(block, Heading) or _has_content(block, kept):
-            kept.append(block)
-    for position, block in enumerate(reversed(kept)):
-        if isinstance(block, Heading):
-            block = replace(block, anchor=f"section-{position}")
-        yield block
-
-
-def _has_content(heading: Heading, below: Sequence[Block]) -> bool:
-    if not below:
-        return False
-    following = below[-1]
-    return not isinstance(following, Heading) or following.level > heading.level
-
-
-def require_parity(parts: Iterable[Part], audience: str) -> None:
-    """Raise TemplateError at the first block whose claims differ between two languages."""
-    one, *others = parts
-    for other in others:
-        pairs = zip_longest(_claims(one), _claims(other), fillvalue=("the end", ()))
-        for (where, first), (_, second) in pairs:
-            if first != second:
-                says = f"{one.locale} claims {_said(first)}, {other.locale} claims {_said(second)}"
-                remedy = "say the same in both templates, in the same order"
-                place = f"{audience}/{one.locale}.md and {audience}/{other.locale}.md, “{where}”"
-                raise TemplateError(Problem(place, says, remedy))
-
-
-def _claims(part: Part) -> Iterator[tuple[str, tuple[str, ...]]]:
-    section = plain(part.masthead.title)
-    yield section, _keys(part.masthead)
-    for block in part.blocks:
-        if isinstance(block, Heading):
-            section = plain(block.content)
-        yield section, (type(block).__name__, *_keys(block))
-
-
-def _keys(node: Block | object) -> tuple[str, ...]:
-    return tuple(figure.claim for figure in figures(node))
-
-
-def _said(claims: tuple[str, ...]) -> str:
-    return ", ".join(claims) or "nothing"
 
 
 def with_contents(part: Part) -> Part:

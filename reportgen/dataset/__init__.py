@@ -1,11 +1,13 @@
 """The dataset room: reads a published series and refuses anything malformed."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from reportgen.dataset.cells import CellError, date_cell, last_day
 from reportgen.dataset.model import (
     TOTAL,
+    Counted,
     Dataset,
     Entity,
     InputFile,
@@ -38,6 +40,7 @@ from reportgen.resources import shipped
 
 __all__ = [
     "TOTAL",
+    "Counted",
     "Dataset",
     "Entity",
     "InputFile",
@@ -72,6 +75,7 @@ def load(path: Path | None = None, as_of: str | None = None) -> Dataset:
     current, superseded, _ = newest(known, path.name)
     released = _released(package, known)
     notices = tuple(_notices(path.name, package, known, beside is not None))
+    provenance = Provenance(file, package.file, announced, beside is None, as_of, notices)
     return Dataset(
         name=package.name,
         observations=current,
@@ -90,9 +94,8 @@ def load(path: Path | None = None, as_of: str | None = None) -> Dataset:
         synthetic=package.synthetic,
         official=package.official,
         tiny_base=package.tiny_base,
-        provenance=Provenance(
-            file, package.file, announced, borrowed=beside is None, as_of=as_of, notices=notices
-        ),
+        counted=package.counted,
+        provenance=provenance,
     )
 
 
@@ -144,9 +147,17 @@ def _released(package: Package, known: Iterable[Observation]) -> str:
 
 
 def _level_unit(package: Package, current: Iterable[Observation]) -> Unit:
-    used = [package.units[seen.unit] for seen in current if seen.measure == "level"]
+    """The unit of levels, with the decimals that all but a few of them do without."""
+    levels = [seen for seen in current if seen.measure == "level"]
     declared = [unit for unit in package.units.values() if unit.kind == "level"]
-    return (used or declared)[0]
+    used = [package.units[seen.unit] for seen in levels]
+    needed = sorted(map(_places, levels)) or [0]
+    return replace((used or declared)[0], places=needed[len(needed) * 9 // 10])
+
+
+def _places(seen: Observation) -> int:
+    """The decimals that a value needs: none of 66807.0."""
+    return max(0, -int(seen.value.normalize().as_tuple().exponent))
 
 
 def _undeclared(sourced: Iterable[Observation | Target]) -> dict[str, Source]:

@@ -1,10 +1,11 @@
 """The dataset as it was published: observations, and what its package says of the series."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
+from typing import Literal
 
 from reportgen.l10n.language import Locale, NounForms
 from reportgen.measure import MeasureKind, Status, Unit
@@ -38,13 +39,50 @@ class Observation:
     line: int
 
 
+SeriesKind = Literal["flow", "stock", "balance", "index", "ratio"]
+Adjustment = Literal["", "raw", "seasonal", "seasonal-and-calendar"]
+Prices = Literal["", "current", "constant", "none"]
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A segment, a group of segments or the total; `members` are segment codes."""
+    """A segment, a group of segments or the total; `members` are segment codes.
+
+    A `remainder` holds what no other segment does: it has no rank.
+    """
 
     code: str
     members: tuple[str, ...]
     forms: Mapping[Locale, NounForms]
+    remainder: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a series counts: its nouns and its verb by locale, where the package has any.
+
+    `noun` names the total ("exportations"), `proceeds` what a segment makes ("recettes"), `makes`
+    is the verb for that, singular and plural. Flows add up over segments and time, stocks over
+    segments, balances may be negative, an index or a ratio adds up over nothing.
+    """
+
+    noun: Mapping[Locale, NounForms] = field(default_factory=dict)
+    proceeds: Mapping[Locale, NounForms] = field(default_factory=dict)
+    makes: Mapping[Locale, tuple[str, str]] = field(default_factory=dict)
+    kind: SeriesKind = "flow"
+    stock_at: Literal["", "end", "average"] = ""
+    adjustment: Adjustment = ""
+    prices: Prices = ""
+
+    @property
+    def adds_over_time(self) -> bool:
+        """Whether a year is the sum of its parts."""
+        return self.kind in ("flow", "balance")
+
+    @property
+    def adds_over_segments(self) -> bool:
+        """Whether the total is the sum of its segments."""
+        return self.kind not in ("index", "ratio")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +168,7 @@ class Series:
     synthetic: bool
     official: bool
     tiny_base: Mapping[str, Decimal]
+    counted: Counted = field(default=Counted(), kw_only=True)
 
     @property
     def scope(self) -> str:

@@ -1,128 +1,51 @@
 """Reads a Frictionless data package: all that is particular to one series."""
 
-import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import get_args
+from typing import Literal, get_args
 
 from reportgen.dataset.cells import last_day, nearest
-from reportgen.dataset.model import TOTAL, Entity, InputFile, Series, Source
+from reportgen.dataset.json_object import JsonObject, read_json
+from reportgen.dataset.model import (
+    TOTAL,
+    Adjustment,
+    Counted,
+    Entity,
+    InputFile,
+    Prices,
+    Series,
+    SeriesKind,
+    Source,
+)
 from reportgen.dataset.reader import read_bytes
-from reportgen.errors import DataError, Problem
-from reportgen.l10n import LANGUAGES
+from reportgen.errors import DataError
+from reportgen.l10n import COMMON, LANGUAGES
+from reportgen.l10n.grammar import raised
 from reportgen.l10n.language import Locale, NounForms
 from reportgen.measure import MeasureKind, Unit
 from reportgen.period import MONTHS
 
-TEXTS = ("theme", "scope", "source_line", "official_notice", "synthetic_notice", "prices")
+TEXTS = (
+    "theme",
+    "scope",
+    "source_line",
+    "official_notice",
+    "synthetic_notice",
+    "prices",
+    "roadmap",
+)
 PACKAGE_NAME = "datapackage.json"
+ARTICLES: tuple[Literal["", "none", "the"], ...] = ("", "none", "the")
 TARGETS = "targets"
 
 _FLOORS = (*MONTHS, "nine_months")  # kinds of periods that a floor of `tiny_base` may name
 _LARGEST_SCALE = 12  # the last power of ten that languages name
 _LONGEST_NAME = 120  # characters: two lines of a table
-_LONGEST = 1000  # characters of a notice; more would outgrow a page
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
-
-@dataclass(frozen=True, slots=True)
-class JsonObject:
-    """One object of a JSON file: its fields, its place in the file, the problems found so far."""
-
-    file_name: str
-    fields: Mapping[str, object]
-    place: str = ""
-    problems: list[Problem] = field(default_factory=list)
-
-    def refuse(self, key: str, what: str, remedy: str = "") -> None:
-        """Note a problem of the value at `key`."""
-        self.problems.append(Problem(self.file_name, f"{self._path(key)} {what}", remedy))
-
-    def text(self, key: str, default: str | None = None, longest: int = _LONGEST) -> str:
-        """Return a text, or the default; without a default an absent one is a problem."""
-        value = self.fields.get(key, default)
-        if not isinstance(value, str):
-            self.refuse(key, "is missing" if value is None else "is not a text")
-            return ""
-        value = value.strip()
-        if found := _CONTROL.search(value):
-            what = f"holds the control character U+{ord(found.group()):04X}"
-            self.refuse(key, what, "remove it")
-        elif len(value) > longest:
-            self.refuse(key, f"has {len(value)} characters", f"keep it within {longest}")
-        elif not value and default is None:
-            self.refuse(key, "is missing")
-        return value
-
-    def flag(self, key: str, default: bool = False) -> bool:
-        """Return a boolean, or the default."""
-        value = self.fields.get(key, default)
-        if not isinstance(value, bool):
-            self.refuse(key, "is not true or false")
-            return default
-        return value
-
-    def number(self, key: str, default: int) -> Decimal:
-        """Return a number, or the default."""
-        value = self.fields.get(key, default)
-        if isinstance(value, bool) or not isinstance(value, int | Decimal):
-            self.refuse(key, "is not a number")
-            return Decimal(default)
-        return Decimal(value)
-
-    def child(self, key: str) -> "JsonObject":
-        """Return the object at `key`, empty when there is none."""
-        return self._node(self._path(key), self.fields.get(key, {}))
-
-    def children(self, key: str) -> tuple["JsonObject", ...]:
-        """Return the objects of the list at `key`."""
-        path = self._path(key)
-        return tuple(
-            self._node(f"{path}[{place}]", value) for place, value in enumerate(self._list(key))
-        )
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        """Return the texts of the list at `key`."""
-        values = self._list(key)
-        if not all(isinstance(value, str) and value for value in values):
-            self.refuse(key, "is not a list of texts")
-        return tuple(value for value in values if isinstance(value, str))
-
-    def _list(self, key: str) -> list[object]:
-        value = self.fields.get(key, [])
-        if isinstance(value, list):
-            return value
-        self.refuse(key, "is not a list")
-        return []
-
-    def _path(self, key: str) -> str:
-        return f"{self.place}.{key}" if self.place else key
-
-    def _node(self, place: str, value: object) -> "JsonObject":
-        if not isinstance(value, dict):
-            self.problems.append(Problem(self.file_name, f"{place} is not an object"))
-            value = {}
-        return JsonObject(self.file_name, value, place, self.problems)
-
-
-def read_json(file_name: str, data: bytes) -> JsonObject:
-    """Return the object in a JSON file; numbers are int or Decimal. Raises DataError."""
-    try:
-        value = json.loads(data.decode("utf-8-sig"), parse_float=Decimal)
-    except json.JSONDecodeError as error:
-        where = f"{file_name}:{error.lineno}:{error.colno}"
-        raise DataError(Problem(where, f"is not JSON: {error.msg}")) from error
-    except UnicodeDecodeError as error:
-        line = 1 + data.count(b"\n", 0, error.start)
-        raise DataError(Problem(f"{file_name}:{line}", "is not UTF-8 text")) from error
-    except RecursionError as error:
-        raise DataError(Problem(file_name, "is nested too deeply")) from error
-    if not isinstance(value, dict):
-        raise DataError(Problem(file_name, "is not a JSON object"))
-    return JsonObject(file_name, value)
+_FORMS_OF_A_VERB = 2  # singular and plural
+_CURRENCY = re.compile("[A-Z]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,19 +88,20 @@ def read_package(path: Path) -> Package:
     data = read_bytes(path)
     root = read_json(path.name, data)
     series = root.child("series")
-    segments = _segments(series)
+    segments, name = _segments(series), _name(root)
     codes = tuple(segment.code for segment in segments)
     package = Package(
         file=InputFile(path.name, path, data),
-        name=_name(root),
+        name=name,
         resources=_resources(root),
         segments=segments,
         groups=_groups(series, segments),
-        total=Entity(TOTAL, codes, _forms(series.child("total"))),
-        scopes=_scopes(series),
+        total=Entity(TOTAL, codes, _total(series.child("total"))),
+        scopes=series.texts("scopes") or (name,),
         units=_units(series),
-        sources=_sources(root),
-        texts={key: _by_locale(series.child("texts").child(key)) for key in TEXTS},
+        sources=(sources := _sources(root)),
+        texts=_texts(series.child("texts"), _plain_texts(root, name, sources)),
+        counted=_counted(series),
         released=_released(series),
         non_negative=series.flag("non_negative"),
         synthetic=series.flag("synthetic"),
@@ -208,13 +132,13 @@ def _resources(root: JsonObject) -> dict[str, str]:
 
 
 def _segments(series: JsonObject) -> tuple[Entity, ...]:
-    nodes = series.children("segments")
+    nodes = series.children("segments", "code")
     if not nodes:
-        series.refuse("segments", "is missing", "declare the code and the forms of each segment")
+        series.refuse("segments", "is missing", "declare the code of each segment")
     segments = []
     for node in nodes:
         code = node.text("code")
-        segments.append(Entity(code, (code,), _forms(node)))
+        segments.append(Entity(code, (code,), _forms(node, code), node.flag("remainder")))
     _unique(series, "segments", (*(entity.code for entity in segments), TOTAL))
     return tuple(segments)
 
@@ -229,7 +153,8 @@ def _groups(series: JsonObject, segments: tuple[Entity, ...]) -> tuple[Entity, .
         for member in members:
             if known and member not in known:
                 node.refuse("members", f'hold "{member}", no segment', nearest(member, known))
-        groups.append(Entity(node.text("code"), members, _forms(node)))
+        code = node.text("code")
+        groups.append(Entity(code, members, _forms(node, code)))
     _unique(series, "groups", (*known, *(group.code for group in groups), TOTAL))
     return tuple(groups)
 
@@ -241,33 +166,84 @@ def _unique(series: JsonObject, key: str, codes: Iterable[str]) -> None:
             series.refuse(key, f'use the code "{code}" twice')
 
 
-def _forms(node: JsonObject) -> dict[Locale, NounForms]:
+def _total(node: JsonObject) -> dict[Locale, NounForms]:
     forms = node.child("forms")
-    return {locale: _noun(forms.child(locale)) for locale in LANGUAGES}
+    return {
+        locale: _noun(forms.child(locale), raised(record.total), record.total)
+        for locale, record in LANGUAGES.items()
+    }
 
 
-def _noun(node: JsonObject) -> NounForms:
+def _forms(node: JsonObject, code: str) -> dict[Locale, NounForms]:
+    forms = node.child("forms")
+    return {locale: _noun(forms.child(locale), code) for locale in LANGUAGES}
+
+
+def _noun(node: JsonObject, code: str, label: str = "") -> NounForms:
     gender, number = node.text("gender", "m"), node.text("number", "s")
+    article = node.choice("article", ARTICLES)
+    short = node.text("short", code, _LONGEST_NAME)
     if gender not in ("m", "f"):
         node.refuse("gender", f'"{gender}" is neither m nor f')
     if number not in ("s", "p"):
         node.refuse("number", f'"{number}" is neither s nor p')
     return NounForms(
-        short=node.text("short", longest=_LONGEST_NAME),
-        label=node.text("label", longest=_LONGEST_NAME),
+        short=short,
+        label=node.text("label", label or short, _LONGEST_NAME),
         detail=node.text("detail", "", _LONGEST_NAME),
         expansion=node.text("expansion", "", _LONGEST_NAME),
         gender="f" if gender == "f" else "m",
         number="p" if number == "p" else "s",
         elides=node.flag("elides"),
+        article=article,
     )
 
 
-def _scopes(series: JsonObject) -> tuple[str, ...]:
-    scopes = series.texts("scopes")
-    if not scopes:
-        series.refuse("scopes", "is missing", "name the scope of the series")
-    return scopes
+def _counted(series: JsonObject) -> Counted:
+    kinds: tuple[SeriesKind, ...] = get_args(SeriesKind)
+    return Counted(
+        noun=_nouns(series.child("noun")),
+        proceeds=_nouns(series.child("proceeds")),
+        makes=_verbs(series.child("makes")),
+        kind=series.choice("kind", kinds),
+        stock_at=series.choice("stock_at", ("", "end", "average")),
+        adjustment=series.choice("adjustment", get_args(Adjustment)),
+        prices=series.choice("prices", get_args(Prices)),
+    )
+
+
+def _nouns(node: JsonObject) -> dict[Locale, NounForms]:
+    """A noun of the series in the languages that have one; in the plural unless said."""
+    return {
+        locale: _noun(replace(said, fields={**said.fields, "short": said.text("noun")}), "")
+        for locale in LANGUAGES
+        if locale in node.fields and (said := node.child(locale))
+    }
+
+
+def _verbs(node: JsonObject) -> dict[Locale, tuple[str, str]]:
+    found = {}
+    for locale in LANGUAGES:
+        if locale in node.fields:
+            words = node.texts(locale)
+            if len(words) != _FORMS_OF_A_VERB:
+                node.refuse(locale, "is not a verb in singular and plural")
+            else:
+                found[locale] = (words[0], words[1])
+    return found
+
+
+def _texts(node: JsonObject, plain: Mapping[str, str]) -> dict[str, Mapping[Locale, str]]:
+    return {
+        key: {locale: node.child(key).text(locale, plain.get(key, "")) for locale in LANGUAGES}
+        for key in TEXTS
+    }
+
+
+def _plain_texts(root: JsonObject, name: str, sources: Mapping[str, Source]) -> dict[str, str]:
+    """What a package says anyway: its title names the theme, its sources the source."""
+    titles = ", ".join(source.title for source in sources.values())
+    return {"theme": root.text("title", name), "source_line": titles or name}
 
 
 def _units(series: JsonObject) -> dict[str, Unit]:
@@ -277,11 +253,14 @@ def _units(series: JsonObject) -> dict[str, Unit]:
         code, kind = node.text("code"), node.text("kind")
         if kind and kind not in kinds:
             node.refuse("kind", f'"{kind}" is unknown', nearest(kind, kinds))
-        words = _by_locale(node.child("words")) if kind == "level" else {}
+        currency = node.text("currency", "")
+        words, one = _unit_words(node, currency) if kind == "level" else ({}, {})
+        if not currency and "currency" not in node.fields:
+            currency = words.get(COMMON, "") if _CURRENCY.fullmatch(words.get(COMMON, "")) else ""
         scale = node.number("scale", 0)
         if scale not in range(_LARGEST_SCALE + 1):
             node.refuse("scale", f"{scale} is no power of ten", "write 6 for millions")
-        units[code] = Unit(code, kinds.get(kind, "level"), int(scale), words)
+        units[code] = Unit(code, kinds.get(kind, "level"), int(scale), words, one, bool(currency))
     if not any(unit.kind == "level" for unit in units.values()):
         series.refuse("units", "declare no unit of levels", "declare code, kind, scale and words")
     return units
@@ -297,8 +276,16 @@ def _sources(root: JsonObject) -> dict[str, Source]:
     }
 
 
-def _by_locale(node: JsonObject) -> dict[str, str]:
-    return {locale: node.text(locale) for locale in LANGUAGES}
+def _unit_words(node: JsonObject, currency: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The words of a unit beside several and beside one; without any, its currency or nothing."""
+    words, several, one = node.child("words"), {}, {}
+    for locale in LANGUAGES:
+        if isinstance(words.fields.get(locale), Mapping):
+            forms = words.child(locale)
+            several[locale], one[locale] = forms.text("other"), forms.text("one")
+        else:
+            several[locale] = words.text(locale, currency)
+    return several, one
 
 
 def _released(series: JsonObject) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from reportgen.briefing import BulletList, Chart, Table
-from reportgen.exhibits import bars, levels, tables
+from reportgen.exhibits import bars, levels, revisions, tables
 from reportgen.exhibits.view import View
 
 Exhibit = Chart | Table | BulletList
@@ -18,6 +18,7 @@ EXHIBITS: dict[str, Callable[[View, str], Exhibit | None]] = {
     "table:segments": tables.segments,
     "table:half-years": tables.half_years,
     "table:quarters": tables.quarters,
+    "table:revisions": revisions.revisions,
     "table:annex": tables.annex,
     "list:glossary": tables.glossary,
 }

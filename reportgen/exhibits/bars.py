@@ -35,7 +35,8 @@ def contributions(view: View, _: str = "") -> Chart | None:
     year, base = view.claims.focus, view.claims.focus.year_before
     total = view.claim("CHANGE", view.total, year, base)
     parts = view.claims.partition("CHANGE", year, base)
-    if not parts or total.evidence is None:
+    adds_up = view.claims.dataset.counted.adds_over_segments
+    if not parts or total.evidence is None or not adds_up:
         return None
     bars = (*sorted(parts, key=_rises_then_falls), total)
     decimals = numbers.quantum_decimals(tuple(map(evidence_of, bars)))
@@ -47,7 +48,7 @@ def contributions(view: View, _: str = "") -> Chart | None:
         points.append(Point(measure.value, printed(claim, text), at))
         start += measure.value
     unit = view.unit_at(view.unit.scale)
-    return _ordered(view, "contributions", "waterfall", bars, points, unit)
+    return _ordered(view, "waterfall", bars, points, unit)
 
 
 def _rises_then_falls(claim: Claim) -> tuple[bool, Fraction]:
@@ -57,7 +58,6 @@ def _rises_then_falls(claim: Claim) -> tuple[bool, Fraction]:
 
 def _ordered(
     view: View,
-    name: str,
     kind: ChartKind,
     claims: tuple[Claim, ...],
     points: list[Point],
@@ -68,7 +68,6 @@ def _ordered(
     subjects = [view.short(claim.subject) for claim in claims]
     bars = [*zip(subjects, claims, points, strict=True)]
     return view.chart(
-        name,
         kind,
         [view.category(claim) for claim in claims],
         [
@@ -78,8 +77,6 @@ def _ordered(
         [(*sentence(f"{subject} "), point.label) for subject, _, point in bars],
         unit,
         notes,
-        period=view.short_period(view.claims.focus),
-        base=view.short_period(view.claims.focus.year_before),
     )
 
 
@@ -101,7 +98,7 @@ def growth(view: View, _: str = "") -> Chart | None:
         for claim in bars
         if _is_range(evidence_of(claim))
     ]
-    return _ordered(view, "growth", "diverging", bars, points, "%", notes)
+    return _ordered(view, "diverging", bars, points, "%", notes)
 
 
 def _rate_label(view: View, claim: Claim) -> str:
@@ -130,7 +127,6 @@ def composition(view: View, _: str = "") -> Chart | None:
     codes = [entity.code for entity in _in_bar_order(view) if entity.code in subjects]
     brackets = tuple(_brackets(view, bars))
     drawn = view.chart(
-        "composition",
         "stacked",
         [Category(view.short_period(period)) for period in bars],
         [

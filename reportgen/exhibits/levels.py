@@ -33,15 +33,11 @@ def segment(view: View, code: str) -> Chart | None:
     names = [view.short_period(period) for period in (base, year)]
     facts = tuple(_facts(view, code, change, names))
     drawn = view.chart(
-        "segment",
         "panel",
         [Category(name) for name in names],
         [Series(view.short(code), code, points)],
         _spoken_panel(view, names, points, facts),
         view.unit_at(scale),
-        subject=view.of(code),
-        period=names[1],
-        base=names[0],
     )
     return replace(drawn, facts=facts)
 
@@ -96,7 +92,6 @@ def half_years(view: View, _: str = "") -> Chart | None:
         for claims in (then, now)
     )
     return view.chart(
-        "half_years",
         "paired",
         [view.category(c, "" if e else absent) for c, e in zip(now, then, strict=True)],
         [
@@ -109,7 +104,6 @@ def half_years(view: View, _: str = "") -> Chart | None:
         ],
         view.unit_at(view.scale),
         [view.difference_note(known)],
-        **names,
     )
 
 
@@ -137,7 +131,6 @@ def quarters(view: View, _: str = "") -> Chart | None:
         return None
     first = min(place for claims in lines.values() for place, c in enumerate(claims) if c)
     return view.chart(
-        "quarters",
         "lines",
         [Category(view.short_period(period)) for period in periods[first:]],
         [
@@ -154,7 +147,7 @@ def _line_point(view: View, claim: Claim) -> Point | None:
     if not claim:
         return None
     if _turns(view, claim):
-        return _point(view, claim, view.scale, finest(view.scale))
+        return _point(view, claim, view.scale, finest(view, view.scale))
     value = _scaled(view, evidence_of(claim), view.scale).value
     return Point(value, Text(""), sure=is_sure(claim))
 
@@ -178,7 +171,7 @@ def _spoken_line(view: View, code: str, claims: list[Claim]) -> Inlines:
     figures = (
         (
             Text(f"({view.short_period(claim.period)}) "),
-            _point(view, claim, view.scale, finest(view.scale)).label,
+            _point(view, claim, view.scale, finest(view, view.scale)).label,
         )
         for claim in told
     )
@@ -188,7 +181,7 @@ def _spoken_line(view: View, code: str, claims: list[Claim]) -> Inlines:
 def _common_decimals(view: View, claims: list[Claim], scale: int) -> int:
     """One chart has one precision: the coarsest that its levels allow."""
     shift = scale - view.unit.scale
-    return min(decimals_of(evidence_of(claim), finest(scale), shift) for claim in claims)
+    return min(decimals_of(evidence_of(claim), finest(view, scale), shift) for claim in claims)
 
 
 def _point(view: View, claim: Claim, scale: int, decimals: int) -> Point:

@@ -22,7 +22,7 @@ from reportgen.briefing import (
 )
 from reportgen.claims import Claim, evidence_of
 from reportgen.dataset import Entity
-from reportgen.exhibits.view import View, finest, joined, printed, sentence
+from reportgen.exhibits.view import NO_CAPTION, View, finest, joined, printed, sentence
 from reportgen.l10n import numbers
 from reportgen.l10n.grammar import raised
 from reportgen.l10n.numbers import decimals_of, rounded
@@ -57,7 +57,7 @@ def segments(view: View, _: str = "") -> Table | None:
     growths = (_growth_of(view, segment, year) for segment in view.claims.dataset.segments)
     names = {"period": view.short_period(year), "base": view.short_period(year.year_before)}
     return Table(
-        caption=view.caption("segments_table", **names),
+        caption=NO_CAPTION,
         header=(
             Column(view.term("exhibits.segment_column")),
             Column(
@@ -83,7 +83,7 @@ def half_years(view: View, _: str = "") -> Table | None:
     Needs the latest half-year of the total and of one part.
     """
     half = view.claims.half
-    return _side_by_side(view, "half_years_table", [half.year_before, half.previous, half])
+    return _side_by_side(view, [half.year_before, half.previous, half])
 
 
 def quarters(view: View, _: str = "") -> Table | None:
@@ -95,10 +95,10 @@ def quarters(view: View, _: str = "") -> Table | None:
     known = [period for period in periods if view.claim("LEVEL", view.total, period)]
     if len(known) < _FEWEST_QUARTERS:
         return None
-    return _side_by_side(view, "quarters_table", known)
+    return _side_by_side(view, known)
 
 
-def _side_by_side(view: View, name: str, periods: Sequence[Period]) -> Table | None:
+def _side_by_side(view: View, periods: Sequence[Period]) -> Table | None:
     """One column a period, then the change of the last one on the year."""
     last = periods[-1]
     rows, growths = [], []
@@ -106,14 +106,14 @@ def _side_by_side(view: View, name: str, periods: Sequence[Period]) -> Table | N
         levels = [view.claim("LEVEL", entity.code, period) for period in periods]
         growth = _growth_of(view, entity, last)
         if levels[-1]:
-            figures = (*(_level(view, level) for level in levels), _growth(view, growth))
+            figures = (*(level_cell(view, level) for level in levels), _growth(view, growth))
             rows.append(Row((_name(view, entity, kind), *figures), kind))
             growths.append(growth)
     if len(rows) < 2 or rows[-1].kind != "total":
         return None
     names = {"period": view.short_period(last), "base": view.short_period(last.year_before)}
     return Table(
-        caption=view.caption(name, unit=view.unit_at(view.scale)),
+        caption=NO_CAPTION,
         header=(
             Column(view.term("exhibits.segment_column")),
             *(Column(view.short_period(period), "", "decimal") for period in periods),
@@ -150,12 +150,14 @@ def _segment_row(view: View, entity: Entity, kind: RowKind) -> Row:
     growth = _growth_of(view, entity, year)
     if kind == "total":
         whole = numbers.number(rounded(_WHOLE, 1), 1, view.locale)
-        share, points = Cell((Text(whole),)), _percent(view, growth, "signed")
+        shared = any(view.claim("SHARE", s.code, year) for s in view.claims.dataset.segments)
+        share = Cell((Text(whole),)) if shared else _nothing(view)
+        points = _percent(view, growth, "signed")
     else:
         share = _percent(view, view.claim("SHARE", entity.code, year))
         contribution = view.claim("CONTRIB_PP", entity.code, year, base)
         points = _percent(view, contribution, "signed")
-    level = _level(view, view.claim("LEVEL", entity.code, year))
+    level = level_cell(view, view.claim("LEVEL", entity.code, year))
     cells = (_name(view, entity, kind), level, share, _growth(view, growth), points)
     return Row(cells, kind)
 
@@ -171,15 +173,17 @@ def _nothing(view: View) -> Cell:
     return Cell((Text(view.term("not_available")),), muted=True)
 
 
-def _level(view: View, claim: Claim) -> Cell:
+def level_cell(view: View, claim: Claim) -> Cell:
+    """Return a level as a cell, with the mark of an estimate or of a revision."""
     if not claim:
         return _nothing(view)
     measure = evidence_of(claim)
     scale = view.scale
     shift = scale - view.unit.scale
-    decimals = max(0, decimals_of(measure, finest(scale), shift))
+    decimals = max(0, decimals_of(measure, finest(view, scale), shift))
     value = rounded(measure.value / Fraction(10) ** shift, decimals)
-    mark = "e" if measure.status == "estimated" else ""
+    revised = view.claim("REVISION", claim.subject, claim.period)
+    mark = "e" if measure.status == "estimated" else "r" if revised else ""
     return Cell((printed(claim, numbers.number(value, decimals, view.locale)),), mark)
 
 
@@ -214,6 +218,8 @@ def _notes(
     words = []
     if any(cell.mark == "e" for cell in cells):
         words.append(view.term("obtained_by_difference"))
+    if any(cell.mark == "r" for cell in cells):
+        words.append(view.term("exhibits.revised_note"))
     if any(cell.muted for cell in cells):
         words.append(view.term("exhibits.not_available_note"))
     pieces = (
@@ -240,7 +246,7 @@ def annex(view: View, _: str = "") -> Table | None:
         return None
     header = (Column(view.term(f"exhibits.{name}_column"), "", align) for name, align in _ANNEX)
     return Table(
-        caption=view.caption("annex", unit=raised(view.unit_at(view.unit.scale))),
+        caption=NO_CAPTION,
         header=tuple(header),
         rows=rows,
         notes=(sentence(view.term("exhibits.status_note")),),

@@ -1,8 +1,9 @@
 """One locale's view of the claims: names, units, figures, and the pieces that exhibits share."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from reportgen.briefing import (
     Caption,
@@ -19,15 +20,15 @@ from reportgen.briefing import (
 )
 from reportgen.claims import INDICATORS, Claim, ClaimSet, evidence_of
 from reportgen.dataset import Entity, Unit
-from reportgen.l10n import COMMON, calendar, numbers
+from reportgen.l10n import COMMON, LANGUAGES, calendar, numbers
 from reportgen.l10n.grammar import (
-    acronym_phrase,
     label_phrase,
     listed,
     listed_after,
+    noun_phrase,
     with_typography,
 )
-from reportgen.l10n.language import NounPhrase
+from reportgen.l10n.language import NounForms, NounPhrase
 from reportgen.l10n.lexicon import Lexicon
 from reportgen.l10n.numbers import decimals_of, decimals_that_show, rounded
 from reportgen.measure import Measure
@@ -35,11 +36,13 @@ from reportgen.period import Period
 
 _TOTAL_DECIMALS, _SEGMENT_DECIMALS = 1, 3  # of a billion
 _MILLIONS, _BILLIONS = 6, 9  # powers of ten
+_HUNDRED = 100  # percent: a multiple, which a range would not make clearer
 _SEVERAL = Decimal(2)  # any number that takes a plural
+NO_CAPTION = Caption("", (), "")  # its words come from the catalogue
 _THOUSAND = 1000  # from the millions of an announcement to its billions
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class View:
     """What exhibits and templates see."""
 
@@ -97,15 +100,49 @@ class View:
 
     def phrases(self, code: str) -> tuple[NounPhrase, ...]:
         """The noun phrases of a subject: one, or those of a group's members."""
-        entity = self.entity(code)
         if code == self.total:
-            return (label_phrase(entity.forms[self.locale], self.locale, article=True),)
-        members = (self.entity(member).forms[self.locale] for member in entity.members)
-        return tuple(acronym_phrase(forms, self.locale) for forms in members)
+            return (self.series,)
+        members = (self.entity(member).forms[self.locale] for member in self.entity(code).members)
+        return tuple(noun_phrase(forms, self.locale) for forms in members)
 
-    def the(self, code: str) -> str:
-        """Return "l’ITO et le CRM"; "ITO and CRM"."""
-        return listed([phrase.the for phrase in self.phrases(code)], self.locale)
+    def full_phrases(self, code: str) -> tuple[NounPhrase, ...]:
+        """The phrases of a subject named in full: "l’ingénierie externalisée (ESO)"."""
+        entity = self.entity(code)
+        forms = entity.forms[self.locale]
+        if forms.label == forms.short or not forms.short.isupper() or len(entity.members) > 1:
+            return self.phrases(code)
+        takes_article = LANGUAGES[self.locale].nouns_take_article
+        label = label_phrase(forms, self.locale, takes_article)
+        return (replace(label, noun=f"{label.noun} ({forms.short})"),)
+
+    @property
+    def series(self) -> NounPhrase:
+        """The noun of the whole: "les exportations"; "le total" where the package has none."""
+        return self._noun(self.claims.dataset.counted.noun) or NounPhrase(
+            LANGUAGES[self.locale].total, LANGUAGES[self.locale]
+        )
+
+    @property
+    def proceeds(self) -> NounPhrase:
+        """The noun of what a segment makes: "recettes"; that of the whole where there is none."""
+        return self._noun(self.claims.dataset.counted.proceeds) or self.series
+
+    def _noun(self, nouns: Mapping[Locale, NounForms]) -> NounPhrase | None:
+        forms, language = nouns.get(self.locale), LANGUAGES[self.locale]
+        if forms is None:
+            return None
+        plural, feminine = forms.number == "p", forms.gender == "f"
+        takes_article = language.nouns_take_article or forms.article == "the"
+        elides = language.elides(forms.short)
+        return NounPhrase(forms.short, language, feminine, plural, elides, takes_article)
+
+    def listed_names(self, names: Sequence[str]) -> str:
+        """Return names as a list, with a comma before the last "and" where one holds it itself."""
+        text = listed(names, self.locale)
+        word = listed(["", ""], self.locale)
+        if len(names) > 1 and any(word in name for name in names):
+            return f"{text.removesuffix(word + names[-1])},{word}{names[-1]}"
+        return text
 
     def of(self, code: str) -> str:
         """Return "de l’ITO et du CRM"; "of ITO and of CRM"."""
@@ -113,7 +150,7 @@ class View:
 
     def names(self, code: str) -> str:
         """Return the bare names of a subject's members: "ITO et CRM"."""
-        return listed([phrase.noun for phrase in self.phrases(code)], self.locale)
+        return self.listed_names([phrase.noun for phrase in self.phrases(code)])
 
     def short_period(self, period: Period) -> str:
         """Return "S1 2024"; "H1 2024"."""
@@ -129,10 +166,21 @@ class View:
             decimals = decimals_that_show(measure.value / _THOUSAND, decimals)
         return numbers.amount(measure, self.unit, decimals)
 
-    @property
+    @cached_property
     def scale(self) -> int:
-        """The power of ten of levels side by side: billions, a smaller unit's own."""
-        return _BILLIONS if self.unit.scale >= _MILLIONS else self.unit.scale
+        """The power of ten of levels side by side: billions, if the total has any."""
+        if self.unit.scale < _MILLIONS:
+            return self.unit.scale
+        periods = (self.claims.focus, self.claims.year, self.claims.vantage)
+        totals = (self.claim("LEVEL", self.total, period) for period in periods)
+        sizes = [abs(evidence_of(total).value) for total in totals if total]
+        whole = 10 ** (_BILLIONS - self.unit.scale)
+        return self.unit.scale if sizes and max(sizes) < whole else _BILLIONS
+
+    @property
+    def unit_follows(self) -> bool:
+        """Whether the unit stands after a number: "78 à 48 millions de dirhams"."""
+        return not self.unit.currency or LANGUAGES[self.locale].currency_is_optional
 
     def unit_at(self, scale: int) -> str:
         """The unit of an axis or a column: "milliards de dirhams", "MAD billion"."""
@@ -144,31 +192,25 @@ class View:
         """The source line of every exhibit."""
         return with_typography(f"{self.term('source')}: {self.text('source_line')}", self.locale)
 
-    def caption(self, name: str, **words: str) -> Caption:
-        """Return a caption with its subtitle; number and title come from the template."""
-        return Caption("", (), self.term(f"exhibits.{name}", **words))
-
     def chart(
         self,
-        name: str,
         kind: ChartKind,
         categories: Iterable[Category],
         series: Iterable[Series],
         spoken: Iterable[Inlines],
         unit: str,
         notes: Iterable[str] = (),
-        **words: str,
     ) -> Chart:
-        """Return a chart with the words of its name; `spoken` lines are its alternative text."""
+        """Return a chart without a caption; `spoken` lines are its alternative text."""
         return Chart(
             kind=kind,
-            caption=self.caption(name, unit=unit, **words),
+            caption=NO_CAPTION,
             categories=tuple(categories),
             series=tuple(series),
             unit=unit,
             notes=tuple(sentence(note) for note in notes if note),
             source=self.source,
-            alt_text=self.alt_text(name, spoken, unit),
+            alt_text=self.alt_text(spoken),
         )
 
     def category(self, claim: Claim, missing: str = "") -> Category:
@@ -192,11 +234,22 @@ class View:
             periods.insert(0, periods[0].previous)
         return periods
 
-    def alt_text(self, name: str, rows: Iterable[Inlines], unit: str = "") -> Inlines:
-        """Return what a chart shows: its kind, then every figure in reading order."""
-        separator = with_typography("; ", self.locale)
-        intro = Text(f"{self.term(f'exhibits.{name}_alt', unit=unit)} ")
-        return (intro, *joined(rows, separator), Text("."))
+    def alt_text(self, rows: Iterable[Inlines]) -> Inlines:
+        """Return every figure of a chart in reading order; the catalogue says what chart it is."""
+        return (*joined(rows, with_typography("; ", self.locale)), Text("."))
+
+    @property
+    def share_of(self) -> str:
+        """Return what a share is one of: "des recettes", "of receipts"."""
+        return self.proceeds.after("of")
+
+    def side_by_side(self, claim: Claim, decimals: int) -> numbers.Amount:
+        """The amount of a level at the scale of the total of its period."""
+        total = self.claim("LEVEL", self.total, claim.period)
+        if claim.subject == self.total or not total:
+            return self.amount(claim)
+        scale = max(self.amount(total).scale, self.amount(claim).scale)
+        return numbers.amount_at(evidence_of(claim), self.unit, scale, decimals)
 
     def percent(self, claim: Claim, sign: numbers.Sign = "plain") -> str:
         """Return a percentage or points for a table or a chart, without unit: a number or a range.
@@ -204,8 +257,13 @@ class View:
         It has one decimal at most.
         """
         measure = evidence_of(claim)
-        decimals = decimals_of(measure, 1)
-        if measure.exact or measure.derivation == "published" or decimals == 1:
+        decimals = numbers.percent_decimals(measure, 1)
+        if (
+            measure.exact
+            or measure.derivation == "published"
+            or decimals >= 1
+            or abs(measure.value) >= _HUNDRED
+        ):
             value = rounded(measure.value, decimals)
             return numbers.number(value, max(decimals, 0), self.locale, sign)
         return numbers.number_range(measure, 1, self.locale, sign)
@@ -260,9 +318,11 @@ def spoken(point: Point) -> Inlines:
     return (point.label,) if point.sure else (point.label, Text(f"{numbers.NBSP}e"))
 
 
-def finest(scale: int) -> int:
+def finest(view: View, scale: int) -> int:
     """Return how many decimals levels of a scale show at most."""
-    return 3 if scale == _BILLIONS else 0
+    if scale == _BILLIONS:
+        return min(3, view.unit.places + _BILLIONS - view.unit.scale)
+    return view.unit.places if view.unit.scale < _MILLIONS else 0
 
 
 def is_sure(claim: Claim) -> bool:

@@ -20,6 +20,7 @@ from reportgen.l10n.numbers import (
     Amount,
     decimals_of,
     decimals_that_show,
+    ends,
     magnitude,
     money,
     number,
@@ -30,6 +31,7 @@ from reportgen.l10n.numbers import (
 )
 from reportgen.measure import Measure, Unit
 
+_NEAR_A_TENTH = Fraction(6, 100)  # what a printed tenth may lie away from a true value
 _MILLIONS, _BILLIONS, _THOUSAND = 6, 9, 1000
 
 
@@ -59,17 +61,30 @@ def approximate(measure: Measure, near: Fraction) -> Rounded | None:
     return None
 
 
-def percent_in_prose(measure: Measure, locale: Locale, near: Fraction) -> str:
+def percent_in_prose(
+    measure: Measure, locale: Locale, near: Fraction, is_share: bool = False
+) -> str:
     """Return the size of a percentage as an editor writes it: precise, approximate, or a range.
 
-    `near` is how far "nearly" reaches, in points.
+    `near` is how far "nearly" reaches, in points. A share is told in whole percents where both of
+    its bounds print so; a rate that was obtained by difference is a range.
     """
-    if decimals_of(measure, 1) == 1 or measure.exact or _shown_as_published(measure):
+    if measure.exact or _shown_as_published(measure) or _close(measure):
         return percent(measure, locale, "absolute")
-    found = approximate(measure, near)
+    low, high = ends(magnitude(measure), 0)
+    if is_share and low == high:
+        return number(low, 0, locale) + percent_sign(locale)
+    derived = measure.status == "estimated" and measure.derivation != "published"
+    found = None if derived and not is_share else approximate(measure, near)
     if found is None:
         return percent_range(measure, 1, locale, "absolute")
     return approximated(found, locale)
+
+
+def _close(measure: Measure) -> bool:
+    """Whether a tenth may be printed: 74.7 of 74.70 to 74.75, but not 19.3 of 19.29 to 19.38."""
+    shown = Fraction(rounded(measure.value, 1))
+    return max(abs(end - shown) for end in (measure.low, measure.high)) <= _NEAR_A_TENTH
 
 
 def approximated(found: Rounded, locale: Locale) -> str:

@@ -41,10 +41,14 @@ def of(period: Period, locale: Locale) -> str:
     return _after(LANGUAGES[locale].prepositions["of"], period, locale)
 
 
-def _after(preposition: str, period: Period, locale: Locale) -> str:
+def phrase(period: Period, locale: Locale) -> str:
+    """Return a period as it stands after a preposition: "le premier semestre 2025", "2024"."""
     names = _names(period, locale)
-    phrase = _named(names.phrase.replace("{long}", names.long), period, locale)
-    return _bound(LANGUAGES[locale].preposed(preposition, phrase), period)
+    return _named(names.phrase.replace("{long}", names.long), period, locale)
+
+
+def _after(preposition: str, period: Period, locale: Locale) -> str:
+    return _bound(LANGUAGES[locale].preposed(preposition, phrase(period, locale)), period)
 
 
 def _names(period: Period, locale: Locale) -> PeriodNames:

@@ -54,6 +54,10 @@ def _money(digits: str, scale: str, currency: str) -> str:
     return NBSP.join(filter(None, (sign + currency, digits.removeprefix(sign), scale)))
 
 
+def _counted(digits: str, scale: str, noun: str) -> str:
+    return NBSP.join(filter(None, (digits, scale, noun)))
+
+
 def _money_unit(scale: str, currency: str) -> str:
     return f"{currency} {scale}".strip()
 
@@ -143,6 +147,7 @@ ENGLISH = Language(
     },
     money=_money,
     money_unit=_money_unit,
+    counted=_counted,
     currency_is_optional=False,
     range=f"{{low}} to{NBSP}{{high}}",
     between="between {low} and {high}",
@@ -160,6 +165,8 @@ ENGLISH = Language(
     calendar=_CALENDAR,
     numerals=_NUMERALS,
     exhibits_are_names=True,
+    nouns_take_article=False,
+    total="total",
     the=_the,
     elides=lambda _: False,
     preposed=_preposed,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from babel.lists import format_list
@@ -55,6 +56,23 @@ def acronym_phrase(forms: NounForms, locale: Locale) -> NounPhrase:
     return NounPhrase(forms.short, LANGUAGES[locale], elides=forms.elides, article=False)
 
 
+def noun_phrase(forms: NounForms, locale: Locale) -> NounPhrase:
+    """Return an entity's short name as a sentence uses it: an acronym, or a noun of its own."""
+    language = LANGUAGES[locale]
+    if forms.short.isupper():
+        elides = forms.elides or language.elides(forms.short)
+        return acronym_phrase(replace(forms, elides=elides), locale)
+    return NounPhrase(
+        forms.short,
+        language,
+        feminine=forms.gender == "f",
+        plural=forms.number == "p",
+        elides=language.elides(forms.short),
+        article=forms.article == "the",
+        bare=forms.article == "none",
+    )
+
+
 def label_phrase(forms: NounForms, locale: Locale, article: bool = False) -> NounPhrase:
     """Return an entity's full name, in the gender and number that the package gives it."""
     language = LANGUAGES[locale]
@@ -69,5 +87,5 @@ def lowered(text: str) -> str:
 
 
 def raised(text: str) -> str:
-    """Return the text with its first letter as a capital; accents stay."""
-    return text[:1].upper() + text[1:]
+    """Return the text with its first letter as a capital; accents stay, and so does "iPhone"."""
+    return text if text[1:2].isupper() else text[:1].upper() + text[1:]

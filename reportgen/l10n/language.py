@@ -110,7 +110,8 @@ class NounForms:
 
     `short` is the code as printed ("ITO"), `label` the full name ("externalisation informatique"),
     `detail` two words for charts ("informatique"), `expansion` what the acronym stands for.
-    Gender, number and elision serve French; English ignores them.
+    Gender, number, elision and article are those of `short` where it is a noun, of `label` where
+    it is an acronym. `article`: "none" in French ("Taïwan"), "the" in English ("the Gulf").
     """
 
     short: str
@@ -120,11 +121,12 @@ class NounForms:
     gender: Literal["m", "f"] = "m"
     number: Literal["s", "p"] = "s"
     elides: bool = False
+    article: Literal["", "none", "the"] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NounPhrase:
-    """A noun with its gender and number; acronyms take no article in English."""
+    """A noun with its gender and number; acronyms take no article in English, `bare` ones never."""
 
     noun: str
     language: "Language"
@@ -132,11 +134,12 @@ class NounPhrase:
     plural: bool = False
     elides: bool = False
     article: bool = True
+    bare: bool = False
 
     @property
     def the(self) -> str:
-        """Return "le CRM", "l’ITO", "les exportations"; "the total", "ITO"."""
-        return self.language.the(self)
+        """Return "le CRM", "l’ITO", "les exportations", "Taïwan"; "the total", "ITO"."""
+        return self.noun if self.bare else self.language.the(self)
 
     def after(self, preposition: Preposition) -> str:
         """Return "du CRM", "à l’ITO", "par les exportations", "que le total"; "of CRM"."""
@@ -178,6 +181,7 @@ class Language:
     scales: Mapping[int, tuple[str, str]]  # names of powers of ten, singular and plural
     money: Callable[[str, str, str], str]  # of digits, scale and currency, each of which may be ""
     money_unit: Callable[[str, str], str]  # of scale and currency
+    counted: Callable[[str, str, str], str]  # of digits, scale and what is counted
     currency_is_optional: bool  # where a sentence has named it before
     range: str  # of {low} and {high}
     between: str  # of {low} and {high}, in prose
@@ -189,6 +193,8 @@ class Language:
     numerals: tuple[str, ...]  # one to twelve
     exhibits_are_names: bool  # "(Figure 2)", not "(figure 2)", within a sentence
 
+    nouns_take_article: bool  # "les exportations", but "exports"
+    total: str  # what a series is called whose package has no noun for it
     the: Callable[[NounPhrase], str]
     elides: Callable[[str], bool]  # whether a word before this one loses its vowel
     preposed: Callable[[str, str], str]  # a preposition and a phrase, contracted

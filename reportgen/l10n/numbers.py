@@ -25,6 +25,10 @@ from reportgen.measure import Measure, Unit
 
 Sign = Literal["signed", "plain", "absolute"]
 _MILLIONS, _BILLIONS, _THOUSAND = 6, 9, 1000
+_WHOLE, _FINEST = 100, 6  # percent; decimals of a percentage just below it
+_TIMES = 300  # percent from which no decimal tells anything
+_FEW = 10  # below so many units an amount prints the decimals that it has
+_LONG = 100  # three digits before the point: one decimal is enough
 _COARSEST = -12  # whole trillions: no unit of a dataset is coarser
 
 
@@ -120,9 +124,23 @@ def percent_sign(locale: Locale) -> str:
     return LANGUAGES[locale].percent_sign
 
 
+def percent_decimals(measure: Measure, most: int) -> int:
+    """Return the decimals of a percentage, at most `most`; more where it is nearly a hundred.
+
+    "100 %" is said only of the whole; from three times on there are none.
+    """
+    if abs(measure.value) >= _TIMES:
+        return min(0, decimals_of(measure, 0))
+    shown = decimals_of(measure, most)
+    if abs(measure.value) >= _WHOLE or abs(rounded(measure.value, shown)) < _WHOLE:
+        return shown
+    finer = (d for d in range(shown, _FINEST) if abs(rounded(measure.value, d)) < _WHOLE)
+    return next(finer, shown)
+
+
 def percent(measure: Measure, locale: Locale, sign: Sign = "plain", decimals: int = 1) -> str:
     """Return a percentage with as many decimals as its bounds allow, at most `decimals`."""
-    shown = decimals_of(measure, decimals)
+    shown = percent_decimals(measure, decimals)
     return number(rounded(measure.value, shown), shown, locale, sign) + percent_sign(locale)
 
 
@@ -150,15 +168,42 @@ class Amount:
 def amount(measure: Measure, unit: Unit, decimals: int) -> Amount:
     """Return an amount at the scale at which it prints: billions from 1,000 million on.
 
-    `decimals`, at most, belong to billions; below, amounts are whole.
+    `decimals`, at most, belong to billions; below, amounts are whole. What is counted one by one
+    or in thousands prints in full up to a million. No decimal that the data lack is printed.
     """
-    coarse = min(0, decimals_of(measure, 0))
+    if unit.scale < _MILLIONS:
+        return _counted_one_by_one(measure, unit)
+    few = unit.places if abs(measure.value) < _FEW else 0
+    coarse = min(decimals_of(measure, few), decimals_that_show(measure.value, few))
     whole = rounded(measure.value, coarse)
     shift = _BILLIONS - unit.scale
     if shift == 0 or (unit.scale == _MILLIONS and abs(whole) >= _THOUSAND):
-        shown = decimals_of(measure, decimals, shift)
+        shown = decimals_of(measure, min(decimals, unit.places + shift), shift)
         return Amount(rounded(measure.value / 10**shift, shown), shown, _BILLIONS)
     return Amount(whole, coarse, unit.scale)
+
+
+def _counted_one_by_one(measure: Measure, unit: Unit) -> Amount:
+    size = abs(measure.value) * 10**unit.scale
+    if size < 10**_MILLIONS:
+        most = max(0, unit.places - unit.scale)
+        shown = decimals_of(measure, most, -unit.scale)
+        return Amount(rounded(measure.value * 10**unit.scale, shown), shown, 0)
+    scale = _BILLIONS if size >= 10**_BILLIONS else _MILLIONS
+    shift = scale - unit.scale
+    most = 1 if size >= _LONG * 10**scale else 2
+    shown = decimals_of(measure, min(most, unit.places + shift), shift)
+    return Amount(rounded(measure.value / 10**shift, shown), shown, scale)
+
+
+def amount_at(measure: Measure, unit: Unit, scale: int, decimals: int) -> Amount:
+    """Return an amount at one scale, with at most so many decimals, none that the data lack."""
+    shift = scale - unit.scale
+    small = abs(measure.value) < _FEW * Fraction(10) ** shift
+    in_full = shift or small or unit.scale < _MILLIONS
+    most = min(decimals, unit.places + shift) if in_full else 0
+    shown = decimals_of(measure, max(0, most), shift)
+    return Amount(rounded(measure.value / Fraction(10) ** shift, shown), shown, scale)
 
 
 def scale_word(value: Decimal, scale: int, locale: Locale) -> str:
@@ -172,17 +217,32 @@ def scale_word(value: Decimal, scale: int, locale: Locale) -> str:
 def money(
     item: Amount, unit: Unit, locale: Locale, sign: Sign = "plain", bare: bool = False
 ) -> str:
-    """Return an amount with scale and currency; `bare` leaves the currency out where it may go."""
+    """Return an amount with scale and unit; `bare` leaves the unit out where it may go."""
     language = LANGUAGES[locale]
     digits = number(item.value, item.decimals, locale, sign)
-    currency = "" if bare and language.currency_is_optional else unit.words[locale]
-    return language.money(digits, scale_word(item.value, item.scale, locale), currency)
+    scale = scale_word(item.value, item.scale, locale)
+    if unit.currency:
+        currency = "" if bare and language.currency_is_optional else unit.words[locale]
+        return language.money(digits, scale, currency)
+    noun = unit_noun(unit, item.value, item.scale, locale)
+    if noun == "%":
+        return digits + language.percent_sign
+    return language.counted(digits, scale, "" if bare and scale else noun)
+
+
+def unit_noun(unit: Unit, value: Decimal, scale: int, locale: Locale) -> str:
+    """Return the name of what is counted, in the number that goes with a printed value."""
+    several = scale or is_plural(value, locale)
+    words = unit.words.get(locale, "")
+    return words if several else unit.one.get(locale, words)
 
 
 def money_unit(item: Amount, unit: Unit, locale: Locale) -> str:
     """Return the unit of an amount alone: "milliards de dirhams", "MAD billion"."""
-    word = scale_word(item.value, item.scale, locale)
-    return LANGUAGES[locale].money_unit(word, unit.words[locale])
+    word, language = scale_word(item.value, item.scale, locale), LANGUAGES[locale]
+    if unit.currency:
+        return language.money_unit(word, unit.words[locale])
+    return language.counted("", word, unit_noun(unit, item.value, item.scale, locale))
 
 
 def ends(measure: Measure, decimals: int) -> tuple[Decimal, Decimal]:

@@ -37,9 +37,9 @@ VERDICTS: dict[str, frozenset[str]] = {
     "PRESENCE": frozenset({"appears", "resumes", "no_flow", "discontinued"}),
     "STREAK": frozenset({"up", "down", "at_least_up", "at_least_down"}),
     **dict.fromkeys(("PEAK", "TROUGH"), PLACES),
-    **dict.fromkeys(("RECORD", "SEASON_RECORD"), ENDS),
+    **dict.fromkeys(("RECORD", "SEASON_RECORD", "SINCE"), ENDS),
     **dict.fromkeys(("RATIO_TO_ANNUAL", "PART_OF_YEAR"), NEAR),
-    **dict.fromkeys(("GROWTH", "TRAILING_4Q_GROWTH", "CAGR_2Y"), RATED),
+    **dict.fromkeys(("GROWTH", "TRAILING_4Q_GROWTH", "CAGR_2Y", "FROM_HIGH"), RATED),
     **dict.fromkeys(("LIKE_FOR_LIKE", "CARRY_OVER", "CARRY_OVER_LATEST", "REQUIRED_REST"), RATED),
 }
 NO_VERDICT = frozenset({""})

@@ -137,3 +137,41 @@ def test_a_row_rests_on_every_line_of_its_changes() -> None:
     claim = streak("100", "90", "95", "99")
     assert claim.evidence is not None
     assert claim.evidence.inputs == (3, 4, 5)
+
+
+@pytest.mark.parametrize(
+    ("levels", "told"),
+    [
+        (("9", "5", "6", "7", "8"), ("highest", ("2020",))),
+        (("1", "9", "8", "7", "6"), ("lowest", ("2020",))),
+        (("9", "5", "6", "8"), None),
+        (("5", "6", "7", "8", "9"), None),
+        (("9", "5", "6", "7", "8 7 9"), None),
+        (("9", "5", "6", "7", "7"), None),
+        (("9", "5", "", "7", "6", "8"), None),
+    ],
+    ids=["highest", "lowest", "two years", "of all", "uncertain", "as high", "a gap"],
+)
+def test_a_level_is_told_since_the_last_that_was_higher_or_lower(
+    levels: tuple[str, ...], told: tuple[str, tuple[str, ...]] | None
+) -> None:
+    claim = claims_of(series(years(*levels))).get(f"SINCE/A/{2019 + len(levels)}")
+    assert (claim and (verdict_of(claim), claim.answer)) == told
+
+
+@pytest.mark.parametrize(
+    ("levels", "base", "rate"),
+    [
+        (("10", "5", "8"), "2020", -20),
+        (("5", "10", "8"), None, None),
+        (("5", "6", "8"), None, None),
+        (("10 9 11", "5", "9.5"), None, None),
+    ],
+    ids=["below its peak", "the peak is the year before", "the peak itself", "uncertain"],
+)
+def test_a_level_is_compared_with_an_earlier_peak(
+    levels: tuple[str, ...], base: str | None, rate: int | None
+) -> None:
+    found = [c for c in claims_of(series(years(*levels))).values() if c.indicator == "FROM_HIGH"]
+    told = [(c.name, c.evidence and c.evidence.value) for c in found if c.subject == "A"]
+    assert told == ([(f"FROM_HIGH/A/2022/{base}", rate)] if base else [])

@@ -134,3 +134,16 @@ def test_a_vintage_of_another_scope_revises_nothing() -> None:
 
 def test_a_series_of_one_vintage_has_no_revisions() -> None:
     assert not any("REVISION" in key for key in claims_of(series("2023 A 5\n2024 A 6")))
+
+
+def test_what_was_published_before_a_revision_stays_known() -> None:
+    rows = "2023 A 100\n2023 B 90\n2024 A 110\n2024 B 120"
+    dataset = revised(rows, "2025-01: 2024 A 130", "2024-12: 2024 A 140")
+    claims = claims_of(dataset)
+    level, rate = claims["LEVEL_WAS/A/2024"].evidence, claims["GROWTH_WAS/A/2024/2023"].evidence
+    assert level is not None
+    assert rate is not None
+    assert (level.value, rate.value) == (130, 30)
+    assert claims["LEADER/TOTAL/2024"].answer == ("B",)
+    assert claims["LEADER_WAS/TOTAL/2024"].answer == ("A",)
+    assert "LEVEL_WAS/B/2024" not in claims

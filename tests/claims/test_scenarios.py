@@ -193,7 +193,7 @@ def test_bad_input_is_refused_with_every_problem_and_its_line() -> None:
         "write status missing with an empty value",
         's14_bad_input.csv:7: period "2024-Q5" is not a quarter (Q1 to Q4)',
         's14_bad_input.csv:8: segment "XYZ" is unknown; '
-        "choose one of: ITO, CRM, ESO, BPO, KPO, CORE, ENGINES, REMAINDER, TOTAL",
+        "choose one of: ITO, CRM, ESO, BPO, KPO, CORE, ENGINES, REMAINDER, OTHERS, TOTAL",
         's14_bad_input.csv:9: status "probable" is unknown; '
         "choose one of: final, revised, unspecified, provisional, estimated, missing",
     ]

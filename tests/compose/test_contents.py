@@ -32,7 +32,7 @@ def test_the_list_names_what_stands_below_it_with_its_level_and_anchor() -> None
     headings = [block for block in part.blocks if isinstance(block, Heading)]
     assert contents.title == "Sommaire"
     assert list(contents.entries) == headings[1:]
-    assert typed(plain(contents.entries[0].content)).startswith("Un total stable en 2024")
+    assert typed(plain(contents.entries[0].content)).startswith("Premier semestre 2025")
 
 
 def test_a_list_that_would_be_long_names_sections_only() -> None:

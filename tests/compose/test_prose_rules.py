@@ -1,9 +1,7 @@
 """Each rule of prose finds the fault that it is there for, and leaves a good sentence alone."""
 
-from pathlib import Path
-
 import pytest
-from composed import composed, synthetic
+from composed import synthetic, written
 from oracle import SCENARIOS, normalise
 from prose_rules import all_faults, rules_of
 
@@ -14,10 +12,10 @@ TOTAL, ESO, CRM = (f'{{{{ growth("{code}", year) | pct }}}}' for code in ("TOTAL
 KPO_LOSS = '{{ change("KPO", year) | size }}'
 
 
-def rules(folder: Path, text: str, locale: Locale = "fr") -> list[str]:
+def rules(text: str, locale: Locale = "fr") -> list[str]:
     """The rules that a text on the synthetic grid breaks: ESO +7.1 %, CRM -4.5 %, total +0.2 %."""
     findings = synthetic("2025-S1")
-    found = all_faults(composed(folder, text, findings, locale), findings)
+    found = all_faults(written(text, findings, locale), findings)
     return [normalise(fault.split(" | ")[0]) for fault in found]
 
 
@@ -50,8 +48,8 @@ def rules(folder: Path, text: str, locale: Locale = "fr") -> list[str]:
         ("## ESO : un recul\n\nTexte.", "nothing goes down"),
     ],
 )
-def test_a_fault_is_found(text: str, rule: str, tmp_path: Path) -> None:
-    assert rule in rules(tmp_path, text)
+def test_a_fault_is_found(text: str, rule: str) -> None:
+    assert rule in rules(text)
 
 
 @pytest.mark.parametrize(
@@ -69,8 +67,8 @@ def test_a_fault_is_found(text: str, rule: str, tmp_path: Path) -> None:
         "Soit −0,04 point.",
     ],
 )
-def test_a_good_text_breaks_no_rule(text: str, tmp_path: Path) -> None:
-    assert rules(tmp_path, text) == []
+def test_a_good_text_breaks_no_rule(text: str) -> None:
+    assert rules(text) == []
 
 
 @pytest.mark.parametrize(
@@ -82,15 +80,15 @@ def test_a_good_text_breaks_no_rule(text: str, tmp_path: Path) -> None:
         ("## Exports down on the year\n\nText.", ["nothing goes down"]),
     ],
 )
-def test_english_is_judged_by_english_words(text: str, found: list[str], tmp_path: Path) -> None:
-    assert rules(tmp_path, text, "en") == found
+def test_english_is_judged_by_english_words(text: str, found: list[str]) -> None:
+    assert rules(text, "en") == found
 
 
 @pytest.mark.parametrize("words", ["de moins", "de plus", "de baisse", "de hausse"])
-def test_a_change_that_prints_as_nothing_goes_nowhere(words: str, tmp_path: Path) -> None:
+def test_a_change_that_prints_as_nothing_goes_nowhere(words: str) -> None:
     findings = survey(SCENARIOS / "s04_total_minus_0_04.csv", None, "2024")
     text = f'Soit {{{{ growth("ITO", year) | pct }}}} {words}.'  # +0.04 %
-    found = all_faults(composed(tmp_path, text, findings), findings)
+    found = all_faults(written(text, findings), findings)
     assert [fault for fault in found if " is not " in fault.split(" | ")[0]]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from reportgen.dataset import load
+from reportgen.dataset import Counted, load
 from reportgen.errors import DataError
 from reportgen.resources import shipped
 
@@ -33,7 +33,7 @@ EDITS: list[tuple[Edit, list[str]]] = [
     (
         lambda d: d["series"].pop("segments"),
         [
-            "series.segments is missing; declare the code and the forms of each segment",
+            "series.segments is missing; declare the code of each segment",
         ],
     ),
     (
@@ -47,13 +47,6 @@ EDITS: list[tuple[Edit, list[str]]] = [
     (
         lambda d: d["series"]["groups"][0].update(code="ITO"),
         ['series.groups use the code "ITO" twice'],
-    ),
-    (
-        lambda d: d["series"]["segments"][0]["forms"].pop("en"),
-        [
-            "series.segments[0].forms.en.short is missing",
-            "series.segments[0].forms.en.label is missing",
-        ],
     ),
     (
         lambda d: d["series"]["segments"][0]["forms"]["fr"].update(gender="n", elides="yes"),
@@ -79,14 +72,6 @@ EDITS: list[tuple[Edit, list[str]]] = [
         ],
     ),
     (
-        lambda d: d["series"].pop("scopes"),
-        ["series.scopes is missing; name the scope of the series"],
-    ),
-    (
-        lambda d: d["series"]["texts"]["theme"].pop("en"),
-        ["series.texts.theme.en is missing"],
-    ),
-    (
         lambda d: d["series"].update(released="28/01/2026"),
         ['series.released "28/01/2026" is not a date; write it as 2026-01-28'],
     ),
@@ -107,6 +92,15 @@ EDITS: list[tuple[Edit, list[str]]] = [
         ['resources[0].path "../targets.csv" leads out of the folder; keep data beside it'],
     ),
     (lambda d: d.update(sources="press"), ["sources is not a list"]),
+    (
+        lambda d: d["series"].update(kind="flux", makes={"fr": ["gagne"]}, adjustment="sa"),
+        [
+            "series.makes.fr is not a verb in singular and plural",
+            'series.kind "flux" is unknown; choose one of: flow, stock, balance, index, ratio',
+            'series.adjustment "sa" is unknown; '
+            "choose one of: raw, seasonal, seasonal-and-calendar",
+        ],
+    ),
 ]
 
 
@@ -204,6 +198,56 @@ def test_floors_of_tiny_bases_are_exact_and_zero_when_absent(write: Callable[...
         "month": 0,
         "nine_months": 0,
     }
+
+
+PLAIN = {
+    "name": "arrivals",
+    "sources": [{"name": "office", "title": "Office of Tourism"}],
+    "series": {
+        "units": [
+            {
+                "code": "visitors",
+                "kind": "level",
+                "words": {"fr": {"one": "visiteur", "other": "visiteurs"}, "en": "visitors"},
+            }
+        ],
+        "segments": ["A", {"code": "B", "remainder": True}],
+    },
+}
+
+
+def test_a_package_of_a_few_lines_is_enough(write: Callable[..., Path]) -> None:
+    write(json.dumps(PLAIN), name="datapackage.json")
+    dataset = load(write(ROWS[0], "2024,A,1.50,visitors,final", "2024,B,2,visitors,final"))
+    assert dataset.scopes == ("arrivals",)
+    assert dataset.texts["theme"]["en"] == "arrivals"
+    assert dataset.texts["source_line"]["fr"] == "Office of Tourism"
+    assert dataset.texts["prices"] == {"fr": "", "en": ""}
+    assert [s.forms["fr"].label for s in dataset.segments] == ["A", "B"]
+    assert [s.remainder for s in dataset.segments] == [False, True]
+    unit = dataset.level_unit
+    assert (unit.currency, unit.one["fr"], unit.words["fr"]) == (False, "visiteur", "visiteurs")
+    assert unit.places == 1
+    assert dataset.counted == Counted()
+
+
+def test_a_package_says_what_is_counted(write: Callable[..., Path]) -> None:
+    descriptor = _descriptor()
+    descriptor["series"].update(
+        noun={"fr": {"noun": "dette", "gender": "f"}, "en": {"noun": "debt"}},
+        makes={"en": ["owes", "owe"]},
+        kind="stock",
+        stock_at="end",
+        adjustment="seasonal",
+        prices="constant",
+    )
+    write(json.dumps(descriptor), name="datapackage.json")
+    counted = load(write(*ROWS)).counted
+    assert (counted.noun["fr"].short, counted.noun["fr"].gender) == ("dette", "f")
+    assert counted.makes["en"] == ("owes", "owe")
+    assert (counted.kind, counted.stock_at) == ("stock", "end")
+    assert (counted.adjustment, counted.prices) == ("seasonal", "constant")
+    assert (counted.adds_over_time, counted.adds_over_segments) == (False, True)
 
 
 def _with_targets(write: Callable[..., Path], *lines: str) -> Path:

@@ -10,7 +10,7 @@ from reportgen.errors import DataError
 from reportgen.resources import shipped
 
 HEADER = "scope,period,segment,measure,value,low,high,unit,status,published,source"
-SEGMENTS = "ITO, CRM, ESO, BPO, KPO, CORE, ENGINES, REMAINDER, TOTAL"
+SEGMENTS = "ITO, CRM, ESO, BPO, KPO, CORE, ENGINES, REMAINDER, OTHERS, TOTAL"
 STATUSES = "final, revised, unspecified, provisional, estimated, missing"
 AS_MISSING = "write status missing with an empty value"
 PLAIN = "write digits and a decimal point only, such as 13400 or 13.4"

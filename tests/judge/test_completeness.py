@@ -94,7 +94,7 @@ def test_every_exhibit_names_its_source() -> None:
 
 def test_a_rate_computed_before_rounding_says_so() -> None:
     (found,) = faults(published(), replaced("avant arrondi", "avec soin", "paragraph"))
-    assert "GROWTH/TOTAL/2025-S1/2024-S1 was computed before rounding" in found
+    assert "GROWTH/TOTAL/2024/2023 was computed before rounding" in found
 
 
 def test_a_table_that_does_not_add_up_is_told() -> None:
@@ -134,11 +134,13 @@ def test_a_proof_that_is_not_that_of_the_data_is_told() -> None:
 
 
 def test_a_word_that_contradicts_its_figure_is_told() -> None:
-    found = faults(published(), replaced("ESO progresse de", "ESO recule de", "paragraph"))
+    found = faults(published(), replaced("ESO augmente de", "ESO recule de", "paragraph"))
     assert any("direction: “recule”; 7,1 % goes up (GROWTH/ESO/2024/2023)" in f for f in found)
 
 
 def test_a_number_that_no_claim_proves_is_told() -> None:
-    found = faults(published(), replaced("Ce calme apparent", "Ce calme de 12 mois", "paragraph"))
+    found = faults(
+        published(), replaced("Des mouvements", "En 12 mois, des mouvements", "paragraph")
+    )
     assert len(found) == 1
     assert "unproven: “12”; no claim stands behind it" in found[0]

@@ -38,8 +38,8 @@ def document(claims: ClaimSet, audience: str, *parts: Part) -> Briefing:
 
 
 def composed(claims: ClaimSet, audience: str) -> tuple[Part, ...]:
-    lexicons = map(load_lexicon, LANGUAGES)
-    return tuple(compose(claims, audience, lexicon, "final", None) for lexicon in lexicons)
+    lexicons = {locale: load_lexicon(locale) for locale in LANGUAGES}
+    return tuple(compose(claims, audience, lexicons, "final", None).parts.values())
 
 
 def alarms(case: Case) -> list[str]:

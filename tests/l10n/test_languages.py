@@ -12,7 +12,7 @@ import pytest
 from spanish import SPANISH, write_data, write_lexicon, write_templates
 
 from reportgen.dataset import NounForms, load
-from reportgen.errors import DataError, TemplateError
+from reportgen.errors import TemplateError
 from reportgen.l10n import LANGUAGES, calendar, numbers
 from reportgen.l10n.approximation import amount_in_prose, fraction_in_prose, percent_in_prose
 from reportgen.l10n.grammar import acronym_phrase, listed, listed_after, with_typography
@@ -142,15 +142,14 @@ def test_a_missing_word_is_told_and_not_said_in_another_language(
         load_lexicon(spanish, tmp_path)
 
 
-def test_a_language_without_lexicon_publisher_or_names_is_told_by_their_files(
+def test_a_language_without_lexicon_or_publisher_is_told_by_their_files(
     spanish: Locale, tmp_path: Path
 ) -> None:
     with pytest.raises(TemplateError, match=r"lexicon/es\.toml: not found"):
         load_lexicon(spanish)
     with pytest.raises(TemplateError, match=r"publisher\.toml: \[es\] lacks"):
         load_publisher(spanish)
-    with pytest.raises(DataError, match=r"series\.units\[0\]\.words\.es is missing"):
-        load()
+    assert load().level_unit.words["es"] == "MAD"
     write_templates(tmp_path)
     assert load_publisher(spanish, tmp_path).name == "Your organisation"
     assert load(write_data(tmp_path)).level_unit.words["es"] == "dírhams"

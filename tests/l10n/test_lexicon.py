@@ -27,8 +27,8 @@ STEMS: dict[str, tuple[str, str]] = {
     "moderate_down": ("recul|baiss|diminu|repli|fléchi", "fell|declined|decreased|dropped"),
     "strong_up": ("fort|nettement|sensibl|marqu", "strongly|sharply|markedly"),
     "strong_down": ("fort|nettement|sensibl|marqu", "strongly|sharply|markedly|steeply"),
-    "sharp_up": ("bondi|envol|très fortement", "surged|jumped|soared"),
-    "sharp_down": ("chut|effondr|plong|très fortement", "plunged|slumped|very sharply"),
+    "sharp_up": ("bondi|envol|un bond", "surged|jumped|soared"),
+    "sharp_down": ("chut|effondr|plong|très fortement", "plunged|slumped|tumbled"),
     "up": ("progress|augment|cro[iî]", "rose|grew|increased|climbed"),
     "down": ("recul|baiss|diminu|repli|fléchi", "fell|declined|decreased|dropped"),
 }
@@ -134,8 +134,8 @@ def test_french_verbs_hold_no_word_that_agrees_in_gender(plural: bool) -> None:
 
 def test_terms_are_filled_by_name() -> None:
     assert load_lexicon("fr").term("page_of", page="3", pages="9") == "Page 3 sur 9"
-    assert load_lexicon("en").term("exhibits.segments_table", period="2024") == (
-        "Exports by segment, 2024"
+    assert load_lexicon("en").term("exhibits.share_in", period="2024") == (
+        "Share of the total, 2024"
     )
 
 

@@ -88,10 +88,10 @@ def test_a_pdf_that_was_only_saved_again_is_the_same_to_a_reader(
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("+7,1", "+7,4", "contradicts the data | Tableau 1, row"),
+        ("+7,1", "+7,4", "contradicts the data | Tableau 2, row"),
         ("10,578 milliards", "10,578 millions", "“millions” stands for “milliards”"),
-        ("ESO progresse de", "ESO recule de", "direction | under"),
-        ("recule nettement", "recule légèrement", "“légèrement” stands for “nettement”"),
+        ("ESO augmente de", "ESO recule de", "direction | under"),
+        ("progresse nettement", "progresse légèrement", "“légèrement” stands for “nettement”"),
         ("trois quarts", "deux tiers", "“deux tiers” stands for “trois quarts”"),
         ("Données provisoires", "Données", "“provisoires” is no longer said"),
         ("Le KPO reste", "Le BPO reste", "“BPO” stands for “KPO”"),
@@ -110,12 +110,12 @@ def test_a_changed_figure_or_word_is_told_with_its_place_and_both_words(
 def test_words_that_say_nothing_of_a_figure_are_listed_and_do_not_fail(
     folder: Path, tmp_path: Path, failing: Failing, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = edited(folder, tmp_path / "a.docx", "Ce calme apparent", "Cette façade")
+    path = edited(folder, tmp_path / "a.docx", "Des mouvements s'opposent", "Tout s'oppose")
     assert failing(path) == []
     assert main(["check", str(path)]) == 0
-    assert "[-Ce calme apparent-] {+Cette façade+}" in capsys.readouterr().out
+    assert "[-Des mouvements s’opposent.-] {+Tout s'oppose.+}" in capsys.readouterr().out
     assert main(["check", "--strict", str(path)]) == 6
-    assert failing(edited(folder, tmp_path / "b.docx", "ESO progresse de", "ESO augmente de")) == []
+    assert failing(edited(folder, tmp_path / "b.docx", "ESO augmente de", "ESO progresse de")) == []
 
 
 def test_a_sentence_that_is_gone_and_one_that_nothing_proves_are_told(
@@ -123,7 +123,7 @@ def test_a_sentence_that_is_gone_and_one_that_nothing_proves_are_told(
 ) -> None:
     (gone,) = failing(edited(folder, tmp_path / "a.docx", "10,578 milliards de dirhams", ""))
     assert "“10,578”, “milliards”, “dirhams” is no longer said" in gone
-    old = "Ce calme apparent"
+    old = "Des mouvements s'opposent"
     (added,) = failing(edited(folder, tmp_path / "b.docx", old, f"La hausse atteint 12 %. {old}"))
     assert added.startswith("unproven figure")
     assert all(word in added.rpartition(" stands behind ")[2] for word in ("“hausse”", "“12”"))
@@ -159,15 +159,15 @@ def test_a_paragraph_may_be_moved_and_neither_lost_nor_doubled(
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("ESO progresse de", "ESO ne progresse plus de"),
+        ("ESO augmente de", "ESO n'augmente plus de"),
         ("13,4 milliards", "13\u200b,4 milliards"),
         ("13,4 milliards", "treize milliards"),
         ("milliards de dirhams", "milliards d'euros"),
-        ("deux mouvements", "trois mouvements"),
-        ("deux seuls trimestres", "seuls trimestres"),
+        ("aurait pas progressé", "aurait progressé"),
+        ("à lui seul", "à eux tous"),
         ("un an plus tôt", "deux ans plus tôt"),
         ("Il ne représente que", "Il représente"),
-        ("La croissance vient", "La contraction vient"),
+        ("croissance du total", "contraction du total"),
         ("reste marginal", "reste dominant"),
         ("données brutes", "données désaisonnalisées"),
         ("dirhams courants", "dirhams constants"),
@@ -187,7 +187,7 @@ def test_differences_are_told_with_a_remedy_and_end_in_exit_code_six(
     said = capsys.readouterr()
     head, place, words, why = map(typed, said.out.splitlines())
     assert head.startswith(f"{path}: edited: 1 difference, 1 to correct, beside the file made")
-    assert place.startswith("  Tableau 1, row “ESO ingénierie”, column “Var")
+    assert place.startswith("  Tableau 2, row “ESO ingénierie”, column “Var")
     assert words == "    [-+7,1-] {++7,4+}"
     assert why == "    “+7,4” stands for “+7,1”; put back “+7,1”"
     assert said.err.startswith("1 difference to correct in 1 of 1 file; ")
@@ -291,11 +291,11 @@ def test_a_figure_that_moves_to_the_next_cell_is_told(
     def change(root: etree._Element) -> None:
         row = next(r for r in root.iter(f"{W}tr") if "ESO ingénierie" in typed(text(r)))
         words = [next(cell.iter(f"{W}t")) for cell in row.iter(f"{W}tc")]
-        words[1].text, words[2].text = f"{words[1].text} {words[2].text}", ""
+        words[2].text, words[3].text = words[3].text, ""
 
     path = tmp_path / "moved.docx"
     path.write_bytes(in_tree(BODY, change)(named(folder, "fr.docx").read_bytes()))
-    assert any("column “Niveau 2024” | 3,462 -> 3,462 " in each for each in failing(path))
+    assert any("column “S2 2024” | nd -> 2,587" in each for each in failing(path))
 
 
 def test_a_letterhead_and_a_draft_are_made_again_too(tmp_path: Path) -> None:
@@ -379,8 +379,8 @@ def test_a_reference_to_another_figure_is_told(
 
 def test_a_part_may_begin_on_another_page(folder: Path, tmp_path: Path) -> None:
     data = (folder / NAME.format("fr-en.docx")).read_bytes()
-    number = texts_of_docx(data).index("7")
-    assert texts_of_docx(data)[number - 1] == "page "
+    texts = texts_of_docx(data)
+    number = max(n for n, before in enumerate(texts, 1) if before == "page ")
     target = tmp_path / "repaginated.docx"
-    target.write_bytes(into_docx(data, number, "8"))
+    target.write_bytes(into_docx(data, number, "99"))
     assert grade(target) == "same to a reader"

@@ -10,13 +10,11 @@ from typing import cast
 import page
 import pypdf
 import pytest
-from composed import published
+from composed import published, told
 from pypdf.generic import DictionaryObject
 from written import write_docx
 
 from reportgen.briefing import Briefing, Chart, Heading, Locale, Table, plain
-from reportgen.compose import compose
-from reportgen.l10n.lexicon import load_lexicon
 from reportgen.theme import load_theme
 from specimen import specimen_briefing
 
@@ -78,7 +76,7 @@ def test_the_briefing_has_five_pages(convert: Convert) -> None:
 @pytest.mark.parametrize("locale", ["fr", "en"])
 def test_the_executive_page_is_one_page(convert: Convert, locale: Locale) -> None:
     findings = published()
-    part = compose(findings, "executive", load_lexicon(locale), "final", None)
+    part = told(findings, "executive")[locale]
     briefing = Briefing("Titre", "executive", findings.vantage, (part,), "2026-01-28")
     assert len(pages(convert(briefing))) == 1
 

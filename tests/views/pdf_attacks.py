@@ -57,7 +57,7 @@ Seen = Kind | Literal["painted"]
 ATTACKS: dict[Seen, dict[str, Attack]] = {
     "text": {
         "a figure": said("13.4", "43.1"),
-        "a direction": said("nearly 13%", "just 3%"),
+        "a direction": said("fell by", "rose by"),
         "what signs mean": changed(swapped_meaning),
         "words that cannot be seen": painted(
             b"BT /F1+0 9 Tf 3 Tr 80 20 Td <</MCID 900>> BDC (!!) Tj EMC ET"
@@ -70,7 +70,7 @@ ATTACKS: dict[Seen, dict[str, Attack]] = {
     },
     "label": {"a label of a bar": said("+230", "+320")},
     "running": {
-        "a page number": said("Page 1 of 5", "Page 1 of 3"),
+        "a page number": said("Page 1 of 6", "Page 1 of 3"),
         "words over a page": painted(b"BT /F1+0 9 Tf 80 20 Td (!!!) Tj ET"),
     },
     "alternative": {

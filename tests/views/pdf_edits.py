@@ -233,7 +233,7 @@ def swapped_cells(row: DictionaryObject) -> None:
 
 def removed_page(writer: PdfWriter) -> None:
     array_of(writer.root_object, "/Pages", "/Kids").pop(1)
-    put(entry(writer.root_object, "/Pages"), "Count", NumberObject(4))
+    put(entry(writer.root_object, "/Pages"), "Count", NumberObject(5))
 
 
 def moved_page(writer: PdfWriter) -> None:

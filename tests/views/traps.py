@@ -1,6 +1,7 @@
 """Files that are small and would take a reader hours, or all of its memory: by what they do."""
 
 import random
+import re
 import zlib
 from collections.abc import Mapping
 from io import BytesIO
@@ -268,7 +269,7 @@ REFUSED_PDF: Mapping[str, tuple[str, Attack]] = {
         b"<</Type/Catalog/Pages 2 0 R/X[%s]>>" % (b"1 " * 5 * MEGABYTE), b"<<>>")),
     "objects that hold others twice": ("holds far more", changed(doubled_objects)),
     "no end": ("cut short", lambda data: data[:-2_000]),
-    "no catalog": ("damaged", lambda data: data.replace(b"/Root 499 0 R", b"/Root 9999 0 R")),
+    "no catalog": ("damaged", lambda data: re.sub(rb"/Root \d+ 0 R", b"/Root 9999 0 R", data)),
     "no pages": ("damaged", lambda data: raw_pdf(b"<</Type/Catalog>>")),
 }  # fmt: skip
 READ_PDF: Mapping[str, Attack] = {

@@ -44,11 +44,11 @@ from reportgen.views import Kind
 ATTACKS: dict[Kind, dict[str, Attack]] = {
     "text": {
         "a digit": edited(BODY, r"3\.5%", "8.5%"),
-        "a direction": edited(BODY, "fell sharply", "rose sharply"),
+        "a direction": edited(BODY, "rose strongly", "fell strongly"),
         "a unit": edited(BODY, r"13\.4\xa0billion", "13.4\xa0million"),
-        "a year in a heading": edited(BODY, r"A flat total in\xa02024", "A flat total in\xa02023"),
+        "a year in a heading": edited(BODY, r"2024: stable on", "2023: stable on"),
         "a sentence added": beside(RUN.format(" Prices fell by 4%.")),
-        "a sentence removed": edited(BODY, "This apparent calm hides two opposite movements", ""),
+        "a sentence removed": edited(BODY, "Movements run against each other", ""),
         "a paragraph removed": in_tree(BODY, removed_paragraph),
         "a source": edited(BODY, "Office des Changes, preliminary", "Ministry, preliminary"),
         "two points change places": in_tree(BODY, swapped_paragraphs),
@@ -66,7 +66,7 @@ ATTACKS: dict[Kind, dict[str, Attack]] = {
         "a field that swallows a paragraph": then(
             edited(BODY, r"(KPO remains marginal: </w:t></w:r>)",
                    r'\1<w:r><w:fldChar w:fldCharType="begin"/></w:r>'),
-            edited(BODY, r"(<w:t[^>]*>A flat total in)",
+            edited(BODY, r"(<w:t[^>]*>Movements run)",
                    r'<w:fldChar w:fldCharType="end"/>\1'),
         ),
     },

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from views.saves import packed
 
 BODY, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/settings.xml"
-CHART, SHAPES = "word/charts/chart1.xml", "word/drawings/drawing1.xml"
+CHART, SHAPES = "word/charts/chart5.xml", "word/drawings/drawing5.xml"
 HEADER, NUMBERING = "word/header1.xml", "word/numbering.xml"
 RELATIONS = "word/_rels/document.xml.rels"
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -82,7 +82,7 @@ def then(*attacks: Attack) -> Attack:
 
 def beside(words: str, style: str = "") -> Attack:
     """Put something after the words of the first key point."""
-    return edited(BODY, r"( on the\xa0year\.</w:t></w:r>)", rf"\1{words}")
+    return edited(BODY, r"( than a year earlier\..*?</w:t></w:r>)", rf"\1{words}")
 
 
 def looking(marks: str) -> Attack:
@@ -169,24 +169,24 @@ def swapped_charts(data: bytes) -> bytes:
 
 
 def in_workbook(cell: str, value: object) -> Attack:
-    """Change a cell behind the first chart."""
+    """Change a cell behind the waterfall chart."""
 
     def attack(data: bytes) -> bytes:
         parts, written = members(data), BytesIO()
-        book = load_workbook(BytesIO(parts["word/embeddings/chart1.xlsx"]))
+        book = load_workbook(BytesIO(parts["word/embeddings/chart5.xlsx"]))
         book.worksheets[0][cell].value = value
         book.save(written)
-        return packed({**parts, "word/embeddings/chart1.xlsx": written.getvalue()})
+        return packed({**parts, "word/embeddings/chart5.xlsx": written.getvalue()})
 
     return attack
 
 
 def in_sheet(old: str, new: str) -> Attack:
-    """Change the markup of the sheet behind the first chart."""
+    """Change the markup of the sheet behind the waterfall chart."""
 
     def attack(data: bytes) -> bytes:
         parts = members(data)
-        book = "word/embeddings/chart1.xlsx"
+        book = "word/embeddings/chart5.xlsx"
         return packed({**parts, book: edited("xl/worksheets/sheet1.xml", old, new)(parts[book])})
 
     return attack

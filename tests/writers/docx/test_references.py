@@ -88,7 +88,7 @@ def test_the_bookmark_of_a_caption_is_that_of_its_number_field(french: bytes) ->
 def test_a_reference_stands_in_its_sentence(theme: Theme) -> None:
     data = write_docx(briefing_of(standard(published(), "en")), theme)
     said = [text(paragraph) for paragraph in paragraphs(xml(data))]
-    assert any("receipts in\u00a02024 (Figure\u00a02). Taken together" in words for words in said)
+    assert any("of the total (Figure\u00a02). CRM followed" in words for words in said)
 
 
 def test_a_link_to_a_heading_leads_to_its_bookmark(write: Write, french: bytes) -> None:
