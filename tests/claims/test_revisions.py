@@ -143,7 +143,7 @@ def test_what_was_published_before_a_revision_stays_known() -> None:
     level, rate = claims["LEVEL_WAS/A/2024"].evidence, claims["GROWTH_WAS/A/2024/2023"].evidence
     assert level is not None
     assert rate is not None
-    assert [level.value, rate.value] == [130, 30]
+    assert (level.value, rate.value) == (Fraction(130), Fraction(30))
     assert claims["LEADER/TOTAL/2024"].answer == ("B",)
     assert claims["LEADER_WAS/TOTAL/2024"].answer == ("A",)
     assert "LEVEL_WAS/B/2024" not in claims
