@@ -6,11 +6,9 @@ Heavy imports stand inside the command bodies, so that `--help` answers at once.
 import gc
 import io
 import os
-import signal
 import sys
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -20,6 +18,7 @@ from reportgen import __version__
 from reportgen.errors import OutputError, Problem, ReportgenError, did_you_mean
 from reportgen.period import parse_period
 from reportgen.request import FORMATS, STATUSES, BuildRequest, language_choices
+from reportgen.terminal import progress, terminable
 
 if TYPE_CHECKING:
     from reportgen.pipeline import Product
@@ -38,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        with _terminable():
+        with terminable():
             returned = commands.main(arguments, prog_name="reportgen", standalone_mode=False)
     except ReportgenError as error:
         return _refused(error)
@@ -67,20 +66,6 @@ def run() -> NoReturn:
         with suppress(OSError):
             stream.flush()
     os._exit(code)
-
-
-@contextmanager
-def _terminable() -> Iterator[None]:
-    """Let SIGTERM end a command as Ctrl-C does, unless a program around it sees to it."""
-    ours = threading.current_thread() is threading.main_thread()
-    if not ours or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
-        yield
-        return
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _refused(error: ReportgenError) -> int:
@@ -220,7 +205,7 @@ def _built(request: BuildRequest, quiet: bool, verbose: bool) -> "tuple[Product,
     notes: list[str] = []
     editions = len(request.audiences) * len(request.languages) * len(request.formats)
     try:
-        with _progress(editions, shown=not quiet and sys.stderr.isatty()) as advance:
+        with progress(editions, shown=not quiet and sys.stderr.isatty()) as advance:
             return pipeline.build(request, made.append, notes.append, advance)
     finally:
         for note in notes if not quiet else ():
@@ -230,25 +215,6 @@ def _built(request: BuildRequest, quiet: bool, verbose: bool) -> "tuple[Product,
                 click.echo(f"{product.sha256}  {product.path}", err=True)
             if not quiet:
                 _print(str(product.path))
-
-
-@contextmanager
-def _progress(total: int, *, shown: bool) -> Iterator[Callable[[], None]]:
-    if not shown:
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    console = Console(stderr=True)
-    with Progress(console=console, auto_refresh=False, transient=True) as progress:
-        task = progress.add_task("briefings", total=total)
-
-        def advance() -> None:
-            progress.advance(task)
-            progress.refresh()
-
-        yield advance
 
 
 @commands.command()

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from reportgen.redline.model import Difference
@@ -36,6 +36,10 @@ def ordered(mine: Sequence[Item], theirs: Sequence[Item], reading: Reading) -> I
     yield from _looks(changes.kept)
     before = {plain(item.text) for item in mine}
     yield from _moves(changes, mine, theirs, reading)
+    yield from _together(_judged(changes, before, reading))
+
+
+def _judged(changes: _Changes, before: Set[str], reading: Reading) -> Iterator[Difference]:
     for old, new in changes.pairs:
         judgement = _paired(old, new, reading)
         yield _difference(judgement, new, old.text, new.text)
@@ -44,6 +48,20 @@ def ordered(mine: Sequence[Item], theirs: Sequence[Item], reading: Reading) -> I
     for item in changes.come:
         again = plain(item.text) in before
         yield _difference(_come(item, reading, again=again), item, "", item.text)
+
+
+def _together(found: Iterable[Difference]) -> Iterator[Difference]:
+    """Differences of which those that one cause has, a program that saved the file, are one."""
+    lost: list[Difference] = []
+    for each in found:
+        if each.verdict == "alternative text lost":
+            lost.append(each)
+        else:
+            yield each
+    if len(lost) > 1:
+        yield replace(lost[0], place=", ".join(dict.fromkeys(each.place for each in lost)))
+    else:
+        yield from lost
 
 
 def _looks(kept: Sequence[tuple[Item, Item]]) -> Iterator[Difference]:
