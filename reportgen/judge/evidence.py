@@ -77,7 +77,7 @@ def _quotations(dataset: Dataset, locale: Locale) -> re.Pattern[str]:
     said = [text for form in forms for text in (form.short, form.label, form.detail) if text]
     said += [texts[locale] for texts in dataset.texts.values() if locale in texts]
     said += [source.title for source in dataset.sources.values()]
-    numbered = {typed(text) for text in said if any(map(str.isdigit, text))}
+    numbered = {typed(text).rstrip(". ") for text in said if any(map(str.isdigit, text))}
     longest = sorted(map(re.escape, numbered), key=lambda text: (-len(text), text))
     return re.compile("|".join(longest) or r"(?!)", re.IGNORECASE)
 
