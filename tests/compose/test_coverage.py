@@ -33,6 +33,7 @@ def series(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return write_all(tmp_path_factory.mktemp("series"))
 
 
+@pytest.mark.proof
 def test_every_variant_of_the_catalogue_is_said_of_some_series(series: list[Path]) -> None:
     said: set[tuple[str, str]] = set()
     for path in (*SHIPPED, *series):
@@ -49,6 +50,7 @@ def test_every_variant_of_the_catalogue_is_said_of_some_series(series: list[Path
     assert sorted(variants_of(None) - said) == []
 
 
+@pytest.mark.proof
 def test_every_series_is_told_from_every_period_alike_in_both_languages(
     series: list[Path],
 ) -> None:

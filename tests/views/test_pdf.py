@@ -33,6 +33,7 @@ def differing(one: View, other: View, page: int = 1) -> tuple[Region, ...]:
     return regions(pages_of(one).image(page), pages_of(other).image(page))
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(("kind", "attack"), NAMED, ids=[f"{k}: {name}" for k, name in NAMED])
 def test_a_change_that_a_reader_meets_changes_items_of_its_kind_or_a_page(
     kind: Seen, attack: str, whole: bytes, view: View

@@ -30,6 +30,7 @@ def only(found: View, before: View) -> Item:
     return item
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(("kind", "attack"), NAMED, ids=[f"{k}: {name}" for k, name in NAMED])
 def test_a_change_that_a_reader_meets_changes_items_of_its_kind(
     kind: Kind, attack: str, whole: bytes, view: View
