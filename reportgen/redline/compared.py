@@ -109,11 +109,28 @@ def _labels(view: View) -> Mapping[str, str]:
 def _keyed(built: View, file: View) -> Iterator[Difference]:
     """What has a counterpart by its name: charts, properties, attached files, pages."""
     mine, theirs = _by_key(built), _by_key(file)
+    unlinked: list[Item] = []
     for key in dict.fromkeys((*mine, *theirs)):
         old, new = mine.get(key, ()), theirs.get(key, ())
-        if not _same(old, new):
+        if _is_unlinked(old, new):
+            unlinked += new
+        elif not _same(old, new):
             texts = (" / ".join(_told(item) for item in items) for items in (old, new))
             yield _altered((new or old)[0], *texts)
+
+    if unlinked:
+        what = f"{len(unlinked)} series of charts are no longer linked to their workbooks"
+        yield Difference("look", False, unlinked[0].place, "", what)
+
+
+def _is_unlinked(old: Sequence[Item], new: Sequence[Item]) -> bool:
+    """Whether series have lost links to cells, as programs lose them, and lead nowhere else."""
+    return len(old) == len(new) > 0 and all(
+        (one.role, one.text) == (other.role, other.text)
+        and one.role == "series"
+        and {*other.look} < {*one.look}
+        for one, other in zip(old, new, strict=True)
+    )
 
 
 def _by_key(view: View) -> Keyed:
@@ -157,11 +174,29 @@ def _loose(built: View, file: View) -> Iterator[Difference]:
         Counter((i.kind, i.role, plain(i.text)) for i in view.items if _is_loose(i))
         for view in (built, file)
     )
-    for view, lost in ((built, mine - theirs), (file, theirs - mine)):
-        for item in filter(_is_loose, view.items):
-            if lost[key := (item.kind, item.role, plain(item.text))] > 0:
-                lost[key] -= 1
-                yield _altered(item, *((item.text, "") if view is built else ("", item.text)))
+    gone, come = mine - theirs, theirs - mine
+    counted = {_counter(text) for _, role, text in gone if role == "count"}
+    for item in _left(built, gone):
+        yield _altered(item, item.text, "")
+    for item in _left(file, come):
+        if item.role == "count" and _counter(item.text) in counted:
+            # A program that saves a file may lose where a count begins anew, not what it counts.
+            yield Difference("field lost", False, item.place, "", item.text)
+        else:
+            yield _altered(item, "", item.text)
+
+
+def _left(view: View, left: Counter[tuple[Kind, str, str]]) -> Iterator[Item]:
+    """The first items of a view that are in a count, as often as they are in it."""
+    for item in filter(_is_loose, view.items):
+        if left[key := (item.kind, item.role, plain(item.text))] > 0:
+            left[key] -= 1
+            yield item
+
+
+def _counter(text: str) -> str:
+    """What a field counts, wherever it begins anew."""
+    return text.partition(" \\")[0]
 
 
 def _is_loose(item: Item) -> bool:

@@ -45,9 +45,14 @@ def _judged(changes: _Changes, before: Set[str], reading: Reading) -> Iterator[D
         yield _difference(judgement, new, old.text, new.text)
     for item in changes.gone:
         yield _difference(_gone(item, reading), item, item.text, "")
-    for item in changes.come:
+    for item in filter(_speaks, changes.come):
         again = plain(item.text) in before
         yield _difference(_come(item, reading, again=again), item, "", item.text)
+
+
+def _speaks(item: Item) -> bool:
+    """False for the place of an alternative text that has none."""
+    return bool(item.text)
 
 
 def _together(found: Iterable[Difference]) -> Iterator[Difference]:
@@ -59,7 +64,7 @@ def _together(found: Iterable[Difference]) -> Iterator[Difference]:
         else:
             yield each
     if len(lost) > 1:
-        yield replace(lost[0], place=", ".join(dict.fromkeys(each.place for each in lost)))
+        yield replace(lost[0], place=f"{lost[0].place} and {len(lost) - 1} other places")
     else:
         yield from lost
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -9,8 +10,9 @@ import pytest
 from composed import published, standard, synthetic, typed
 from written import laid_out
 
+from reportgen.accounts import complete
 from reportgen.briefing import Briefing
-from reportgen.claims import ClaimSet
+from reportgen.claims import ClaimSet, assert_claims, claim_set
 from reportgen.judge.carried import carried_ledger
 from reportgen.judge.completeness import owed
 from reportgen.judge.evidence import facts_of, unproven
@@ -144,3 +146,12 @@ def test_a_number_that_no_claim_proves_is_told() -> None:
     )
     assert len(found) == 1
     assert "unproven: “12”; no claim stands behind it" in found[0]
+
+
+@pytest.mark.parametrize("source", ["Rapports, formulaire 10-K.", "Annuaire, 3e édition", "R&D 25"])
+def test_a_number_in_the_words_of_the_package_is_no_figure(source: str) -> None:
+    series, vantage = published().dataset, published().vantage
+    lines = dict.fromkeys(series.texts["source_line"], source)
+    dataset = replace(series, texts={**series.texts, "source_line": lines})
+    asserted = assert_claims(complete(dataset), vantage, load_rules())
+    assert faults(claim_set(dataset, vantage, asserted)) == []
