@@ -37,7 +37,8 @@ Role = Literal["text", "cell", "alternative", "label", "running"]
 Piece = tuple[str, Role, Inlines]
 WordsDrawn = Callable[[Chart, Part], Iterable[str]]
 Entry = Mapping[str, object]
-_BEFORE, _BEHIND = re.compile(r"[\d.,+−]"), re.compile(r"[\d.,]")  # what makes a number longer
+# What makes a number longer, or a letter a period: the 2 of "S2" is no figure.
+_BEFORE, _BEHIND = re.compile(r"[\w.,+−]"), re.compile(r"[\d.,]")
 _PLACES_KEPT = 1 << 7  # of two sets: older ones would only be walked by the garbage collector
 
 

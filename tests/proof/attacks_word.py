@@ -265,5 +265,5 @@ ATTACKS: Mapping[str, Attack] = {
     ),
     # words
     "an amount in words": beside(RUN.format(" Exports earned thirteen billion.")),
-    "counts of segments": edited(BODY, "two opposite movements", "three opposite movements"),
+    "a fraction in words": edited(BODY, "more than three quarters", "more than two thirds"),
 }  # fmt: skip

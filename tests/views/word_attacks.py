@@ -48,7 +48,7 @@ ATTACKS: dict[Kind, dict[str, Attack]] = {
         "a unit": edited(BODY, r"13\.4\xa0billion", "13.4\xa0million"),
         "a year in a heading": edited(BODY, r"2024: stable on", "2023: stable on"),
         "a sentence added": beside(RUN.format(" Prices fell by 4%.")),
-        "a sentence removed": edited(BODY, "Movements run against each other", ""),
+        "a doubt removed": edited(BODY, "about\xa017%", "17%"),
         "a paragraph removed": in_tree(BODY, removed_paragraph),
         "a source": edited(BODY, "Office des Changes, preliminary", "Ministry, preliminary"),
         "two points change places": in_tree(BODY, swapped_paragraphs),

@@ -108,7 +108,7 @@ def swapped_paragraphs(root: etree._Element) -> None:
 
 
 def swapped_cells(root: etree._Element) -> None:
-    rows = [*root.iter(f"{W}tbl")][2].findall(f"{W}tr")
+    rows = [*root.iter(f"{W}tbl")][4].findall(f"{W}tr")
     one, other = rows[1].findall(f"{W}tc")[1], rows[2].findall(f"{W}tc")[1]
     before = one.getprevious()
     assert before is not None
