@@ -334,7 +334,8 @@ class Facts(Roles):
         measure, dataset = evidence_of(claim), self._claims.dataset
         if measure.unit == dataset.level_unit.code:
             finest = decimals if claim.subject == dataset.total.code else _IN_FULL
-            return amount(measure, dataset.level_unit, finest)
+            shown = amount(measure, dataset.level_unit, finest)
+            return shown.value, shown.scale  # 20 billion prints alike however exact it is
         return rounded(measure.value, decimals_of(measure, 1))
 
     def _below(self, one: Claim, other: Claim) -> bool:
