@@ -94,9 +94,9 @@ def test_it_names_exactly_the_amounts_that_are_not_published(locale: Locale) -> 
     told = [typed(s) for s in sentences(executive(published("2024"), locale).blocks)]
     missing = {
         "fr": "Les montants de l'ITO et du CRM en 2023 ne sont pas publiés : "
-        "ce que chacun apporte ne peut pas être calculé.",
+        "la contribution de chacun ne peut pas être calculée.",
         "en": "The amounts for ITO and CRM in 2023 are not published, "
-        "so what each of them added cannot be computed.",
+        "so the contribution of each cannot be computed.",
     }
     assert missing[locale] in told
 
