@@ -38,9 +38,10 @@ class Turns:
     def of(self, claim: Claim) -> int:
         """Return the turn of a claim in the sentence that is being tried."""
         if claim.name not in self._asked:
-            ahead = sum(way == claim.direction for way, _ in self._asked.values())
-            turn = self._used.get(claim.direction, 0) + ahead
-            self._asked[claim.name] = claim.direction, turn
+            # What hardly moves has the same verbs, whichever way it goes.
+            mine = "flat" if claim.verdict in ("stable", "unchanged") else claim.direction
+            ahead = sum(way == mine for way, _ in self._asked.values())
+            self._asked[claim.name] = mine, self._used.get(mine, 0) + ahead
         return self._asked[claim.name][1]
 
     def close(self, said: bool) -> None:
