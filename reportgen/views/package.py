@@ -4,11 +4,13 @@ import posixpath
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
 from urllib.parse import unquote
 
+from reportgen.lengths import TWIPS, points_of
 from reportgen.views.limits import Element, tree_of, unpacked
 
 _OPEN = "http://schemas.openxmlformats.org/"
@@ -193,11 +195,12 @@ def said_of(element: Element) -> dict[str, str]:
 
 
 def number(text: str, default: float = 0.0) -> float:
-    """Return a measure, the default where it is no plain number."""
-    try:
+    """Return a number, a length with a unit in twentieths of a point; the default for all else."""
+    with suppress(ValueError):
         return float(text) if len(text) < 40 else default
-    except ValueError:
-        return default
+    with suppress(ValueError):
+        return points_of(text) * TWIPS
+    return default
 
 
 def chosen(alternatives: Element) -> Element | None:

@@ -150,6 +150,9 @@ ATTACKS: Mapping[str, Attack] = {
         edited(STYLES, r'(w:styleId="Source".*?<w:pPr>)', r'\1<w:ind w:left="20000"/>'),
         edited(BODY, r'(<w:pStyle w:val="Source"/>)', r'\1<w:ind w:right="10"/>'),
     ),
+    "a paragraph beside the page by centimetres": edited(
+        BODY, '(<w:pStyle w:val="ListBullet"/>)', r'\1<w:ind w:left="40cm"/>'
+    ),
     "all paragraphs beside the page": edited(
         STYLES, r"<w:pPrDefault>.*?</w:pPrDefault>|<w:pPrDefault/>|(?=</w:docDefaults>)",
         '<w:pPrDefault><w:pPr><w:ind w:left="20000"/></w:pPr></w:pPrDefault>',

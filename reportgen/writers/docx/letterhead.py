@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from docx.package import Package
 
 from reportgen.errors import Problem, TemplateError
+from reportgen.lengths import points_of
 from reportgen.theme import PT_PER_MM, Theme, ThemeFile
 from reportgen.writers.docx.upstream import blank_document
 from reportgen.writers.docx.xml import Element, local_name
@@ -25,6 +26,7 @@ _OF_DOCUMENT = frozenset({RT.STYLES, RT.NUMBERING, RT.SETTINGS, RT.FONT_TABLE, R
 _OF_PACKAGE = frozenset({RT.OFFICE_DOCUMENT, RT.CUSTOM_PROPERTIES})
 _OF_PAGE = ("pgSz", "pgMar", "paperSrc", "pgBorders")
 _VBA = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+_STRICT = "http://purl.oclc.org/ooxml/"
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 _NARROWEST = 120  # mm: narrower, a figure on a card or in a table would break over two lines
 _SAVE = "save it in Word as a document (.docx)"
@@ -64,7 +66,7 @@ class BaseDocument:
         return count(1 + max(map(int, filter(str.isdigit, drawings + marks)), default=0))
 
     def fitted(self, theme: Theme) -> Theme:
-        """Return the theme on this document's page."""
+        """Return the theme on this document's page; raises ValueError for what is no length."""
         if not self.page:
             return theme
         running = theme.type["running"]
@@ -72,7 +74,7 @@ class BaseDocument:
         def points(name: str) -> float:
             size, margins, *_ = self.page
             key = qn(f"w:{name}")
-            return float(size.get(key) or margins.get(key) or "0") / 20
+            return points_of(size.get(key) or margins.get(key) or "0")
 
         top, bottom = abs(points("top")), abs(points("bottom"))
         page = replace(
@@ -107,7 +109,11 @@ def base_of(theme: Theme) -> BaseDocument:
     own_page = _page(sections[-1]) if sections else ()
     _emptied(document)
     base = BaseDocument(document, own_page, heads, even)
-    page = base.fitted(theme).page
+    try:
+        page = base.fitted(theme).page
+    except ValueError as error:
+        what = f"has a page that cannot be measured: {error}"
+        raise _refused(theme.letterhead.path, what, _SAVE) from error
     for side, room in (("across", page.measure), ("from top to bottom", page.later_height)):
         left = max(round(room / PT_PER_MM), 0)
         if left < _NARROWEST:
@@ -121,8 +127,11 @@ def _opened(letterhead: ThemeFile) -> Document:
     if data.startswith(_COMPOUND):
         what = "is encrypted, or of an old Word format"
         raise _refused(path, what, f"{_SAVE} without a password")
+    is_strict = False
     try:  # the library's work alone: over a damaged package it raises almost anything
-        part = Package.open(BytesIO(data)).main_document_part
+        package = Package.open(BytesIO(data))
+        is_strict = any(each.reltype.startswith(_STRICT) for each in package.rels.values())
+        part = package.main_document_part
         document: Document | None = getattr(part, "document", None)
         body = document and document.element.body
         _ = document and document.settings.odd_and_even_pages_header_footer
@@ -130,7 +139,8 @@ def _opened(letterhead: ThemeFile) -> Document:
             if not each.is_external and each.target_part.partname.ext == "xml":
                 parse_xml(each.target_part.blob)
     except Exception as error:
-        raise _refused(path, "is damaged, or no Word document", _SAVE) from error
+        what = "is Strict Open XML" if is_strict else "is damaged, or no Word document"
+        raise _refused(path, what, f"{_SAVE}{', not as Strict' if is_strict else ''}") from error
     relations = {relation.reltype for relation in part.rels.values()}
     if "macroEnabled" in part.content_type or _VBA in relations:
         raise _refused(path, "holds macros", f"{_SAVE} without macros")

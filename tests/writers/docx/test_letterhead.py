@@ -22,6 +22,7 @@ from docx_reading import (
     xml,
 )
 from openxml_audit import FileFormat, OpenXmlValidator
+from views.saves import packed
 from writers import letterheads
 from writers.docx.test_running import running, sections
 from writers.docx.test_watermark import marks
@@ -30,6 +31,7 @@ from written import write_docx
 
 from reportgen.accessibility.word import examine_docx
 from reportgen.theme import Theme, ThemeFile
+from reportgen.writers.docx.letterhead import base_of
 from specimen import specimen_briefing
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -351,6 +353,18 @@ def test_a_file_that_was_written_may_be_the_letterhead_of_the_next(
     again = write_docx(specimen_briefing("fr", "en"), on(theme, tmp_path / "again.docx"))
     assert findings(again, tmp_path) == []
     assert [text(p) for p in paragraphs(xml(again))] == [text(p) for p in paragraphs(xml(on_full))]
+
+
+@pytest.mark.parametrize("inch", ["2.54cm", "25.4mm", "1in", "72pt", "6pc"])
+def test_a_margin_may_have_any_unit(inch: str, theme: Theme, tmp_path: Path) -> None:
+    path = letterheads.bare(tmp_path)
+    parts = members(path.read_bytes())
+    body = parts["word/document.xml"]
+    assert b'w:top="1440"' in body
+    parts["word/document.xml"] = body.replace(b'w:top="1440"', f'w:top="{inch}"'.encode())
+    path.write_bytes(packed(parts))
+    page = base_of(on(theme, path)).fitted(theme).page
+    assert page.first_top == pytest.approx(72)
 
 
 def test_a_wide_letterhead_gives_charts_their_width(theme: Theme, tmp_path: Path) -> None:

@@ -67,6 +67,20 @@ def template(path: Path) -> None:
     letterheads.with_content_type(path, MAIN, TEMPLATE)
 
 
+def strict(path: Path) -> None:
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    with ZipFile(path) as package:
+        relations = package.read("_rels/.rels")
+    other = b"http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
+    altered(path, "_rels/.rels", relations.replace(kind, other))
+
+
+def unmeasured(path: Path) -> None:
+    with ZipFile(path) as package:
+        body = package.read("word/document.xml")
+    altered(path, "word/document.xml", body.replace(b'w:top="1440"', b'w:top="one inch"'))
+
+
 def narrow(path: Path) -> None:
     document = docx.Document(str(path))
     document.sections[0].left_margin = Mm(150)
@@ -103,6 +117,8 @@ AS_DOCUMENT = "save it in Word as a document (.docx)"
         (encrypted, "is encrypted", "without a password"),
         (with_macros, "holds macros", "without macros"),
         (template, "is a Word template (.dotx)", AS_DOCUMENT),
+        (strict, "is Strict Open XML", "(.docx), not as Strict"),
+        (unmeasured, "has a page that cannot be measured: “one inch” is no length", AS_DOCUMENT),
         (narrow, "leaves 28 mm between its margins across", "leave 120 mm or more"),
         (flat, "leaves 97 mm between its margins from top to bottom", "leave 120 mm or more"),
     ],
