@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 
 from pypdf import PdfReader
+from pypdf.errors import DependencyError
 from pypdf.generic import (
     ArrayObject,
     ByteStringObject,
@@ -111,9 +112,8 @@ def opened(name: str, data: bytes, most: PdfBounds = BRIEFING) -> Iterator[PdfFi
     _LIBRARY.setLevel(logging.CRITICAL)  # it tells on stderr how it mends a file
     try:
         with library(name, "is damaged: it cannot be read as PDF"):
-            reader = PdfReader(BytesIO(data))
-            encrypted = reader.is_encrypted
-        if encrypted:
+            reader = _reader(data)
+        if reader is None:
             raise refused(name, "is encrypted", "save it without a password")
         with library(name, "is damaged: it cannot be read as PDF"):
             _read_all(name, reader.trailer, most)
@@ -123,6 +123,15 @@ def opened(name: str, data: bytes, most: PdfBounds = BRIEFING) -> Iterator[PdfFi
         yield PdfFile(name, root, entry(reader.trailer, "/Info"), pages, numbers)
     finally:
         _LIBRARY.setLevel(before)
+
+
+def _reader(data: bytes) -> PdfReader | None:
+    """The library's own reader of a file, None of an encrypted one."""
+    try:
+        reader = PdfReader(BytesIO(data))
+        return None if reader.is_encrypted else reader
+    except DependencyError:  # what would decipher AES is not asked for: nobody has the password
+        return None
 
 
 def _read_all(name: str, trailer: Entries, most: PdfBounds) -> None:

@@ -27,6 +27,7 @@ from views.saves import packed
 from views.word_edits import BODY, CHART, RELATIONS, STYLES, edited
 
 MEGABYTE = 2**20
+_AES_KEYS = {b"O": 48, b"U": 48, b"OE": 32, b"UE": 32, b"Perms": 16}
 _EOF = b"\n%%EOF\n"
 WORDS = random.Random(1).randbytes(9_000).hex()  # what can hardly be packed
 _FIELD = '<w:r><w:fldChar w:fldCharType="begin"/><w:fldChar w:fldCharType="separate"/></w:r>'
@@ -149,6 +150,15 @@ def raw_pdf(*objects: bytes) -> bytes:
     return written + head + tail
 
 
+def ciphered(data: bytes) -> bytes:
+    """A file that says of itself that it is enciphered by AES with 256 bits."""
+    keys = b"".join(b"/%s<%s>" % (key, b"5a" * size) for key, size in _AES_KEYS.items())
+    crypt = b"/CF<</StdCF<</CFM/AESV3/AuthEvent/DocOpen/Length 32>>>>/StmF/StdCF/StrF/StdCF"
+    lock = b"<</Filter/Standard/V 5/R 6/Length 256/P -4" + keys + crypt + b">>"
+    made = raw_pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>", lock)
+    return made.replace(b"/Root 1 0 R", b"/Root 1 0 R/Encrypt 3 0 R/ID[<5a><5a>]")
+
+
 def unpacking(size: int) -> bytes:
     packer = zlib.compressobj(9)
     parts = [packer.compress(bytes(MEGABYTE)) for _ in range(size // MEGABYTE)]
@@ -268,6 +278,7 @@ REFUSED_PDF: Mapping[str, tuple[str, Attack]] = {
     "an object of ten megabytes": ("larger than any", lambda data: raw_pdf(
         b"<</Type/Catalog/Pages 2 0 R/X[%s]>>" % (b"1 " * 5 * MEGABYTE), b"<<>>")),
     "objects that hold others twice": ("holds far more", changed(doubled_objects)),
+    "a cipher of 256 bits": ("is encrypted; save it without a password", ciphered),
     "no end": ("cut short", lambda data: data[:-2_000]),
     "no catalog": ("damaged", lambda data: re.sub(rb"/Root \d+ 0 R", b"/Root 9999 0 R", data)),
     "no pages": ("damaged", lambda data: raw_pdf(b"<</Type/Catalog>>")),
