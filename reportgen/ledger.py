@@ -33,6 +33,7 @@ from reportgen.briefing import (
     plain,
 )
 
+NAMESPACE = "urn:reportgen:ledger:1"  # of the part of a Word file that holds it
 Role = Literal["text", "cell", "alternative", "label", "running"]
 Piece = tuple[str, Role, Inlines]
 WordsDrawn = Callable[[Chart, Part], Iterable[str]]

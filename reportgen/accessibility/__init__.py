@@ -4,19 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from reportgen import fileset
 from reportgen.accessibility.issue import Examined
 from reportgen.accessibility.pdf import VERDICT, examine_pdf
 from reportgen.accessibility.result import ExaminedFile, report, report_json, require_accessible
 from reportgen.accessibility.word import examine_docx
 from reportgen.errors import CheckError
+from reportgen.views import bytes_of
 from reportgen.views.limits import refused
 
 __all__ = ["ExaminedFile", "check_files", "report", "report_json", "require_accessible"]
 
 _PDF, _ZIP, _COMPOUND = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _HEAD = 1024  # bytes within which a PDF file says what it is
-_LARGEST = 256 * 2**20  # bytes
 
 
 def check_files(paths: Sequence[Path]) -> tuple[ExaminedFile, ...]:
@@ -29,7 +28,7 @@ def check_files(paths: Sequence[Path]) -> tuple[ExaminedFile, ...]:
 
 def _examined(path: Path) -> ExaminedFile:
     try:
-        data = _bytes(path)
+        data = bytes_of(path)
         is_pdf = _PDF in data[:_HEAD]
         found = examine_pdf(str(path), data) if is_pdf else _as_word(str(path), data)
     except CheckError as error:
@@ -50,21 +49,3 @@ def _as_word(name: str, data: bytes) -> Examined:
         remedy = "save it as DOCX without a password"
         raise refused(name, "is encrypted, or of an old Word format", remedy)
     raise refused(name, "is neither PDF nor DOCX")
-
-
-def _bytes(path: Path) -> bytes:
-    name = str(path)
-    fileset.recover(path.parent)  # in a folder of ours, a build may have stopped halfway
-    try:
-        if path.is_dir():
-            raise refused(name, "is a folder", "name the files in it")
-        if path.exists() and not path.is_file():
-            raise refused(name, "is no file")
-        if path.stat().st_size > _LARGEST:
-            raise refused(name, "is too large to be examined", "save it in parts")
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise refused(name, "does not exist") from None
-    except OSError as error:
-        what = f"cannot be read: {error.strerror or error}"
-        raise refused(name, what, "check its permissions") from error

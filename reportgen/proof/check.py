@@ -1,30 +1,23 @@
 """Makes each file again from its recipe, and says what is different in it for a reader."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from reportgen.errors import ReportgenError
-from reportgen.proof.answer import Answer, Grade, Options
+from reportgen.proof.answer import Answer, Grade
 from reportgen.proof.finished import FinishedFile, finished_file, refused
 from reportgen.proof.own_ledger import by_own_ledger
 from reportgen.proof.recipes import NotHereError
-from reportgen.proof.workshop import Rebuilt, Workshop, workshop
+from reportgen.proof.workshop import Rebuilt, Workshop
 from reportgen.redline import QUIET, Difference, painted, redline
 from reportgen.views import View
 
 _FOREIGN = 0.3  # the share of passages that differ from which a ledger is of other templates
 _TIMES_AS_MUCH = 6  # as many things as were built: more is no edition of it
 _BESIDES = 200  # things
-# What says nothing of the words and figures of a ledger: counts and hashes of the file itself.
-_UNCOMPARED = frozenset({"reportgen"})
-
-
-def check_files(paths: Sequence[Path], options: Options) -> tuple[Answer, ...]:
-    """Return what each file is beside the one that its recipe makes now."""
-    with workshop(options.data, options.templates) as shop:
-        return tuple(answer(path, shop) for path in paths)
+_UNCOMPARED = "reportgen"  # its version: another one may make the same file
 
 
 def answer(path: Path, shop: Workshop) -> Answer:
@@ -77,7 +70,7 @@ def _of_view(file: FinishedFile, rebuilt: Rebuilt) -> Iterator[Difference]:
 
 
 def _untagged(view: View) -> View:
-    """A view of a PDF file as one without structure has it: word by word as its pages show it."""
+    """A view without its words: without structure they are compared as they are painted."""
     told = tuple(i for i in view.items if i.kind in ("property", "attachment", "foreign"))
     return replace(view, items=told)
 
@@ -90,7 +83,7 @@ def _of_ledger(file: FinishedFile, rebuilt: Rebuilt) -> Iterator[Difference]:
         return
     if _is_foreign(file, rebuilt):
         raise NotHereError("its ledger is that of other templates, or of another version")
-    altered = [key for key in mine if key not in _UNCOMPARED and theirs.get(key) != mine[key]]
+    altered = [key for key in mine if key != _UNCOMPARED and theirs.get(key) != mine[key]]
     if altered and not rebuilt.others:
         old, new = _first_altered(file, rebuilt)
         place = f"the ledger in the file ({', '.join(altered)})"

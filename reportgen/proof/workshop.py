@@ -1,10 +1,11 @@
 """Makes files again: what several of them share is made once in a run."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 from reportgen import manifest
 from reportgen.dataset import Dataset, load
@@ -26,6 +27,7 @@ from reportgen.proof.recipes import (
 from reportgen.redline import Reading, reading_of
 from reportgen.request import BuildRequest
 
+_Made = TypeVar("_Made")
 _KEPT = 4  # builds: files of one edition are mostly named together
 
 
@@ -68,42 +70,48 @@ class Workshop:
         """
         recipe = recipe_of(file)
         templates = templates_for(recipe, self.templates)
-        reasons: list[str] = []
-        for source in sources(recipe, file, self.data, self.folder):
+
+        def made(source: Source) -> Rebuilt:
             request = replace(recipe.request, data=source.path, templates=templates)
-            try:
-                _require_modest(source)
-                made = self._made(request, recipe, source)
-                reasons += [] if reasons else unlike_shipped(recipe, source)
-                return replace(made, reasons=tuple(reasons))
-            except NotHereError as reason:
-                reasons.append(str(reason))
-            except ReportgenError as error:
-                reasons.append(f"{source.voucher}: {error.problems[0]}")
-        raise NotHereError(_why(recipe, reasons))
+            return self._made(request, recipe, source)
+
+        rebuilt, reasons = self._of_first(file, recipe, made)
+        return replace(rebuilt, reasons=reasons)
 
     def dataset_of(self, file: FinishedFile) -> Dataset:
         """Return the dataset that a file was made from; raises NotHereError, CheckError."""
-        recipe, reasons = recipe_of(file), list[str]()
+        recipe = recipe_of(file)
+
+        def loaded(source: Source) -> Dataset:
+            dataset = load(source.path, recipe.request.as_of)
+            if others := ", ".join(changes(recipe, manifest.inputs_of(dataset))):
+                raise NotHereError(f"{source.voucher}: {others}")
+            return dataset
+
+        dataset, _ = self._of_first(file, recipe, loaded)
+        return dataset
+
+    def _of_first(
+        self, file: FinishedFile, recipe: Recipe, use: Callable[[Source], _Made]
+    ) -> tuple[_Made, tuple[str, ...]]:
+        """What is made of the most trusted data of which it can be, and why not of others."""
+        reasons: list[str] = []
         for source in sources(recipe, file, self.data, self.folder):
             try:
                 _require_modest(source)
                 require_unchanged(recipe, source)
-                dataset = load(source.path, recipe.request.as_of)
+                made = use(source)
             except NotHereError as reason:
                 reasons.append(str(reason))
-                continue
             except ReportgenError as error:
                 reasons.append(f"{source.voucher}: {error.problems[0]}")
-                continue
-            others = [*changes(recipe, manifest.inputs_of(dataset))]
-            if not others:
-                return dataset
-            reasons.append(f"{source.voucher}: {', '.join(others)}")
-        raise NotHereError(_why(recipe, reasons))
+            else:
+                reasons += [] if reasons else unlike_shipped(recipe, source)
+                return made, tuple(reasons)
+        none = f"{recipe.data}, which it was made from, is not here: name it with --data"
+        raise NotHereError("; ".join(dict.fromkeys(reasons)) or none)
 
     def _made(self, request: BuildRequest, recipe: Recipe, source: Source) -> Rebuilt:
-        require_unchanged(recipe, source)
         begun = self._build(request)
         others = tuple(changes(recipe, manifest.inputs_of(begun.claims.dataset)))
         if others and not source.named:
@@ -136,11 +144,6 @@ def _other_versions(then: Mapping[str, str]) -> Iterator[str]:
     for name, version in then.items():
         if now.get(name, version) != version:
             yield f"{name} {version} then, {now[name]} now"
-
-
-def _why(recipe: Recipe, reasons: Sequence[str]) -> str:
-    none = f"{recipe.data}, which it was made from, is not here: name it with --data"
-    return "; ".join(dict.fromkeys(reasons)) or none
 
 
 @contextmanager

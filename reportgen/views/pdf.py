@@ -9,6 +9,7 @@ from itertools import chain
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from reportgen.errors import UnreadableError
+from reportgen.manifest import LEDGER
 from reportgen.views.images import PageImages
 from reportgen.views.limits import MOST_ITEMS, refused, require_plain_numbers, tree_of
 from reportgen.views.model import Item, View, digest
@@ -29,7 +30,6 @@ from reportgen.views.pdf_objects import (
 )
 from reportgen.views.pdf_text import text_items
 
-_LEDGER = "ledger.json"
 _CATALOG_READ = frozenset(
     {
         *("/Type", "/Pages", "/Version", "/Outlines", "/Metadata", "/StructTreeRoot", "/Names"),
@@ -107,8 +107,8 @@ def _view(file: PdfFile, images: PageImages) -> View:
         raise refused(file.name, "is damaged: viewers do not agree on its pages")
     attached = dict(_attached(file))
     files = _by_title(attached)
-    ledger = files.get(_LEDGER)
-    told = (each for each in attached.items() if each[0] != (_LEDGER, ledger))
+    ledger = files.get(LEDGER)
+    told = (each for each in attached.items() if each[0] != (LEDGER, ledger))
     read = (text_items(file, images), _outline(file), _pages(file), map(_attachment, told),
             _catalog(file), _properties(file))  # fmt: skip
     items: list[Item] = []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from reportgen.ledger import NAMESPACE
 from reportgen.views.body import Blocks, Place, marks_of
 from reportgen.views.limits import Element, refused, require_plain_numbers
 from reportgen.views.look import styles_of
@@ -26,7 +27,7 @@ from reportgen.views.package import (
 )
 from reportgen.views.runs import Setting, bookmarks_of, revisions_in
 
-_LEDGER = "{urn:reportgen:ledger:1}ledger"
+_LEDGER = f"{{{NAMESPACE}}}ledger"
 _SOURCES = "{http://schemas.openxmlformats.org/officeDocument/2006/bibliography}Sources"
 # Who saved a file last, and when, is no content; its language stands in the text itself.
 _UNREAD = frozenset(

@@ -12,7 +12,7 @@ import pytest
 from docx_reading import members
 from lxml import etree
 from proof import attacks_pdf, attacks_word
-from proof.built import default_build, named
+from proof.built import checked, default_build, named
 from pypdf import PdfWriter
 from views import pdf_attacks, word_attacks
 from views.pdf_edits import changed
@@ -20,7 +20,7 @@ from views.saves import packed
 from views.traps import READ_PDF, READ_WORD, REFUSED_PDF, REFUSED_WORD
 
 from reportgen.proof.answer import Answer, Options
-from reportgen.proof.check import answer, check_files
+from reportgen.proof.check import answer
 from reportgen.proof.folder import check_all
 from reportgen.proof.workshop import Workshop, workshop
 from reportgen.resources import shipped
@@ -325,7 +325,7 @@ def test_traps_are_told_in_one_line_and_the_next_file_is_checked(
     for number, (trap, (why, change)) in enumerate(refused.items()):
         path = tmp_path / f"{number}.{form}"
         path.write_bytes(change(whole.read_bytes()))
-        said, after = check_files([path, whole], Options())
+        said, after = checked(path, whole)
         assert said.grade == "refused", trap
         assert in_one_line(said, why), (trap, said.problems)
         assert after.grade == "as built"

@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 from composed import typed
-from docx_reading import W, members, text
+from docx_reading import W, text
 from lxml import etree
 from proof.built import checked, corrections, default_build, named
 from proof.injection import into_docx, texts_of_docx
-from views.saves import PDF_SAVES, WORD_SAVES, packed
+from proof.ledgers import ledger_of, with_ledger
+from views.saves import PDF_SAVES, WORD_SAVES
 from views.word_edits import BODY, in_tree
 
 from reportgen.cli import main
@@ -26,7 +27,6 @@ from reportgen.request import BuildRequest
 Failing = Callable[[Path], list[str]]
 NAME = "digital-exports_2025-S1_standard_{}"
 TESTS = Path(__file__).parents[1]
-LEDGER = "customXml/item1.xml"
 
 
 @pytest.fixture(scope="module")
@@ -199,19 +199,6 @@ def test_differences_are_told_with_a_remedy_and_end_in_exit_code_six(
     assert difference["claim"] == "GROWTH/ESO/2024/2023"
 
 
-def ledger_of(data: bytes) -> dict[str, Any]:
-    root = etree.fromstring(members(data)[LEDGER])
-    proof: dict[str, Any] = json.loads(root.text or "")
-    return proof
-
-
-def with_ledger(data: bytes, proof: dict[str, Any]) -> bytes:
-    parts = members(data)
-    root = etree.fromstring(parts[LEDGER])
-    root.text = json.dumps(proof)
-    return packed({**parts, LEDGER: etree.tostring(root)})
-
-
 def test_the_ledger_of_another_document_is_told(
     folder: Path, tmp_path: Path, failing: Failing
 ) -> None:
@@ -298,7 +285,7 @@ def test_a_figure_that_moves_to_the_next_cell_is_told(
     assert any("columns of row “ESO ingénierie”: 4 empty" in each for each in failing(path))
 
 
-def test_a_letterhead_and_a_draft_are_made_again_too(tmp_path: Path) -> None:
+def test_drafts_and_documents_under_embargo_are_made_again_too(tmp_path: Path) -> None:
     for status in ("draft", "embargo"):
         made = another(tmp_path / status, None, status)
         (tmp_path / status / "2025-S1" / "manifest.json").unlink()

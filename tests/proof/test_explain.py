@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from proof.built import default_build, named
-from proof.test_check import ledger_of, with_ledger
+from proof.ledgers import ledger_of, with_ledger
 
 from reportgen.cli import main
 from reportgen.errors import CheckError, UsageError

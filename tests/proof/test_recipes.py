@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from proof.built import checked, default_build, named
-from proof.test_check import ledger_of, with_ledger
+from proof.ledgers import ledger_of, with_ledger
 
 from reportgen.proof.answer import Answer, Options
 from reportgen.resources import shipped

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 from proof.built import default_build, named
-from proof.test_check import ledger_of, with_ledger
+from proof.ledgers import ledger_of, with_ledger
 from pypdf import PdfWriter
 from pypdf.generic import NameObject, StreamObject
 

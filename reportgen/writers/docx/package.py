@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from reportgen.briefing import Briefing, Locale, plain
 from reportgen.l10n import LANGUAGES
 from reportgen.l10n.numbers import decimal_sign
+from reportgen.ledger import NAMESPACE
 from reportgen.theme import Theme, Weight
 from reportgen.writers.docx.letterhead import BaseDocument
 from reportgen.writers.docx.letterhead_styles import add_settings, add_styles
@@ -33,7 +34,6 @@ _APPLICATION = (
     b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
     b'extended-properties"><Application>reportgen</Application></Properties>'
 )
-NAMESPACE = "urn:reportgen:ledger:1"
 _ITEM = "{2B1A6F0E-52C4-4E0B-9D2C-6C6564676572}"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _PROPERTIES = (
