@@ -194,11 +194,9 @@ def _card(view: View, each: Told) -> KeyFigure | None:
     if is_share:
         share = evidence_of(claim)
         decimals = 1 if numbers.decimals_of(share, 1) == 1 else 0
-        text = (
-            numbers.percent_range(share, decimals, view.locale)
-            if not share.exact
-            else (numbers.percent(share, view.locale))
-        )
+        sign = numbers.percent_sign(view.locale)  # once: a card is narrow in any language
+        between = numbers.number_range(share, decimals, view.locale) + sign
+        text = numbers.percent(share, view.locale) if share.exact else between
         value, unit = printed(claim, text), view.share_of
     else:
         amount = view.side_by_side(claim, _CARD_DECIMALS)

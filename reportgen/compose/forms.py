@@ -147,11 +147,15 @@ class Forms:
 
     def form_exact(self, claim: Claim) -> str | None:
         """Print as many decimals as the bounds allow, where two totals are told apart."""
-        amount = self.view.amount
-        return self._printed(
-            claim,
-            lambda c: numbers.money(amount(c, _FINEST), self.view.unit, self.locale, bare=True),
-        )
+        return self._printed(claim, lambda told: self._exact(told, bare=False))
+
+    def form_bare_exact(self, claim: Claim) -> str | None:
+        """Print as many decimals as the bounds allow, without the unit that has been named."""
+        return self._printed(claim, lambda told: self._exact(told, bare=True))
+
+    def _exact(self, claim: Claim, bare: bool) -> str:
+        amount = self.view.amount(claim, _FINEST)
+        return numbers.money(amount, self.view.unit, self.locale, bare=bare)
 
     def form_size(self, claim: Claim) -> str | None:
         """Print the size of a change, whatever its direction."""
