@@ -45,6 +45,14 @@ def test_every_file_that_the_readme_links_to_is_there() -> None:
     assert missing(ROOT / "README.md") == missing(ROOT / "docs" / "pages.md") == []
 
 
+def test_the_pictures_show_as_many_pages_as_the_briefing_has(
+    request_of_the_walk: BuildRequest,
+) -> None:
+    shown = (ROOT / "docs" / "pages.md").read_text(encoding="utf-8")
+    for language, layout in begin(request_of_the_walk).audiences["standard"].layouts.items():
+        assert shown.count(f"-{language}.png)") == sum(layout.pages), "run python docs/pictures.py"
+
+
 def missing(page: Path) -> list[str]:
     """The files that a page of the documentation links to or shows, and that are not there."""
     text = page.read_text(encoding="utf-8")

@@ -194,8 +194,7 @@ def _card(view: View, each: Told) -> KeyFigure | None:
     if is_share:
         share = evidence_of(claim)
         decimals = 1 if numbers.decimals_of(share, 1) == 1 else 0
-        sign = numbers.percent_sign(view.locale)  # once: a card is narrow in any language
-        between = numbers.number_range(share, decimals, view.locale) + sign
+        between = numbers.narrow_percent_range(share, decimals, view.locale)
         text = numbers.percent(share, view.locale) if share.exact else between
         value, unit = printed(claim, text), view.share_of
     else:

@@ -268,6 +268,13 @@ def percent_range(measure: Measure, decimals: int, locale: Locale, sign: Sign = 
     return number_range(measure, decimals, locale, sign, percent_sign(locale))
 
 
+def narrow_percent_range(measure: Measure, decimals: int, locale: Locale) -> str:
+    """Return "70–71 %" or "70–71%" of bounds that are not negative, for where there is no room."""
+    low, high = ends(measure, decimals)
+    told = dict.fromkeys(number(end, max(decimals, 0), locale) for end in (low, high))
+    return "–".join(told) + percent_sign(locale)
+
+
 def quantum_decimals(measures: tuple[Measure, ...]) -> int:
     """Return the one precision of a chart: the coarsest that the bounds of its values allow.
 

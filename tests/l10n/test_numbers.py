@@ -301,3 +301,13 @@ def test_bounds_are_printed_rounded_half_away_from_zero() -> None:
         Decimal("-2.3"),
         Decimal("2.3"),
     )
+
+
+def test_a_narrow_range_has_a_dash_and_one_sign() -> None:
+    share = between("70", "71")
+    assert numbers.narrow_percent_range(share, 0, "fr") == f"70–71{numbers.percent_sign('fr')}"
+    assert numbers.narrow_percent_range(share, 0, "en") == "70–71%"
+
+
+def test_a_narrow_range_whose_ends_print_alike_is_one_number() -> None:
+    assert plain(numbers.narrow_percent_range(between("69.9", "70.1"), 0, "en")) == "70%"
